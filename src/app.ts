@@ -1,0 +1,92 @@
+import { Hono } from 'hono'
+import type { Ctx, Env, Feature, House, Role, Route, Who } from './feature.ts'
+import { Problem } from './lib/problem.ts'
+import type { Lang } from './lib/text.ts'
+import { head } from './record/read.ts'
+import { xapiRoutes } from './record/xapi.ts'
+import { rightsOf } from './rights.ts'
+import { serveAsset } from './web/assets.ts'
+import { guard } from './web/guard.ts'
+import { problemResponse } from './web/problem-page.tsx'
+import { notForYou, signInFirst } from './web/who.ts'
+import { programmes, listProgrammes } from './features/programmes/index.ts'
+import { people, agentOf, whoAsks } from './features/people/index.ts'
+
+/** Every feature, lowest first. The only file that knows them all. */
+export const features: readonly Feature[] = [programmes, people]
+
+export function allRoutes(): Route[] {
+  const xapi = xapiRoutes({
+    isTenant: (house, tenant) => listProgrammes(house).some((p) => p.id === tenant),
+    agentOf: async (house, who, tenant) => (who.kind === 'learner' ? agentOf(house.db, tenant, who.person) : null),
+    mayReadAll: (who, tenant) => rolesOf(who, tenant).has('auditor'),
+    facts: features.flatMap((f) => f.facts ?? []),
+  })
+  return [...xapi, ...features.flatMap((f) => f.routes ?? [])]
+}
+
+/** The web application. Every route has its row in src/rights.ts, checked here before the handler runs. */
+export function createApp(house: House): Hono<Env> {
+  const app = new Hono<Env>()
+  app.get('/assets/:file', serveAsset)
+  app.get('/healthz', async (c) => c.json(await health(house)))
+  app.use('*', guard)
+  app.use('*', async (c, next) => {
+    c.set('house', house)
+    c.set('lang', language(c))
+    c.set('who', await whoAsks(house, c))
+    await next()
+  })
+  for (const route of allRoutes()) {
+    const roles = rightsOf(route.method, route.path)
+    app.on(route.method, route.path, async (c) => {
+      allow(c, roles)
+      limitBody(c, route.maxBody ?? 64 * 1024)
+      return route.handle(c)
+    })
+  }
+  app.notFound((c) => problemResponse(c as Ctx, new Problem(404, 'not-found', { es: 'No encontramos esa página.', en: 'We could not find that page.' })))
+  app.onError((error, c) => problemResponse(c, error))
+  return app
+}
+
+/** The roles someone holds here: a staff member's in this programme, all of hers where the address names none. */
+export function rolesOf(who: Who, tenant: string | undefined): ReadonlySet<Role> {
+  if (who.kind !== 'staff') return new Set([who.kind])
+  return new Set(who.roles.filter((r) => tenant === undefined || r.tenant === tenant || r.tenant === '*').map((r) => r.role))
+}
+
+function allow(c: Ctx, roles: ReadonlySet<Role>): void {
+  const held = rolesOf(c.var.who, c.req.param('programme'))
+  if ([...held].some((role) => roles.has(role))) return
+  throw c.var.who.kind === 'visitor' ? signInFirst() : notForYou()
+}
+
+function limitBody(c: Ctx, most: number): void {
+  const length = Number(c.req.header('content-length') ?? '0')
+  const unknown = c.req.header('transfer-encoding') !== undefined
+  if (length <= most && !unknown) return
+  throw new Problem(413, 'too-large', {
+    es: `Lo que envías es muy grande. Aquí cabe como máximo ${Math.floor(most / 1024)} KB.`,
+    en: `What you send is too large. At most ${Math.floor(most / 1024)} KB fit here.`,
+  })
+}
+
+/** ?lang= wins and is kept in a cookie; then the cookie; then what the browser asks for; Spanish first. */
+function language(c: Ctx): Lang {
+  const asked = c.req.query('lang')
+  if (asked === 'es' || asked === 'en') {
+    c.header('Set-Cookie', `lang=${asked}; Path=/; Max-Age=31536000; SameSite=Lax`, { append: true })
+    return asked
+  }
+  const kept = /(?:^|;\s*)lang=(es|en)/.exec(c.req.header('cookie') ?? '')?.[1]
+  if (kept === 'es' || kept === 'en') return kept
+  const first = (c.req.header('accept-language') ?? 'es').trim().slice(0, 2).toLowerCase()
+  return first === 'en' ? 'en' : 'es'
+}
+
+async function health(house: House): Promise<{ ok: true; positions: Record<string, number> }> {
+  const positions: Record<string, number> = {}
+  for (const programme of listProgrammes(house)) positions[programme.id] = await head(house.db, programme.id)
+  return { ok: true, positions }
+}

@@ -1,0 +1,76 @@
+import type { Context } from 'hono'
+import type { Clock } from './lib/clock.ts'
+import type { Config } from './lib/config.ts'
+import type { Database, Tx } from './lib/database.ts'
+import type { Keys } from './lib/keys.ts'
+import type { Lang } from './lib/text.ts'
+import type { Follower, Inline } from './record/projection.ts'
+import type { Statement } from './record/statement.ts'
+
+/** What every handler and job of the house is given. */
+export interface House {
+  readonly config: Config
+  readonly db: Database
+  readonly clock: Clock
+  readonly keys: Keys
+  /** Every projection of every feature; `append` applies the inline ones. */
+  readonly projections: readonly (Inline | Follower)[]
+  /** What each feature loaded from content files, under its own name; read it through that feature's index.ts. */
+  readonly content: Map<string, unknown>
+  /** Adds a job inside a transaction: it runs only if the transaction commits. */
+  readonly enqueue: (tx: Tx, job: string, payload: object, options?: { key?: string; runAt?: Date }) => Promise<void>
+}
+
+export const ROLES = ['visitor', 'learner', 'tutor', 'executor', 'approver', 'auditor', 'administrator'] as const
+export type Role = (typeof ROLES)[number]
+export type StaffRole = Exclude<Role, 'visitor' | 'learner'>
+
+/** Who asks. A staff member's roles are per programme (tenant); `administrator` has tenant '*'. */
+export type Who =
+  | { readonly kind: 'visitor' }
+  | { readonly kind: 'learner'; readonly person: string; readonly session: string }
+  | { readonly kind: 'staff'; readonly staff: string; readonly name: string; readonly session: string
+      readonly roles: readonly { readonly tenant: string; readonly role: StaffRole }[] }
+
+export interface Env {
+  Variables: { house: House; who: Who; lang: Lang }
+}
+export type Ctx = Context<Env>
+
+/** The right to a route is a row in src/rights.ts under `${method} ${path}`; a route without its row does not start. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly path: string
+  readonly handle: (c: Ctx) => Response | Promise<Response>
+  /** Largest body in bytes; 64 KiB when absent. */
+  readonly maxBody?: number
+}
+
+/**
+ * A fact that a person's own session may post to /xapi. `check` throws a Problem unless the statement is one this feature
+ * would have written itself (known unit, declared minutes, nothing extra). Everything else under our namespace is refused.
+ */
+export interface FactRule {
+  readonly verb: string
+  readonly check: (house: House, tenant: string, statement: Statement) => Promise<void>
+}
+
+export interface Job {
+  readonly name: string
+  readonly run: (house: House, payload: unknown) => Promise<void>
+  /** Cron in UTC, such as '*\/5 * * * *'; absent: only when enqueued. */
+  readonly cron?: string
+}
+
+/** A feature is a folder; its index.ts exports one of these, and src/app.ts lists it. */
+export interface Feature {
+  readonly name: string
+  /** Folder of .sql files relative to the project root; for what is no statement. */
+  readonly migrations?: string
+  readonly projections?: readonly (Inline | Follower)[]
+  readonly facts?: readonly FactRule[]
+  readonly routes?: readonly Route[]
+  readonly jobs?: readonly Job[]
+  /** Reads the feature's content files at start; throws an Error listing every mistake at once. */
+  readonly load?: (house: House) => Promise<void>
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Db } from '../lib/database.ts'
+import type { Authority, Statement, Stored } from './statement.ts'
+import './tables.ts'
+
+export interface Selection {
+  /** Only positions above this one. */
+  readonly after?: number
+  /** Only positions up to and including this one: the cut. */
+  readonly upTo?: number
+  readonly verbs?: readonly string[]
+  readonly actors?: readonly string[]
+  readonly limit?: number
+}
+
+interface Row extends Omit<Stored, 'statement' | 'authority'> { authority: string; raw: string }
+
+/** Statements of one tenant in order of position; a reader that remembers the last pos never skips one. */
+export async function readStatements(db: Db, tenant: string, wanted: Selection = {}): Promise<Stored[]> {
+  let query = db.selectFrom('statement')
+    .select(['tenant', 'pos', 'id', 'stored', 'happened', 'actor', 'verb', 'object', 'registration', 'authority', 'raw'])
+    .where('tenant', '=', tenant)
+  if (wanted.after !== undefined) query = query.where('pos', '>', wanted.after)
+  if (wanted.upTo !== undefined) query = query.where('pos', '<=', wanted.upTo)
+  if (wanted.verbs) query = query.where('verb', '=', sql<string>`any(${wanted.verbs}::text[])`)
+  if (wanted.actors) query = query.where('actor', '=', sql<string>`any(${wanted.actors}::text[])`)
+  if (wanted.limit !== undefined) query = query.limit(wanted.limit)
+  return (await query.orderBy('pos').execute()).map(stored)
+}
+
+export async function readStatement(db: Db, tenant: string, id: string): Promise<Stored | null> {
+  const row = await db.selectFrom('statement_key').innerJoin('statement', (join) => join
+    .onRef('statement.tenant', '=', 'statement_key.tenant').onRef('statement.pos', '=', 'statement_key.pos'))
+    .select(['statement.tenant', 'statement.pos', 'statement.id', 'stored', 'happened', 'actor', 'verb', 'object', 'registration', 'authority', 'raw'])
+    .where('statement_key.tenant', '=', tenant).where('statement_key.id', '=', id).executeTakeFirst()
+  return row ? stored(row) : null
+}
+
+/** The highest position of a tenant; 0 when nothing was ever recorded. */
+export async function head(db: Db, tenant: string): Promise<number> {
+  const row = await db.selectFrom('tenant_head').select('pos').where('tenant', '=', tenant).executeTakeFirst()
+  return row?.pos ?? 0
+}
+
+function stored({ raw, ...row }: Row): Stored {
+  // Both were written by append, which is the only writer of this table.
+  return { ...row, authority: row.authority as Authority, statement: JSON.parse(raw) as Statement }
+}

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import type { Context } from 'hono'
+import { ROOT } from '../lib/root.ts'
+
+const FOLDER = join(ROOT, 'dist', 'assets')
+const MANIFEST = join(ROOT, 'dist', 'assets.json')
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png',
+  '.map': 'application/json', '.webmanifest': 'application/manifest+json',
+}
+
+let manifest: Record<string, string> | null = null
+let readAt = 0
+
+/** Logical name -> file name with its content hash, as scripts/build.mjs wrote it; read again when a build replaced it. */
+function files(): Record<string, string> {
+  const changed = existsSync(MANIFEST) ? statSync(MANIFEST).mtimeMs : 0
+  if (!manifest || changed !== readAt) {
+    if (!changed) throw new Error('dist/assets.json is missing: run `npm run build`')
+    manifest = JSON.parse(readFileSync(MANIFEST, 'utf8')) as Record<string, string>
+    readAt = changed
+  }
+  return manifest
+}
+
+let known = new Map<string, string>()
+let knownFor: Record<string, string> | null = null
+
+/** The address of a built file: asset('styles.css') -> /assets/styles-3f2a….css. Unknown names are an Error: a page without its script is a bug. */
+export function asset(name: string): string {
+  if (knownFor === null || process.env.NODE_ENV !== 'production') {
+    knownFor = files()
+    known = new Map(Object.entries(knownFor))
+  }
+  const file = known.get(name)
+  if (!file) throw new Error(`no built asset is called ${name}`)
+  return `/assets/${file}`
+}
+
+/** Serves /assets/:file with the precompressed copy the browser takes; the name holds the hash, so it may be kept for ever. */
+export function serveAsset(c: Context): Response | Promise<Response> {
+  const name = c.req.param('file') ?? ''
+  if (!/^[\w.-]+$/.test(name) || !existsSync(join(FOLDER, name))) return c.notFound()
+  const accepts = c.req.header('accept-encoding') ?? ''
+  const [ending, encoding] = accepts.includes('br') ? ['.br', 'br'] : accepts.includes('gzip') ? ['.gz', 'gzip'] : ['', '']
+  const packed = ending && existsSync(join(FOLDER, name + ending))
+  return new Response(new Uint8Array(readFileSync(join(FOLDER, packed ? name + ending : name))), {
+    headers: {
+      'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      Vary: 'Accept-Encoding',
+      ...(packed ? { 'Content-Encoding': encoding } : {}),
+    },
+  })
+}

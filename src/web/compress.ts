@@ -1,0 +1,23 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Context } from 'hono'
+
+const br = promisify(brotliCompress)
+const gz = promisify(gzip)
+/** Below this a phone gains nothing. */
+const WORTH_BYTES = 1024
+
+/** The text as a response, packed the way the browser takes it: brotli 4 costs about what gzip 6 does and is smaller. */
+export function compressed(c: Context, text: string, status: number, headers: Record<string, string>): Response | Promise<Response> {
+  const accepts = c.req.header('accept-encoding') ?? ''
+  for (const [name, value] of Object.entries({ ...headers, Vary: 'Accept-Encoding, Cookie' })) c.header(name, value)
+  c.status(status as 200)
+  if (text.length < WORTH_BYTES || !/\b(br|gzip)\b/.test(accepts)) return c.body(text)
+  const bytes = Buffer.from(text)
+  if (/\bbr\b/.test(accepts)) {
+    c.header('Content-Encoding', 'br')
+    return br(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).then((b) => c.body(new Uint8Array(b)))
+  }
+  c.header('Content-Encoding', 'gzip')
+  return gz(bytes).then((b) => c.body(new Uint8Array(b)))
+}

@@ -1,0 +1,92 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { render } from 'preact-render-to-string'
+import type { Ctx, Who } from '../feature.ts'
+import { LANGS, say, type Lang, type Text } from '../lib/text.ts'
+import { asset } from './assets.ts'
+import { compressed } from './compress.ts'
+import { WORDS } from './words.ts'
+
+export interface PageOptions {
+  readonly title: string
+  readonly main: ComponentChildren
+  readonly status?: number
+  /** Logical names of islands, such as 'workbench.js'. */
+  readonly scripts?: readonly string[]
+  /** A banner such as "programa de prueba" above the content. */
+  readonly notice?: string
+  /** Public pages may be kept by caches for a few seconds; all others are no-store. */
+  readonly cacheSeconds?: number
+  /** Without header and footer, for slips and certificates that are printed. */
+  readonly bare?: boolean
+}
+
+/** One HTML page of ours, in the reader's language. */
+export function page(c: Ctx, options: PageOptions): Response | Promise<Response> {
+  const html = '<!doctype html>' + render(<Document c={c} options={options} />)
+  const headers = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': options.cacheSeconds && c.var.who.kind === 'visitor' ? `public, max-age=${options.cacheSeconds}` : 'no-store',
+  }
+  return compressed(c, html, options.status ?? 200, headers)
+}
+
+function Document({ c, options }: { c: Ctx; options: PageOptions }): JSX.Element {
+  const lang = c.var.lang
+  return (
+    <html lang={lang === 'es' ? 'es-PE' : 'en'}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${options.title} · Yachay`}</title>
+        <meta name="theme-color" content="#7a2e1f" />
+        <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={asset('styles.css')} />
+        {options.scripts?.map((name) => <script type="module" src={asset(name)} />)}
+      </head>
+      <body class={options.bare ? 'bare' : undefined}>
+        {!options.bare && <Top c={c} lang={lang} />}
+        {options.notice && <p class="notice" role="note">{options.notice}</p>}
+        <main id="main">{options.main}</main>
+        {!options.bare && <Foot lang={lang} />}
+      </body>
+    </html>
+  )
+}
+
+function Top({ c, lang }: { c: Ctx; lang: Lang }): JSX.Element {
+  return (
+    <header class="top">
+      <a class="skip" href="#main">{say(WORDS.skip, lang)}</a>
+      <a class="brand" href="/">Yachay</a>
+      <nav aria-label={say(WORDS.menu, lang)}>
+        {links(c.var.who).map(([href, text]) => <a href={href}>{say(text, lang)}</a>)}
+        {LANGS.filter((l) => l !== lang).map((l) => (
+          <a href={withLang(c, l)} hreflang={l} lang={l === 'es' ? 'es-PE' : l}>{l === 'es' ? 'Español' : 'English'}</a>
+        ))}
+        {c.var.who.kind !== 'visitor' && <form method="post" action="/sign-out"><button class="link">{say(WORDS.signOut, lang)}</button></form>}
+      </nav>
+    </header>
+  )
+}
+
+function links(who: Who): readonly (readonly [string, Text])[] {
+  if (who.kind === 'learner') return [['/me', WORDS.home], ['/me/inbox', WORDS.inbox], ['/me/data', WORDS.myData]]
+  if (who.kind === 'staff') return [['/office', WORDS.office]]
+  return [['/v', WORDS.verify], ['/sign-in', WORDS.signIn]]
+}
+
+/** The same page in another language; after a refused form (POST) the address is still one that can be opened. */
+function withLang(c: Ctx, lang: Lang): string {
+  const url = new URL(c.req.url)
+  url.searchParams.set('lang', lang)
+  return url.pathname + url.search
+}
+
+function Foot({ lang }: { lang: Lang }): JSX.Element {
+  return (
+    <footer class="foot">
+      <p>{say(WORDS.foot, lang)}</p>
+      <p><a href="/v">{say(WORDS.verify, lang)}</a> · <a href="/privacy">{say(WORDS.privacy, lang)}</a> · <a href="/staff/sign-in">{say(WORDS.staffSignIn, lang)}</a></p>
+    </footer>
+  )
+}

@@ -1,0 +1,72 @@
+import type { Ctx } from '../feature.ts'
+import { Problem } from '../lib/problem.ts'
+import { say, type Lang } from '../lib/text.ts'
+import { page } from './page.tsx'
+import { WORDS } from './words.ts'
+
+/** Turns what went wrong into words: a page for people, JSON for programs. The only place that does. */
+export function problemResponse(c: Ctx, error: Error): Response | Promise<Response> {
+  const problem = error instanceof Problem ? error : known(error)
+  if (!problem) {
+    // Our own bug: the log gets it whole, the person a sentence.
+    console.error(`${c.req.method} ${c.req.routePath}:`, error)
+    return c.req.path.startsWith('/xapi') ? c.json({ error: 'internal' }, 500) : sentencePage(c, 500, say(WORDS.broken, lang(c)))
+  }
+  for (const [name, value] of Object.entries(problem.headers)) c.header(name, value)
+  if (wantsJson(c)) {
+    return c.json({
+      error: problem.code, message: say(problem.sentence, lang(c)),
+      ...(problem.fields.length ? { fields: problem.fields.map((f) => ({ field: f.field, message: say(f.sentence, lang(c)) })) } : {}),
+    }, problem.status)
+  }
+  if (problem.status === 401 && c.req.method === 'GET') {
+    const door = c.req.path.startsWith('/office') ? '/staff/sign-in' : '/sign-in'
+    return c.redirect(`${door}?next=${encodeURIComponent(c.req.path)}`, 303)
+  }
+  return sentencePage(c, problem.status, say(problem.sentence, lang(c)), problem.fields.map((f) => say(f.sentence, lang(c))))
+}
+
+/** Troubles of the machine that have a sentence of their own. */
+function known(error: Error): Problem | null {
+  const code = (error as { code?: string }).code
+  if (code === 'ENOSPC' || code === '53100') {
+    return new Problem(507, 'disk-full', {
+      es: 'El servidor se quedó sin espacio y no pudo guardar. No se perdió nada de lo anterior; tu trabajo sigue en esta página. Inténtalo más tarde.',
+      en: 'The server ran out of room and could not save. Nothing from before was lost; your work is still on this page. Try again later.',
+    })
+  }
+  if (code === 'ECONNREFUSED' || code === '57P01' || code === '57P03' || code === 'ENOENT_SOCKET' || /Connection terminated|connect E/.test(error.message)) {
+    return new Problem(503, 'database-away', {
+      es: 'La base de datos está volviendo a iniciar. Inténtalo de nuevo en unos segundos.',
+      en: 'The database is restarting. Try again in a few seconds.',
+    }, [], { 'Retry-After': '5' })
+  }
+  return null
+}
+
+function lang(c: Ctx): Lang {
+  return c.var.lang ?? 'es'
+}
+
+function wantsJson(c: Ctx): boolean {
+  if (c.req.path.startsWith('/xapi')) return true
+  const accept = c.req.header('accept') ?? ''
+  return accept.includes('application/json') && !accept.includes('text/html')
+}
+
+function sentencePage(c: Ctx, status: number, sentence: string, more: readonly string[] = []): Response | Promise<Response> {
+  if (!c.var.who) c.set('who', { kind: 'visitor' })
+  if (!c.var.lang) c.set('lang', 'es')
+  const title = say(status === 404 ? WORDS.notFoundTitle : WORDS.sorry, lang(c))
+  return page(c, {
+    title, status,
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p>{sentence}</p>
+        {more.length > 0 && <ul>{more.map((m) => <li>{m}</li>)}</ul>}
+        <p><a class="button" href="/">{say(WORDS.toHome, lang(c))}</a></p>
+      </>
+    ),
+  })
+}
