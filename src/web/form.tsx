@@ -28,6 +28,31 @@ export function Field(props: FieldProps): JSX.Element {
   return <Labelled {...props}>{(described) => <input {...attributes} {...described} />}</Labelled>
 }
 
+export function TextArea(props: FieldProps & { readonly rows?: number }): JSX.Element {
+  return (
+    <Labelled {...props}>
+      {(described) => <textarea id={props.name} name={props.name} rows={props.rows ?? 6} {...given({ maxLength: props.maxLength })} {...described}>{props.value}</textarea>}
+    </Labelled>
+  )
+}
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+}
+
+export function Select(props: FieldProps & { readonly options: readonly Option[] }): JSX.Element {
+  return (
+    <Labelled {...props}>
+      {(described) => (
+        <select id={props.name} name={props.name} {...described}>
+          {props.options.map((o) => <option value={o.value} selected={o.value === props.value}>{o.label}</option>)}
+        </select>
+      )}
+    </Labelled>
+  )
+}
+
 /** Radio buttons or, with `several`, checkboxes, under one question. */
 export function Choices(props: Omit<FieldProps, 'value'> & { readonly options: readonly Option[]; readonly chosen: readonly string[]; readonly several?: boolean }): JSX.Element {
   const error = errorOf(props)
