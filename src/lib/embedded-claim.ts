@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
@@ -13,14 +13,21 @@ const OWNER_LOCK = 7_301_000
 const PATIENCE_WITH_OWNER = 1500
 const PATIENCE_WITH_DATABASE = 30_000
 
+export interface Claim {
+  readonly dataDir: string
+  /** The database's folder, links resolved. */
+  readonly folder: string
+  readonly password: string
+}
+
 /** Makes sure that no database runs on `folder`: stops one that a killed process left, refuses while its owner lives. */
-export async function claim(folder: string, password: string): Promise<void> {
+export async function claim({ dataDir, folder, password }: Claim): Promise<void> {
   const pidFile = join(folder, 'postmaster.pid')
   const began = performance.now()
   let owner: string | null = null
   while (processesIn(folder).length > 0) {
     const waited = performance.now() - began
-    if (owner !== null && waited > PATIENCE_WITH_OWNER) throw refusal(folder, owner)
+    if (owner !== null && waited > PATIENCE_WITH_OWNER) throw refusal(dataDir, owner)
     if (waited > PATIENCE_WITH_DATABASE) throw new Error(`A database still runs on ${folder} and does not answer (process ${processesIn(folder).join(', ')}).`)
     const seen = await lookAt(pidFile, password)
     if (seen.state === 'orphan') signal(seen.pid, 'SIGINT')
@@ -34,7 +41,7 @@ export async function claim(folder: string, password: string): Promise<void> {
 }
 
 /** Takes the owner's lock; the connection is kept until stop(). */
-export async function holdLock(url: string, folder: string): Promise<pg.Client> {
+export async function holdLock(url: string, dataDir: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: `yachay owner ${process.pid}` })
   // The database's end is seen by whoever runs it; the lost lock says nothing more.
   client.on('error', () => undefined)
@@ -42,7 +49,7 @@ export async function holdLock(url: string, folder: string): Promise<pg.Client> 
   if (await tryLock(client)) return client
   const owner = await ownerOf(client)
   await client.end()
-  throw refusal(folder, owner)
+  throw refusal(dataDir, owner)
 }
 
 type Seen = { state: 'orphan'; pid: number } | { state: 'owned'; owner: string } | { state: 'silent' }
@@ -78,18 +85,16 @@ async function ownerOf(client: pg.Client): Promise<string> {
   return rows[0]?.application_name.split(' ').at(-1) ?? '?'
 }
 
-function refusal(folder: string, owner: string): Error {
-  const dataDir = folder.replace(/\/postgres$/, '')
+function refusal(dataDir: string, owner: string): Error {
   return new Error(`Yachay already runs on ${dataDir} (process ${owner}). Stop it first, or give this one another DATA_DIR.`)
 }
 
-/** Every process whose working folder is the database's: the postmaster and its children. */
+/** Every process whose working folder is the database's (links resolved): the postmaster and its children. */
 export function processesIn(folder: string): number[] {
-  const real = realpathSync(folder)
   const postmaster = readLines(join(folder, 'postmaster.pid'))[0]
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((pid) => {
     try {
-      return readlinkSync(`/proc/${pid}/cwd`) === real
+      return readlinkSync(`/proc/${pid}/cwd`) === folder
     } catch (error) {
       // Ended meanwhile (ENOENT), or another user's: then the number in the database's own file decides.
       return (error as NodeJS.ErrnoException).code === 'EACCES' && pid === postmaster && readLines(`/proc/${pid}/comm`)[0] === 'postgres'

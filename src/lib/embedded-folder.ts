@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
-  chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync,
+  chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { launcherAsOwnUser, type Binaries, type Launcher } from './embedded-binaries.ts'
@@ -13,11 +13,11 @@ const MAJOR = '18'
 /** Makes a new database folder beside and renames it: it is there whole or not at all, whoever else does the same. */
 export async function initialise(folder: string, binaries: Binaries, run: Launcher): Promise<void> {
   if (existsSync(join(folder, 'PG_VERSION'))) return checkVersion(folder)
-  const real = existsSync(folder) ? realpathSync(folder) : folder
+  const real = belongsToOwnUser(folder) ? readlinkSync(folder) : folder
   const draft = `${real}.${randomBytes(4).toString('hex')}`
   mkdirSync(draft, { mode: 0o700 })
   const password = randomBytes(24).toString('base64url')
-  const passwordFile = join(draft + '.password')
+  const passwordFile = `${draft}.password`
   writeFileSync(passwordFile, password + '\n', { mode: 0o600 })
   if (run.user) for (const path of [draft, passwordFile]) chownSync(path, run.user.uid, run.user.gid)
   try {
@@ -39,7 +39,7 @@ export async function initialise(folder: string, binaries: Binaries, run: Launch
 
 function program(name: string, args: string[], binaries: Binaries, run: Launcher, input = ''): void {
   const command = [...run.prefix, join(binaries.native, 'bin', name), ...args]
-  const done = spawnSync(command[0] as string, command.slice(1), { env: environment(binaries), input, encoding: 'utf8', ...run.user })
+  const done = spawnSync(command[0] as string, command.slice(1), { cwd: '/', env: environment(binaries), input, encoding: 'utf8', ...run.user })
   if (done.status !== 0) throw new Error(`${name} failed: ${done.error?.message ?? done.stderr.trim()}`)
 }
 

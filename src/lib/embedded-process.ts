@@ -34,7 +34,7 @@ export async function spawnPostgres({ folder, binaries, run, settings, log }: St
   const output = openLog(log)
   // In a session of its own (detached): the terminal's Ctrl-C reaches us, and we close our connections before the database.
   const child = spawn(command[0] as string, command.slice(1), {
-    detached: true, stdio: ['ignore', output, output], env: environment(binaries), ...run.user,
+    detached: true, cwd: '/', stdio: ['ignore', output, output], env: environment(binaries), ...run.user,
   })
   closeSync(output)
   let over = false

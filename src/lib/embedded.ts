@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { findBinaries, launcher } from './embedded-binaries.ts'
@@ -30,13 +30,14 @@ const RESTARTS_A_MINUTE = 5
  */
 export async function startEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<Embedded> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const folder = join(dataDir, 'postgres')
+  const place = join(dataDir, 'postgres')
   const log = join(dataDir, 'postgres.log')
   const found = findBinaries(dataDir)
-  const direct = belongsToOwnUser(folder) ? null : launcher(options.namespaces)
-  const { binaries, run } = direct ? { binaries: found, run: direct } : moveToOwnUser(folder, found)
-  await initialise(folder, binaries, run)
+  const direct = belongsToOwnUser(place) ? null : launcher(options.namespaces)
+  const { binaries, run } = direct ? { binaries: found, run: direct } : moveToOwnUser(place, found)
+  await initialise(place, binaries, run)
 
+  const folder = realpathSync(place)
   const password = readFileSync(join(folder, 'password'), 'utf8').trim()
   const sockets = socketFolder(dataDir, run)
   const urlOf = (database: string) => `postgresql://${ROLE}:${password}@${encodeURIComponent(sockets.path)}/${database}`
@@ -44,10 +45,10 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
   let starts: number[] = []
 
   async function start(): Promise<{ running: Running; lock: pg.Client }> {
-    await claim(folder, password)
+    await claim({ dataDir, folder, password })
     const settings = { unix_socket_directories: sockets.path, ...options.settings }
     const running = await spawnPostgres({ folder, binaries, run, settings, log })
-    const lock = await holdLock(urlOf('postgres'), folder)
+    const lock = await holdLock(urlOf('postgres'), dataDir)
     void running.ended.then(() => { if (!stopping) void restart() })
     return { running, lock }
   }
@@ -66,7 +67,10 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
   }
 
   let current = start()
-  await current
+  await current.catch((error: unknown) => {
+    sockets.remove()
+    throw error
+  })
   await createDatabase(urlOf('postgres'))
   return {
     url: urlOf('yachay'),
