@@ -29,5 +29,7 @@ export function connect(connectionString: string, max = 10): { db: Database; poo
   const pool = new pg.Pool({ connectionString, max, types: types(), application_name: 'yachay', statement_timeout: 60_000 })
   // An idle connection that breaks (database restarted) is replaced by the pool; without a listener Node would exit.
   pool.on('error', (error) => console.error('idle database connection lost:', error.message))
+  // The same for one that breaks between two queries of whoever holds it; the next query tells them.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool }
 }

@@ -1,0 +1,105 @@
+// Bundles the browser's files into dist/assets (hashed names, precompressed) and the server into dist/main.js.
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, readdir, rename, stat, unlink, writeFile } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { build as bundle } from 'esbuild'
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+const ASSETS = join(ROOT, 'dist/assets')
+const CHROME = ['chrome80']
+/** A running server may still serve the files of the build before. */
+const KEEP_OLD_FILES_MS = 3_600_000
+
+/** Builds everything; returns the manifest: logical name -> hashed file name in dist/assets. */
+export async function build() {
+  await mkdir(ASSETS, { recursive: true })
+  const files = (await readdir(join(ROOT, 'src'), { recursive: true })).map((path) => join('src', path)).sort()
+  const [manifest] = await Promise.all([buildAssets(files), buildServer(files)])
+  await replace(join(ROOT, 'dist/assets.json'), JSON.stringify(manifest, null, 1) + '\n')
+  await removeOldFiles(new Set(Object.values(manifest)))
+  return manifest
+}
+
+async function buildAssets(files) {
+  const scripts = files.filter((path) => /\.client\.tsx?$/.test(path))
+  const styles = 'src/web/styles.css'
+  const images = files.filter((path) => /^src\/web\/[^/]+\.(svg|png|webmanifest)$/.test(path))
+  const [js, css] = await Promise.all([
+    Promise.all(scripts.map((path) => bundleOne(path, { format: 'esm', platform: 'browser' }))),
+    bundleOne(styles, {}),
+  ])
+  const outputs = [
+    ...js.map((bytes, i) => [basename(scripts[i]).replace(/\.client\.tsx?$/, '.js'), bytes]),
+    [basename(styles), css],
+    ...await Promise.all(images.map(async (path) => [basename(path), await readFile(join(ROOT, path))])),
+  ]
+  const names = outputs.map(([name]) => name)
+  const twice = names.filter((name, i) => names.indexOf(name) !== i)
+  if (twice.length > 0) throw new Error(`two assets are called ${twice.join(', ')}`)
+  return Object.fromEntries(await Promise.all(outputs.map(async ([name, bytes]) => [name, await writeAsset(name, bytes)])))
+}
+
+async function bundleOne(path, options) {
+  const { outputFiles } = await bundle({
+    absWorkingDir: ROOT, entryPoints: [path], bundle: true, write: false, minify: true, target: CHROME, legalComments: 'none', charset: 'utf8',
+    logLevel: 'error', ...options,
+  })
+  return outputFiles[0].contents
+}
+
+async function writeAsset(name, bytes) {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
+  const ending = extname(name)
+  const file = `${basename(name, ending)}-${hash}${ending}`
+  const path = join(ASSETS, file)
+  // The name holds the hash and the brotli copy is written last: where it stands, all three do.
+  if (await exists(`${path}.br`)) return file
+  const [br, gz] = await Promise.all([
+    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    promisify(gzip)(bytes, { level: 9 }),
+  ])
+  await replace(path, bytes)
+  await replace(`${path}.gz`, gz)
+  await replace(`${path}.br`, br)
+  return file
+}
+
+/** main.ts and every *.child.ts (a process that main starts), packages left outside. */
+async function buildServer(files) {
+  const children = files.filter((path) => path.endsWith('.child.ts'))
+  const entryPoints = Object.fromEntries(['src/main.ts', ...children].map((path) => [basename(path, '.ts'), path]))
+  const { outputFiles } = await bundle({
+    absWorkingDir: ROOT, entryPoints, bundle: true, write: false, outdir: 'dist', platform: 'node', format: 'esm', target: 'node20',
+    packages: 'external', sourcemap: true, sourcesContent: false, logLevel: 'error',
+  })
+  await Promise.all(outputFiles.map((file) => replace(file.path, file.contents)))
+}
+
+async function removeOldFiles(current) {
+  for (const file of await readdir(ASSETS)) {
+    if (current.has(file.replace(/\.(br|gz)$/, ''))) continue
+    const path = join(ASSETS, file)
+    const info = await stat(path).catch(() => null)
+    if (info && Date.now() - info.mtimeMs > KEEP_OLD_FILES_MS) await unlink(path)
+  }
+}
+
+/** Whole or not at all, also while another process builds or reads. */
+async function replace(path, bytes) {
+  const draft = `${path}.${process.pid}.new`
+  await writeFile(draft, bytes)
+  await rename(draft, path)
+}
+
+async function exists(path) {
+  return Boolean(await stat(path).catch(() => null))
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const began = performance.now()
+  const manifest = await build()
+  console.log(`built ${Object.keys(manifest).length} assets and the server in ${Math.round(performance.now() - began)} ms`)
+}
