@@ -1,5 +1,13 @@
+import type { Feature } from '../../feature.ts'
+import { loadProgrammes } from './programmes.ts'
+
 export { VERB, activity, activityName, verbIri, VERBS_READ_BY_RULES } from './vocabulary.ts'
-// Placeholder by the lead so that app.ts loads; the programmes helper replaces what follows.
-import type { Feature, House } from '../../feature.ts'
-export const programmes: Feature = { name: 'programmes' }
-export function listProgrammes(_house: House): { id: string }[] { return [] }
+export { listProgrammes, programmeOf } from './programmes.ts'
+export type { LoadedRule, Programme } from './load.ts'
+export type { Call } from './call-file.ts'
+export type { Rule } from './rule.ts'
+
+export const programmes: Feature = {
+  name: 'programmes',
+  load: async (house) => loadProgrammes(house),
+}

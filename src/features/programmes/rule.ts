@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+/** A calendar day, `YYYY-MM-DD`, that exists. */
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-01-31')
+  .refine((day) => new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day, 'is not a day of the calendar')
+
+export const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower case letters, digits and hyphens')
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits')
+const TextFile = z.strictObject({ file: z.string().regex(/^[\w.-]+$/), sha256: Sha256 })
+
+/** One version of a counting rule: facts, thresholds, dates; no code. What each field means stands in the rule's own text. */
+export const RuleFile = z.strictObject({
+  programme: Slug,
+  version: z.string().regex(/^v[1-9]\d*$/, 'must be v1, v2, …'),
+  /** The texts belong to the rule: who signs the file signs them too. */
+  text: z.strictObject({ es: TextFile, en: TextFile }),
+  /** First and last day of the agreement, Lima; `until: null` means that no end is known. */
+  validity: z.strictObject({ from: Day, until: Day.nullable() }),
+  identity: z.strictObject({ level: z.enum(['checksum', 'card', 'registry']) }),
+  minutes: z.strictObject({ course: Slug, atLeast: z.int().positive(), of: z.int().positive().optional(), attendance: z.boolean() }),
+  quiz: z.strictObject({ course: Slug, mark: z.number().min(0).max(20) }),
+  labs: z.array(Slug),
+  product: z.strictObject({ course: Slug, mark: z.number().min(0).max(20) }),
+  certificate: z.literal('certificado'),
+})
+export type Rule = z.infer<typeof RuleFile>
+
+/** The rule in a file's text; throws when it is not one. */
+export function parseRule(yaml: string): Rule {
+  return RuleFile.parse(parse(yaml))
+}
+
+/** What is signed: SHA-256 of the rule file's bytes, as hex. */
+export function ruleHash(yaml: string): string {
+  return createHash('sha256').update(yaml, 'utf8').digest('hex')
+}
