@@ -48,7 +48,7 @@ def main():
         for k in (1, 3, 5, 8, 15, 40):
             model = KNeighborsClassifier(n_neighbors=k, algorithm="brute", weights="uniform").fit(view(x), y)
             out["neighbours"].append({"scale": scale, "k": k, **figures(truth, model.predict(view(hidden)))})
-    softmax = LogisticRegression(C=1 / (PENALTY * len(y)), solver="newton-cg", tol=1e-14, max_iter=100000)
+    softmax = LogisticRegression(C=1 / (PENALTY * len(y)), solver="newton-cg", tol=1e-10, max_iter=100000)
     softmax.fit(standard.transform(x), y)
     chances = softmax.predict_proba(standard.transform(x))
     out["softmax"] = {
