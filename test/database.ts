@@ -5,9 +5,7 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import pg from 'pg'
 import { startEmbedded, type Embedded } from '../src/lib/embedded.ts'
-
-/** Nothing here outlives the run, so nothing waits for the disk. */
-export const TEST_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
+import { TEST_SETTINGS } from './settings.ts'
 
 let server: Promise<{ url: string; stop: () => Promise<void> }> | null = null
 

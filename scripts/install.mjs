@@ -1,0 +1,69 @@
+// What a fresh machine lacks: the packages of package-lock.json, and Chromium for the browser tests. Uses nothing but Node.
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+const OLDEST_NODE = [20, 19]
+
+/** An Error with a sentence for people when this Node is too old. */
+export function checkNode(version = process.versions.node) {
+  const [major, minor] = version.split('.').map(Number)
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return
+  throw new Error(`Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${version}. See https://nodejs.org.`)
+}
+
+/** Runs `npm ci` unless node_modules holds exactly what package-lock.json says. */
+export function ensureInstalled(root = ROOT) {
+  if (isInstalled(root)) return
+  console.log('Installing packages (npm ci) …')
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
+  if (npm.status !== 0) throw new Error(`npm ci failed${npm.error ? `: ${npm.error.message}` : ''}. Is there a network, and may this user write to ${root}?`)
+  if (!isInstalled(root)) throw new Error('npm ci ended well, yet node_modules is not what package-lock.json says.')
+}
+
+/** npm writes node_modules/.package-lock.json last: what it lists is there. Optional packages are for other machines. */
+export function isInstalled(root) {
+  const wanted = packagesOf(join(root, 'package-lock.json'))
+  const present = packagesOf(join(root, 'node_modules/.package-lock.json'))
+  if (!wanted || !present) return false
+  return Object.entries(wanted).every(([path, entry]) =>
+    path === '' || (present[path] ? present[path].version === entry.version : entry.optional === true))
+}
+
+function packagesOf(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : null
+}
+
+const CHROMIUMS = ['chromium', 'chromium-browser', 'google-chrome']
+const APT = ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium']
+
+/** The path of a Chromium; installs Debian's when we are root, else an Error that says the command. CHROMIUM names another one. */
+export function ensureChromium() {
+  const found = process.env.CHROMIUM ?? findChromium()
+  if (found) return found
+  const command = `sudo ${APT.join(' ')}`
+  if (process.getuid?.() !== 0) throw new Error(`The browser tests need Chromium. Install it with: ${command}`)
+  console.log('Installing Chromium (apt-get) …')
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  spawnSync('apt-get', ['update', '-q'], { stdio: ['ignore', 'ignore', 'inherit'], env })
+  spawnSync(APT[0], APT.slice(1), { stdio: ['ignore', 'ignore', 'inherit'], env })
+  const now = findChromium()
+  if (!now) throw new Error(`Chromium could not be installed. Try: ${command}`)
+  return now
+}
+
+function findChromium() {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return CHROMIUMS.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram)
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
