@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { House } from '../feature.ts'
 import type { Tx } from '../lib/database.ts'
 import { Problem } from '../lib/problem.ts'
-import { lockProjectionsShared } from './live-versions.ts'
+import { PROJECTION_SET, refuseOtherVersion } from './live-versions.ts'
 import { takes } from './projection.ts'
 import { NS, agentId, type Authority, type Draft, type Statement, type Stored } from './statement.ts'
 import './tables.ts'
@@ -33,8 +33,7 @@ export async function append(
 ): Promise<Stored[]> {
   if (options.scopes.length > MOST_SCOPES) throw new Error(`at most ${MOST_SCOPES} scopes in one append, got ${options.scopes.length}`)
   const attempt = () => house.db.transaction().setIsolationLevel('read committed').execute(async (tx) => {
-    await lockScopes(tx, options.scopes)
-    await lockProjectionsShared(tx, house.projections)
+    await lock(tx, options.scopes)
     const drafts = await decide(tx)
     return write(house, tx, drafts, options.authority ?? 'command')
   })
@@ -52,10 +51,11 @@ function isKeyRace(error: unknown): boolean {
   return e.code === '23505' && e.constraint === 'statement_key_pkey'
 }
 
-async function lockScopes(tx: Tx, scopes: readonly string[]): Promise<void> {
-  const keys = [...new Set(scopes.map(lockKey))].sort((a, b) => (a < b ? -1 : 1))
-  if (keys.length === 0) return
-  await sql`select pg_advisory_xact_lock(k) from unnest(${keys.map(String)}::bigint[]) with ordinality as t(k, n) order by n`.execute(tx)
+/** The scopes in sorted order, and the set of projections shared, so that no swap happens under an append: one round trip. */
+async function lock(tx: Tx, scopes: readonly string[]): Promise<void> {
+  const keys = [...new Set(scopes.map(lockKey))].sort((a, b) => (a < b ? -1 : 1)).map(String)
+  await sql`select pg_advisory_xact_lock_shared(${PROJECTION_SET}),
+    (select count(pg_advisory_xact_lock(k))::int from unnest(${keys}::bigint[]) as t(k))`.execute(tx)
 }
 
 /** The signed 64-bit advisory lock number of a scope: the first 8 bytes of its SHA-256. */
@@ -72,7 +72,10 @@ interface Prepared {
 
 async function write(house: Recorder, tx: Tx, drafts: readonly Draft[], authority: Authority): Promise<Stored[]> {
   const now = house.clock()
-  const fresh = await onlyNew(tx, drafts.map((draft) => prepare(draft, authority, now)))
+  const prepared = drafts.map((draft) => prepare(draft, authority, now))
+  const { versions, digests } = await lookBeforeWriting(tx, prepared)
+  refuseOtherVersion(house.projections, versions)
+  const fresh = onlyNew(prepared, digests)
   if (fresh.length === 0) return []
   const stored = await place(tx, fresh)
   const inline = house.projections.filter((p) => p.kind === 'inline')
@@ -116,12 +119,23 @@ function objectOf(statement: Statement): string {
   return 'id' in object ? object.id : JSON.stringify(object)
 }
 
+/** Live versions of projections, and digests of statements that are stored under these ids: one round trip. */
+async function lookBeforeWriting(tx: Tx, prepared: readonly Prepared[]): Promise<{ versions: Map<string, number>; digests: Map<string, Buffer> }> {
+  const { rows } = await sql<{ name: string; version: number | null; digest: Buffer | null }>`
+    select name, version, null::bytea as digest from projection
+    union all select tenant || ' ' || id, null, digest from statement_key
+      where tenant = any(${[...new Set(prepared.map((p) => p.tenant))]}::text[]) and id = any(${prepared.map((p) => p.row.id)}::uuid[])`.execute(tx)
+  const versions = new Map<string, number>()
+  const digests = new Map<string, Buffer>()
+  for (const row of rows) {
+    if (row.digest) digests.set(row.name, row.digest)
+    else versions.set(row.name, row.version ?? 0)
+  }
+  return { versions, digests }
+}
+
 /** Drops what is stored already, in the record or earlier in the same batch; refuses a changed statement under an old id. */
-async function onlyNew(tx: Tx, all: readonly Prepared[]): Promise<Prepared[]> {
-  if (all.length === 0) return []
-  const rows = await tx.selectFrom('statement_key').select(['tenant', 'id', 'digest'])
-    .where('id', 'in', all.map((p) => p.row.id)).execute()
-  const seen = new Map(rows.map((r) => [`${r.tenant} ${r.id}`, r.digest]))
+function onlyNew(all: readonly Prepared[], seen: Map<string, Buffer>): Prepared[] {
   return all.filter((p) => {
     const key = `${p.tenant} ${p.row.id}`
     const before = seen.get(key)
@@ -134,29 +148,38 @@ async function onlyNew(tx: Tx, all: readonly Prepared[]): Promise<Prepared[]> {
   })
 }
 
-/** Draws positions under the order lock (the tenant_head row, held until commit; tenants sorted) and inserts. */
+/**
+ * Draws positions under the order lock (the tenant_head row, held until commit) and inserts. Almost always one tenant, hence one
+ * round trip; several go by sorted name, so that two appends never wait for each other in a circle.
+ */
 async function place(tx: Tx, fresh: readonly Prepared[]): Promise<Stored[]> {
-  const tenants = [...new Set(fresh.map((p) => p.tenant))].sort()
-  const next = new Map<string, number>()
-  for (const tenant of tenants) {
-    const count = fresh.filter((p) => p.tenant === tenant).length
-    const { rows } = await sql<{ pos: number }>`insert into tenant_head (tenant, pos) values (${tenant}, ${count})
-      on conflict (tenant) do update set pos = tenant_head.pos + ${count} returning pos`.execute(tx)
-    next.set(tenant, rows[0]!.pos - count + 1)
+  const placed = new Map<Prepared, Stored>()
+  for (const tenant of [...new Set(fresh.map((p) => p.tenant))].sort()) {
+    const mine = fresh.filter((p) => p.tenant === tenant)
+    const last = await insert(tx, tenant, mine)
+    mine.forEach((p, i) => placed.set(p, { ...p.row, pos: last - mine.length + 1 + i }))
   }
-  const stored = fresh.map((p): Stored => {
-    const pos = next.get(p.tenant)!
-    next.set(p.tenant, pos + 1)
-    return { ...p.row, pos }
-  })
-  const column = <T>(pick: (s: Stored, p: Prepared) => T): T[] => stored.map((s, i) => pick(s, fresh[i]!))
-  await sql`with key as (
-      insert into statement_key (tenant, id, digest, pos)
-      select * from unnest(${column((s) => s.tenant)}::text[], ${column((s) => s.id)}::uuid[], ${column((_, p) => p.digest)}::bytea[], ${column((s) => s.pos)}::bigint[]))
-    insert into statement (tenant, pos, id, stored, happened, actor, verb, object, registration, authority, raw)
-    select * from unnest(${column((s) => s.tenant)}::text[], ${column((s) => s.pos)}::bigint[], ${column((s) => s.id)}::uuid[],
-      ${column((s) => s.stored)}::timestamptz[], ${column((s) => s.happened)}::timestamptz[], ${column((s) => s.actor)}::text[],
-      ${column((s) => s.verb)}::text[], ${column((s) => s.object)}::text[], ${column((s) => s.registration)}::uuid[],
-      ${column((s) => s.authority)}::text[], ${column((_, p) => p.raw)}::text[])`.execute(tx)
-  return stored
+  // In the order the command gave them: every one was placed just now.
+  return fresh.map((p) => placed.get(p)!)
+}
+
+/** Returns the last position drawn. */
+async function insert(tx: Tx, tenant: string, rows: readonly Prepared[]): Promise<number> {
+  const column = <T>(pick: (row: Prepared) => T): T[] => rows.map(pick)
+  const { rows: [drawn] } = await sql<{ pos: number }>`with head as (
+      insert into tenant_head (tenant, pos) values (${tenant}, ${rows.length})
+      on conflict (tenant) do update set pos = tenant_head.pos + ${rows.length} returning pos),
+    body as (
+      select (select pos from head) - ${rows.length} + n as pos, id, digest, stored, happened, actor, verb, object, registration, authority, raw
+      from unnest(${column((p) => p.row.id)}::uuid[], ${column((p) => p.digest)}::bytea[], ${column((p) => p.row.stored)}::timestamptz[],
+        ${column((p) => p.row.happened)}::timestamptz[], ${column((p) => p.row.actor)}::text[], ${column((p) => p.row.verb)}::text[],
+        ${column((p) => p.row.object)}::text[], ${column((p) => p.row.registration)}::uuid[], ${column((p) => p.row.authority)}::text[],
+        ${column((p) => p.raw)}::text[]) with ordinality
+        as t(id, digest, stored, happened, actor, verb, object, registration, authority, raw, n)),
+    key as (insert into statement_key (tenant, id, digest, pos) select ${tenant}, id, digest, pos from body),
+    line as (
+      insert into statement (tenant, pos, id, stored, happened, actor, verb, object, registration, authority, raw)
+      select ${tenant}, pos, id, stored, happened, actor, verb, object, registration, authority, raw from body)
+    select pos from head`.execute(tx)
+  return drawn!.pos
 }
