@@ -1,0 +1,17 @@
+import type { Feature } from '../../feature.ts'
+import { enrolment } from './enrolment.ts'
+import { routes } from './routes.tsx'
+
+export { enrolmentById, enrolmentsOf, sectionMembers, type Enrolment, type EnrolmentState, type Window } from './enrolment.ts'
+export { enrolIn, enrolPerson, knownSection, placesLeft } from './places.ts'
+export { isOver, limaDay, sectionOf, sectionScope, sectionsOf, type Section } from './sections.ts'
+export { isTutorOf, sectionsOfTutor, tutorsBySection } from './tutors.ts'
+export { day } from './pages.tsx'
+
+/** Sections, who is in charge of them, and who is enrolled. */
+export const cohorts: Feature = {
+  name: 'cohorts',
+  migrations: 'src/features/cohorts/migrations',
+  projections: [enrolment],
+  routes,
+}

@@ -1,0 +1,64 @@
+import type { Db } from '../../lib/database.ts'
+import { Problem } from '../../lib/problem.ts'
+import { REFUSAL } from './words.ts'
+
+declare module '../../lib/database.ts' {
+  interface Tables {
+    section_tutor: {
+      id: string; tenant: string; section: string; staff: string; since: Date; assigned_by: string
+      until: Date | null; ended_by: string | null
+    }
+  }
+}
+
+export interface Assignment {
+  readonly id: string
+  readonly tenant: string
+  readonly section: string
+  readonly staff: string
+  readonly by: string
+  readonly at: Date
+}
+
+/** Puts a tutor in charge of a section; 409 when she is already. */
+export async function assignTutor(db: Db, a: Assignment): Promise<void> {
+  const added = await db.insertInto('section_tutor')
+    .values({ id: a.id, tenant: a.tenant, section: a.section, staff: a.staff, since: a.at, assigned_by: a.by, until: null, ended_by: null })
+    .onConflict((oc) => oc.columns(['tenant', 'section', 'staff']).where('until', 'is', null).doNothing())
+    .returning('id').executeTakeFirst()
+  if (!added) throw new Problem(409, 'tutor-already', REFUSAL.tutorAlready)
+}
+
+/** Ends a tutor's charge of a section; the row stays. False when she had none. */
+export async function releaseTutor(db: Db, a: Omit<Assignment, 'id'>): Promise<boolean> {
+  const row = await db.updateTable('section_tutor').set({ until: a.at, ended_by: a.by })
+    .where('tenant', '=', a.tenant).where('section', '=', a.section).where('staff', '=', a.staff).where('until', 'is', null)
+    .returning('id').executeTakeFirst()
+  return row !== undefined
+}
+
+/** Staff ids in charge now, by section. */
+export async function tutorsBySection(db: Db, tenant: string): Promise<Map<string, string[]>> {
+  const rows = await db.selectFrom('section_tutor').select(['section', 'staff'])
+    .where('tenant', '=', tenant).where('until', 'is', null).orderBy('since').execute()
+  const found = new Map<string, string[]>()
+  for (const row of rows) found.set(row.section, [...(found.get(row.section) ?? []), row.staff])
+  return found
+}
+
+/** Ids of the sections that a tutor is in charge of now. */
+export async function sectionsOfTutor(db: Db, tenant: string, staff: string): Promise<string[]> {
+  const rows = await db.selectFrom('section_tutor').select('section')
+    .where('tenant', '=', tenant).where('staff', '=', staff).where('until', 'is', null).orderBy('section').execute()
+  return rows.map((r) => r.section)
+}
+
+/** Is this staff member in charge, now, of a section in which the person is enrolled or was (and not annulled)? */
+export async function isTutorOf(db: Db, staff: string, tenant: string, agent: string): Promise<boolean> {
+  const row = await db.selectFrom('section_tutor')
+    .innerJoin('enrolment', (join) => join.onRef('enrolment.tenant', '=', 'section_tutor.tenant').onRef('enrolment.section', '=', 'section_tutor.section'))
+    .select('section_tutor.id').where('section_tutor.tenant', '=', tenant).where('section_tutor.staff', '=', staff)
+    .where('section_tutor.until', 'is', null).where('enrolment.agent', '=', agent).where('enrolment.state', '<>', 'annulled')
+    .executeTakeFirst()
+  return row !== undefined
+}

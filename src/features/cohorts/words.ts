@@ -1,0 +1,133 @@
+import type { Text } from '../../lib/text.ts'
+import type { AnnulmentReason, WithdrawalCause } from './statements.ts'
+import type { EnrolmentState } from './enrolment.ts'
+import type { Section } from './sections.ts'
+
+/** Refusals: sentences for the person who asked. */
+export const REFUSAL = {
+  full: {
+    es: 'La sección «{section}» ya no tiene vacantes: alguien tomó la última. No perdiste nada; elige otra sección o sigue en la lista de espera.',
+    en: 'Section “{section}” has no places left: somebody took the last one. You lost nothing; choose another section or stay on the waiting list.',
+  },
+  enrolledAlready: {
+    es: 'Esta persona ya está matriculada en la sección «{section}». No hace falta hacerlo otra vez.',
+    en: 'This person is enrolled in section “{section}” already. There is no need to do it again.',
+  },
+  withdrawnBefore: {
+    es: 'Esta persona se retiró antes de la sección «{section}». Registra un reingreso en lugar de otra matrícula.',
+    en: 'This person withdrew from section “{section}” before. Record a re-entry instead of another enrolment.',
+  },
+  ended: {
+    es: 'La sección «{section}» ya terminó el {ends}.',
+    en: 'Section “{section}” ended on {ends}.',
+  },
+  notActive: {
+    es: 'Esta matrícula no está activa, así que no se puede retirar.',
+    en: 'This enrolment is not active, so it cannot be withdrawn.',
+  },
+  notWithdrawn: {
+    es: 'Esta matrícula no está retirada, así que no hay reingreso que registrar.',
+    en: 'This enrolment is not withdrawn, so there is no re-entry to record.',
+  },
+  annulled: {
+    es: 'Esta matrícula está anulada. Lo anulado no vuelve: haz una matrícula nueva.',
+    en: 'This enrolment is annulled. What is annulled does not come back: make a new enrolment.',
+  },
+  unknownEnrolment: { es: 'No encontramos esa matrícula.', en: 'We did not find that enrolment.' },
+  unknownSection: { es: 'No encontramos esa sección en este programa.', en: 'We did not find that section in this programme.' },
+  notYourSection: { es: 'Esta sección no está a tu cargo.', en: 'This section is not one of yours.' },
+  notATutor: {
+    es: 'Elige a una persona que tenga el rol de tutoría en este programa.',
+    en: 'Choose somebody who has the role of tutor in this programme.',
+  },
+  tutorAlready: { es: 'Esa persona ya tiene a su cargo esta sección.', en: 'That person is in charge of this section already.' },
+  chooseOne: { es: 'Elige una opción.', en: 'Choose one option.' },
+} as const satisfies Record<string, Text>
+
+export const CAUSE: Record<WithdrawalCause, Text> = {
+  time: { es: 'Falta de tiempo', en: 'Lack of time' },
+  care: { es: 'Cuidado de hijos o familiares', en: 'Care of children or relatives' },
+  phone: { es: 'Celular o datos', en: 'Phone or data' },
+  level: { es: 'Nivel (muy fácil o muy difícil)', en: 'Level (too easy or too hard)' },
+  work: { es: 'Trabajo', en: 'Work' },
+  health: { es: 'Salud', en: 'Health' },
+  content: { es: 'Contenido (no le sirve)', en: 'Content (not useful)' },
+  other: { es: 'Otra causa', en: 'Another cause' },
+}
+
+export const ANNULMENT: Record<AnnulmentReason, Text> = {
+  'wrong-person': { es: 'Se matriculó a otra persona por error', en: 'Another person was enrolled by mistake' },
+  twice: { es: 'La misma persona estaba matriculada dos veces', en: 'The same person was enrolled twice' },
+  'not-accepted': { es: 'La persona no había aceptado la vacante', en: 'The person had not accepted the place' },
+  'typing-error': { es: 'Error al registrar', en: 'Typing error' },
+}
+
+export const STATE: Record<EnrolmentState, Text> = {
+  active: { es: 'Activa', en: 'Active' },
+  withdrawn: { es: 'Retirada', en: 'Withdrawn' },
+  annulled: { es: 'Anulada', en: 'Annulled' },
+}
+
+export const MODE: Record<Section['mode'], Text> = {
+  presencial: { es: 'Presencial', en: 'In person' },
+  semipresencial: { es: 'Semipresencial', en: 'Blended' },
+  virtual: { es: 'Virtual', en: 'Virtual' },
+  'a-distancia': { es: 'A distancia', en: 'Distance' },
+}
+
+export const PAGE = {
+  sections: { es: 'Secciones', en: 'Sections' },
+  noSections: { es: 'Este programa no tiene secciones todavía.', en: 'This programme has no sections yet.' },
+  noneOfYours: { es: 'Todavía no tienes secciones a tu cargo. Pide a la coordinación que te asigne una.', en: 'You have no sections yet. Ask the coordinator to assign you one.' },
+  section: { es: 'Sección', en: 'Section' },
+  shift: { es: 'Turno', en: 'Shift' },
+  site: { es: 'Sede', en: 'Site' },
+  mode: { es: 'Modalidad', en: 'Mode' },
+  dates: { es: 'Fechas', en: 'Dates' },
+  places: { es: 'Vacantes libres', en: 'Places left' },
+  placesOf: { es: '{left} de {capacity}', en: '{left} of {capacity}' },
+  tutors: { es: 'Tutoría', en: 'Tutors' },
+  noTutor: { es: 'Sin asignar', en: 'None yet' },
+  participants: { es: 'Participantes', en: 'Participants' },
+  nobody: { es: 'Nadie está matriculado todavía.', en: 'Nobody is enrolled yet.' },
+  name: { es: 'Nombre', en: 'Name' },
+  state: { es: 'Estado', en: 'State' },
+  since: { es: 'Desde', en: 'Since' },
+  manage: { es: 'Gestionar', en: 'Manage' },
+  assignTutor: { es: 'Asignar tutoría', en: 'Assign a tutor' },
+  assign: { es: 'Asignar', en: 'Assign' },
+  who: { es: 'Persona', en: 'Person' },
+  noTutorsAtAll: { es: 'Nadie tiene el rol de tutoría en este programa todavía.', en: 'Nobody has the role of tutor in this programme yet.' },
+  end: { es: 'Terminar su tutoría', en: 'End their charge' },
+  enrolment: { es: 'Matrícula', en: 'Enrolment' },
+  unnamed: { es: 'Nombre no disponible', en: 'Name not available' },
+  backToSection: { es: 'Volver a la sección', en: 'Back to the section' },
+  withdrawTitle: { es: 'Registrar su retiro', en: 'Record the withdrawal' },
+  withdrawSays: {
+    es: 'Vas a retirar a {name} de «{section}». Su vacante queda libre y lo que ya hizo se conserva. Puede reingresar mientras haya vacante.',
+    en: 'You are about to withdraw {name} from “{section}”. The place becomes free and past work is kept. Re-entry is possible while there is a place.',
+  },
+  cause: { es: '¿Por qué se retira?', en: 'Why is this person leaving?' },
+  withdraw: { es: 'Sí, registrar el retiro', en: 'Yes, record the withdrawal' },
+  reEnterTitle: { es: 'Registrar su reingreso', en: 'Record the re-entry' },
+  reEnterSays: { es: '{name} vuelve a «{section}» con la misma matrícula.', en: '{name} comes back to “{section}” with the same enrolment.' },
+  reEnter: { es: 'Registrar el reingreso', en: 'Record the re-entry' },
+  annulTitle: { es: 'Anular la matrícula', en: 'Annul the enrolment' },
+  annulSays: {
+    es: 'Solo si nunca debió existir. Desde ahora no cuenta, y lo anulado no vuelve. Queda en el registro quién lo hizo y por qué.',
+    en: 'Only if it should never have been. From now on it does not count, and what is annulled does not come back. The record keeps who did it and why.',
+  },
+  reason: { es: '¿Por qué se anula?', en: 'Why is it annulled?' },
+  annul: { es: 'Sí, anular', en: 'Yes, annul' },
+  undo: { es: 'Deshacer', en: 'Undo' },
+} as const satisfies Record<string, Text>
+
+/** What just happened, shown after the redirect. */
+export const DONE = {
+  withdrew: { es: 'El retiro quedó registrado.', en: 'The withdrawal was recorded.' },
+  'withdrawal-undone': { es: 'Deshecho: la matrícula está activa otra vez.', en: 'Undone: the enrolment is active again.' },
+  're-entered': { es: 'El reingreso quedó registrado.', en: 'The re-entry was recorded.' },
+  annulled: { es: 'La matrícula quedó anulada.', en: 'The enrolment was annulled.' },
+  assigned: { es: 'La tutoría quedó asignada.', en: 'The tutor was assigned.' },
+  ended: { es: 'La tutoría terminó.', en: 'The tutor is no longer in charge.' },
+} as const satisfies Record<string, Text>
