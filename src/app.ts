@@ -7,6 +7,7 @@ import { xapiRoutes } from './record/xapi.ts'
 import { rightsOf } from './rights.ts'
 import { serveAsset } from './web/assets.ts'
 import { guard } from './web/guard.ts'
+import { officeRoute } from './web/office.tsx'
 import { problemResponse } from './web/problem-page.tsx'
 import { notForYou, signInFirst } from './web/who.ts'
 import { programmes, listProgrammes } from './features/programmes/index.ts'
@@ -22,7 +23,8 @@ export function allRoutes(): Route[] {
     mayReadAll: (who, tenant) => rolesOf(who, tenant).has('auditor'),
     facts: features.flatMap((f) => f.facts ?? []),
   })
-  return [...xapi, ...features.flatMap((f) => f.routes ?? [])]
+  const office = officeRoute(features, (c) => listProgrammes(c.var.house))
+  return [...xapi, office, ...features.flatMap((f) => f.routes ?? [])]
 }
 
 /** The web application. Every route has its row in src/rights.ts, checked here before the handler runs. */

@@ -3,7 +3,7 @@ import type { Clock } from './lib/clock.ts'
 import type { Config } from './lib/config.ts'
 import type { Database, Tx } from './lib/database.ts'
 import type { Keys } from './lib/keys.ts'
-import type { Lang } from './lib/text.ts'
+import type { Lang, Text } from './lib/text.ts'
 import type { Follower, Inline } from './record/projection.ts'
 import type { Statement } from './record/statement.ts'
 
@@ -62,6 +62,23 @@ export interface Job {
   readonly cron?: string
 }
 
+/** A page of the office: `path` comes after /office/:programme/. */
+export interface OfficeLink {
+  readonly label: Text
+  readonly path: string
+  readonly roles: readonly StaffRole[]
+}
+
+/** One thing on a learner's home: what it is, how it stands, the one next step. */
+export interface HomeCard {
+  readonly title: string
+  readonly text: string
+  readonly href: string
+  readonly action: string
+  /** Smaller comes first: what is due now before what is done. */
+  readonly order: number
+}
+
 /** A feature is a folder; its index.ts exports one of these, and src/app.ts lists it. */
 export interface Feature {
   readonly name: string
@@ -71,6 +88,9 @@ export interface Feature {
   readonly facts?: readonly FactRule[]
   readonly routes?: readonly Route[]
   readonly jobs?: readonly Job[]
+  readonly office?: readonly OfficeLink[]
+  /** Her cards on /me. */
+  readonly home?: (house: House, person: string, lang: Lang) => Promise<readonly HomeCard[]>
   /** Reads the feature's content files at start; throws an Error listing every mistake at once. */
   readonly load?: (house: House) => Promise<void>
 }

@@ -163,6 +163,9 @@ async function place(tx: Tx, fresh: readonly Prepared[]): Promise<Stored[]> {
   return fresh.map((p) => placed.get(p)!)
 }
 
+/** JSON text never holds this control character, and a joined text costs a third of an array's quoting. */
+const SEPARATOR = '\u001f'
+
 /** Returns the last position drawn. */
 async function insert(tx: Tx, tenant: string, rows: readonly Prepared[]): Promise<number> {
   const column = <T>(pick: (row: Prepared) => T): T[] => rows.map(pick)
@@ -174,7 +177,7 @@ async function insert(tx: Tx, tenant: string, rows: readonly Prepared[]): Promis
       from unnest(${column((p) => p.row.id)}::uuid[], ${column((p) => p.digest)}::bytea[], ${column((p) => p.row.stored)}::timestamptz[],
         ${column((p) => p.row.happened)}::timestamptz[], ${column((p) => p.row.actor)}::text[], ${column((p) => p.row.verb)}::text[],
         ${column((p) => p.row.object)}::text[], ${column((p) => p.row.registration)}::uuid[], ${column((p) => p.row.authority)}::text[],
-        ${column((p) => p.raw)}::text[]) with ordinality
+        string_to_array(${column((p) => p.raw).join(SEPARATOR)}, ${SEPARATOR})) with ordinality
         as t(id, digest, stored, happened, actor, verb, object, registration, authority, raw, n)),
     key as (insert into statement_key (tenant, id, digest, pos) select ${tenant}, id, digest, pos from body),
     line as (

@@ -9,6 +9,8 @@ export const WORDS = {
   inbox: { es: 'Mis avisos', en: 'My messages' },
   myData: { es: 'Mis datos', en: 'My data' },
   office: { es: 'Oficina', en: 'Office' },
+  staff: { es: 'Personas del equipo', en: 'Staff members' },
+  noWorkYet: { es: 'Todavía no tienes tareas en ningún programa. La administración te las asigna.', en: 'You have no tasks in a programme yet. The administrator assigns them.' },
   verify: { es: 'Verificar un certificado', en: 'Check a certificate' },
   privacy: { es: 'Privacidad', en: 'Privacy' },
   staffSignIn: { es: 'Ingreso del equipo', en: 'Staff sign-in' },
