@@ -1,0 +1,91 @@
+import { readArray } from './cbor-read.ts'
+import { SERIAL_BYTES, serialText } from './serial.ts'
+
+/**
+ * The certificate as its QR carries it, for Node and browsers alike: PUBLIC_URL/v# and base64url of a CBOR array
+ * [key id (4 bytes), serial (10 bytes), name, achievement, day (since 1970-01-01), status index, signature (64 bytes)].
+ * The signature (ECDSA P-256, SHA-256, r and s) covers DOMAIN and every byte before the signature item. Fixed for ever:
+ * a later form has another number of items.
+ */
+export interface Compact {
+  /** 8 hex digits: which key signed. */
+  readonly keyId: string
+  readonly serial: string
+  readonly name: string
+  readonly achievement: string
+  /** YYYY-MM-DD in Lima. */
+  readonly date: string
+  readonly statusIndex: number
+}
+
+/** A signature item is 0x58 0x40 and 64 bytes. */
+const SIGNATURE_ITEM = 66
+const DAY_MS = 86_400_000
+const DOMAIN = 'yachay-certificate-1\0'
+
+export interface Opened {
+  readonly compact: Compact
+  /** What the signature covers. */
+  readonly message: Uint8Array
+  readonly signature: Uint8Array
+}
+
+/** Reads what stands after `#`; null when it is not exactly one compact certificate. */
+export function openCompact(text: string): Opened | null {
+  const bytes = fromBase64url(text)
+  const items = bytes && readArray(bytes)
+  if (!items || items.length !== 7) return null
+  const [keyId, serial, name, achievement, day, statusIndex, signature] = items
+  if (!(keyId instanceof Uint8Array) || keyId.length !== 4 || !(serial instanceof Uint8Array) || serial.length !== SERIAL_BYTES) return null
+  if (typeof name !== 'string' || typeof achievement !== 'string' || typeof day !== 'number' || day > 100_000) return null
+  if (typeof statusIndex !== 'number' || !(signature instanceof Uint8Array) || signature.length !== 64) return null
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10)
+  return {
+    compact: { keyId: [...keyId].map((b) => b.toString(16).padStart(2, '0')).join(''), serial: serialText(serial), name, achievement, date, statusIndex },
+    message: signedBytes(bytes.subarray(0, -SIGNATURE_ITEM)),
+    signature,
+  }
+}
+
+/** DOMAIN and the items before the signature, so that no other text signed by the same key can pass for a certificate. */
+export function signedBytes(body: Uint8Array): Uint8Array {
+  const domain = new TextEncoder().encode(DOMAIN)
+  const message = new Uint8Array(domain.length + body.length)
+  message.set(domain)
+  message.set(body, domain.length)
+  return message
+}
+
+export function dayNumber(date: string): number {
+  return Math.round(Date.parse(`${date}T00:00:00Z`) / DAY_MS)
+}
+
+/** Base64url without padding; null unless it is the one way to write these bytes. */
+export function fromBase64url(text: string): Uint8Array | null {
+  if (!/^[\w-]{2,400}$/.test(text) || text.length % 4 === 1) return null
+  const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'))
+  const bytes = Uint8Array.from(binary, (c) => c.charCodeAt(0))
+  return toBase64url(bytes) === text ? bytes : null
+}
+
+export function toBase64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
+}
+
+export type Signature = 'holds' | 'wrong' | 'unknown-key'
+/** A library's check, for browsers without WebCrypto: on plain http there is none. Loaded only then. */
+export type LoadVerify = () => Promise<(signature: Uint8Array, message: Uint8Array, point: Uint8Array) => boolean>
+
+/** `keys`: key id -> raw uncompressed P-256 point (65 bytes), base64url. */
+export async function checkSignature(opened: Opened, keys: Readonly<Record<string, string>>, library?: LoadVerify): Promise<Signature> {
+  const point = Object.hasOwn(keys, opened.compact.keyId) ? fromBase64url(keys[opened.compact.keyId] ?? '') : null
+  if (!point) return 'unknown-key'
+  const { signature, message } = opened
+  const holds = library && !globalThis.crypto?.subtle ? (await library())(signature, message, point) : await bySubtle(opened, point)
+  return holds ? 'holds' : 'wrong'
+}
+
+async function bySubtle({ message, signature }: Opened, point: Uint8Array): Promise<boolean> {
+  const key = await crypto.subtle.importKey('raw', Uint8Array.from(point), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify'])
+  return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, Uint8Array.from(signature), Uint8Array.from(message))
+}

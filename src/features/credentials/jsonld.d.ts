@@ -1,0 +1,12 @@
+/** The one call of jsonld 9 that we use; the package ships no types. */
+declare module 'jsonld' {
+  interface CanonizeOptions {
+    readonly documentLoader: (url: string) => Promise<object>
+    /** Throws on terms that no context defines, instead of dropping them unsigned. */
+    readonly safe: true
+    readonly base: null
+    readonly canonizeOptions: { readonly algorithm: 'RDFC-1.0'; readonly maxWorkFactor: number; readonly signal: AbortSignal }
+  }
+  const jsonld: { canonize: (input: object, options: CanonizeOptions) => Promise<string> }
+  export default jsonld
+}
