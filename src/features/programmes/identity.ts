@@ -26,8 +26,7 @@ export function openConflict(reading: Reading): boolean {
   return reading.all(VERB.conflictFound).some((found) => {
     const other = extText(found, 'other')
     if (other !== null && reading.agents.has(other)) return false
-    return !resolved.some((r) => r.actor === found.actor && r.pos > found.pos && keyOf(r) === keyOf(found))
+    const key = extText(found, 'documentKey')
+    return key === null || !resolved.some((r) => r.actor === found.actor && r.pos > found.pos && extText(r, 'documentKey') === key)
   })
 }
-
-const keyOf = (s: Stored): unknown => readExt(s.statement, 'documentKey') ?? null

@@ -1,13 +1,24 @@
 import type { Feature } from '../../feature.ts'
+import { checkSignedRules } from './in-force.ts'
 import { loadProgrammes } from './programmes.ts'
+import { standing } from './standing.ts'
 
-export { VERB, activity, activityName, verbIri, VERBS_READ_BY_RULES } from './vocabulary.ts'
+export { VERB, activity, activityName, verbIri, VERBS_READ_BY_RULES, type ActivityKind } from './vocabulary.ts'
 export { listProgrammes, programmeOf } from './programmes.ts'
 export type { LoadedRule, Programme } from './load.ts'
 export type { Call } from './call-file.ts'
 export type { Rule } from './rule.ts'
+export { readSignatures, ruleInForce, type Signature, type SignedRule } from './in-force.ts'
+export { recordSignature } from './sign-rule.ts'
+export { evaluate, type Evaluation, type Level, type Requirement } from './evaluate.ts'
+export { agentsAtLevel, personNow, type PersonNow } from './person-now.ts'
+export { liveNumber, numberAt, personStanding, type Counts, type Figures } from './number.ts'
 
 export const programmes: Feature = {
   name: 'programmes',
-  load: async (house) => loadProgrammes(house),
+  projections: [standing],
+  load: async (house) => {
+    loadProgrammes(house)
+    await checkSignedRules(house)
+  },
 }

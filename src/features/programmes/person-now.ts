@@ -1,0 +1,33 @@
+import type { Db } from '../../lib/database.ts'
+import { head, readStatements } from '../../record/read.ts'
+import type { Stored } from '../../record/statement.ts'
+import { evaluate, type Evaluation, type Level } from './evaluate.ts'
+import { ruleAt, type SignedRule } from './in-force.ts'
+import { personsAt } from './standings.ts'
+import { VERBS_READ_BY_RULES } from './vocabulary.ts'
+
+export interface PersonNow {
+  /** Everybody who is this person now, the agent asked for included. */
+  readonly agents: ReadonlySet<string>
+  /** What a rule reads of her, in order. */
+  readonly statements: readonly Stored[]
+  /** Null while no rule is in force. */
+  readonly signed: SignedRule | null
+  /** Under the rule in force; null while there is none. */
+  readonly evaluation: Evaluation | null
+}
+
+/** One person as the record has her now, inside the caller's transaction: for commands that must decide on what holds still. */
+export async function personNow(db: Db, tenant: string, agent: string): Promise<PersonNow> {
+  const upTo = await head(db, tenant)
+  const agents = (await personsAt(db, tenant, upTo)).agentsOf(agent)
+  const statements = await readStatements(db, tenant, { actors: [...agents], verbs: VERBS_READ_BY_RULES, upTo })
+  const signed = await ruleAt(db, tenant)
+  return { agents, statements, signed, evaluation: signed ? evaluate(signed.rule, agents, statements) : null }
+}
+
+/** The agents that stand for persons at exactly this level, as far as the follower `standing` has come. */
+export async function agentsAtLevel(db: Db, tenant: string, level: Level): Promise<string[]> {
+  const rows = await db.selectFrom('standing').select('agent').where('tenant', '=', tenant).where('level', '=', level).orderBy('agent').execute()
+  return rows.map((r) => r.agent)
+}
