@@ -106,6 +106,12 @@ export async function activeBySection(db: Db, tenant: string): Promise<Map<strin
   return new Map(rows.map((r) => [r.section, r.active]))
 }
 
+/** The same for some sections only. */
+export async function enrolmentsInSections(db: Db, tenant: string, sections: readonly string[]): Promise<Map<string, number>> {
+  const all = await activeBySection(db, tenant)
+  return new Map(sections.map((section) => [section, all.get(section) ?? 0]))
+}
+
 export async function activeIn(db: Db, tenant: string, section: string): Promise<number> {
   return (await db.selectFrom('enrolment').select(sql<number>`count(*)::int`.as('active'))
     .where('tenant', '=', tenant).where('section', '=', section).where('state', '=', 'active').executeTakeFirstOrThrow()).active

@@ -2,7 +2,7 @@ import type { Feature } from '../../feature.ts'
 import { enrolment } from './enrolment.ts'
 import { routes } from './routes.tsx'
 
-export { enrolmentById, enrolmentsOf, sectionMembers, type Enrolment, type EnrolmentState, type Window } from './enrolment.ts'
+export { enrolmentById, enrolmentsInSections, enrolmentsOf, sectionMembers, type Enrolment, type EnrolmentState, type Window } from './enrolment.ts'
 export { enrolIn, enrolPerson, knownSection, placesLeft } from './places.ts'
 export { isOver, limaDay, sectionOf, sectionScope, sectionsOf, type Section } from './sections.ts'
 export { isTutorOf, sectionsOfTutor, tutorsBySection } from './tutors.ts'

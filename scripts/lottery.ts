@@ -1,0 +1,66 @@
+// npm run lottery -- <file or address>: runs a published lottery again and says whether the published order is the right one.
+// It shares nothing with the program that drew it: written from docs/lottery.md alone. Ends with 0 when equal, 1 when not.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+interface Published {
+  format: string; programme: string; call: string; round: number
+  bases: { sha256: string }
+  list: { sha256: string; count: number; expedientes: string[] }
+  value: { text: string } | null
+  seed: { sha256: string } | null
+  places: number | null
+  order: { rank: number; expediente: string; key: string }[] | null
+}
+
+/** Every way in which the file differs from what its own list and value give; empty when it is right. */
+export function check(file: Published, terms?: string): string[] {
+  const wrong: string[] = []
+  const compare = (what: string, published: unknown, found: unknown) => {
+    if (published !== found) wrong.push(`${what}: published ${String(published)}, found ${String(found)}`)
+  }
+  compare('format', file.format, 'yachay-lottery-1')
+  if (terms !== undefined) compare('SHA-256 of the terms', file.bases.sha256, hash(terms))
+  const numbers = [...file.list.expedientes].sort()
+  compare('file numbers, each once', file.list.count, new Set(numbers).size)
+  const list = hash(numbers.map((n) => n + '\n').join(''))
+  compare('SHA-256 of the list', file.list.sha256, list)
+  if (file.value === null) return [...wrong, 'not drawn yet: the file has no public value']
+  const seed = hash([file.format, file.programme, file.call, file.round, file.bases.sha256, list, file.value.text].map((l) => `${l}\n`).join(''))
+  compare('seed', file.seed?.sha256, seed)
+  const order = numbers.map((n) => [hash(`${seed}:${n}`), n] as const).sort(([a], [b]) => (a < b ? -1 : 1))
+  compare('length of the order', file.order?.length, order.length)
+  order.forEach(([key, expediente], i) => {
+    const published = file.order?.[i]
+    compare(`rank ${i + 1}`, published && `${published.rank} ${published.expediente} ${published.key}`, `${i + 1} ${expediente} ${key}`)
+  })
+  return wrong
+}
+
+async function read(source: string): Promise<string> {
+  if (!/^https?:\/\//.test(source)) return readFileSync(source, 'utf8')
+  const answer = await fetch(source)
+  if (!answer.ok) throw new Error(`${source} answered ${answer.status}`)
+  return answer.text()
+}
+
+async function main([source, terms]: string[]): Promise<number> {
+  if (!source) {
+    console.error('npm run lottery -- <file or address of lottery.json> [<file or address of the terms>]')
+    return 2
+  }
+  // Whatever the file says is compared, never trusted.
+  const file = JSON.parse(await read(source)) as Published
+  const wrong = check(file, terms === undefined ? undefined : await read(terms))
+  for (const line of wrong.slice(0, 20)) console.log(`✗ ${line}`)
+  if (wrong.length > 0) return 1
+  console.log(`✓ ${file.programme}/${file.call}, round ${file.round}: ${file.list.count} file numbers, ${file.places} places.`)
+  console.log(`✓ seed ${file.seed?.sha256}`)
+  console.log('✓ drawn again: the published order is the right one.')
+  return 0
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = await main(process.argv.slice(2))

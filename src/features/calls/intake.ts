@@ -1,0 +1,67 @@
+import type { House } from '../../feature.ts'
+import type { Tx } from '../../lib/database.ts'
+import { append } from '../../record/append.ts'
+import type { Draft } from '../../record/statement.ts'
+import { enrolIn, sectionScope } from '../cohorts/index.ts'
+import { ensureAgent, tell } from '../people/index.ts'
+import { acceptOffer } from './accept.ts'
+import { applicationScope, applicationsOf, callScope, type Application } from './application.ts'
+import { correct, decline, send, startApplication } from './decide.ts'
+import { knownApplication, knownCall } from './known.ts'
+import { NOTE } from './words.ts'
+
+export interface NewApplication {
+  readonly tenant: string
+  readonly call: string
+  readonly person: string
+  /** Both made at the route; the agent is used when she has none in this programme. */
+  readonly agent: string
+  readonly expediente: string
+}
+
+/** What a person does about her application. Each answers with how it stands afterwards. */
+export async function startFor(house: House, wanted: NewApplication): Promise<Application> {
+  await append(house, { scopes: [`person:${wanted.person}`] }, (tx) => startIn(house, tx, wanted))
+  return knownApplication(house.db, wanted.tenant, wanted.expediente)
+}
+
+/** The drafts of a new application, for an append that registers the person in the same transaction. */
+export async function startIn(house: House, tx: Tx, wanted: NewApplication): Promise<Draft[]> {
+  const { phase } = await knownCall(house, tx, wanted.tenant, wanted.call)
+  const agent = await ensureAgent(tx, wanted.tenant, wanted.person, wanted.agent, house.clock())
+  const mine = await applicationsOf(tx, wanted.tenant, agent)
+  return startApplication({ phase, mine }, { tenant: wanted.tenant, agent, expediente: wanted.expediente, at: house.clock() }, wanted.call)
+}
+
+export async function sendApplication(house: House, tenant: string, expediente: string): Promise<Application> {
+  return onApplication(house, tenant, expediente, [], async (tx, row) => {
+    const { phase } = await knownCall(house, tx, tenant, row.call)
+    return row.state === 'returned' ? correct(row, house.clock()) : send({ row, phase }, house.clock())
+  })
+}
+
+export async function declineApplication(house: House, tenant: string, expediente: string): Promise<Application> {
+  const { call } = await knownApplication(house.db, tenant, expediente)
+  return onApplication(house, tenant, expediente, [callScope(tenant, call)], (_tx, row) => Promise.resolve(decline(row, house.clock())))
+}
+
+/** Accepts the offered place and enrols, in one transaction: either both happened or neither. */
+export async function acceptPlace(house: House, tenant: string, expediente: string, choice: { section: string; enrolment: string }, person: string): Promise<Application> {
+  const { call } = await knownApplication(house.db, tenant, expediente)
+  const scopes = [callScope(tenant, call), sectionScope(tenant, choice.section)]
+  return onApplication(house, tenant, expediente, scopes, async (tx, row) => {
+    const now = house.clock()
+    const known = await knownCall(house, tx, tenant, row.call)
+    const accepted = acceptOffer({ row, call: known.call }, choice, now)
+    const enrolled = await enrolIn(house, tx, { tenant, agent: row.agent, ...choice }, now)
+    await tell(tx, { person, tenant, note: NOTE.enrolled, link: '/me' })
+    return [...accepted, ...enrolled]
+  })
+}
+
+async function onApplication(
+  house: House, tenant: string, expediente: string, scopes: readonly string[], decide: (tx: Tx, row: Application) => Promise<Draft[]>,
+): Promise<Application> {
+  await append(house, { scopes: [applicationScope(tenant, expediente), ...scopes] }, async (tx) => decide(tx, await knownApplication(tx, tenant, expediente)))
+  return knownApplication(house.db, tenant, expediente)
+}

@@ -1,0 +1,72 @@
+import type { ColumnType, Selectable } from 'kysely'
+import type { Db } from '../../lib/database.ts'
+import type { Inline } from '../../record/projection.ts'
+import { agentId, readExt } from '../../record/statement.ts'
+import { activityName } from '../programmes/index.ts'
+import { CALL_VERB } from './statements.ts'
+
+interface LotteryRoundTable {
+  tenant: string
+  call: string
+  round: number
+  bases: string
+  expedientes: ColumnType<string[], string[], never>
+  frozen: Date
+  frozen_by: string
+  value: string | null
+  source: string | null
+  seed: string | null
+  places: number | null
+  drawn: Date | null
+  drawn_by: string | null
+}
+export type LotteryRound = Selectable<LotteryRoundTable>
+/** A round whose value is known and whose order stands. */
+export type DrawnRound = LotteryRound & { value: string; source: string; seed: string; places: number; drawn: Date }
+
+declare module '../../lib/database.ts' {
+  interface Tables { lottery_round: LotteryRoundTable }
+}
+
+/** One row a round of a call's lottery: the list as it was frozen, then what was drawn. Ordered by the call's scope. */
+export const lotteryRound: Inline = {
+  kind: 'inline',
+  table: 'lottery_round',
+  version: 1,
+  columns: `tenant text not null, call text not null, round int not null, bases text not null, expedientes text[] not null,
+    frozen timestamptz not null, frozen_by text not null, value text, source text, seed text, places int, drawn timestamptz, drawn_by text,
+    primary key (tenant, call, round)`,
+  verbs: [CALL_VERB.frozen, CALL_VERB.drawn],
+  authorities: ['command'],
+  apply: async (tx, s) => {
+    const call = activityName(s.object)
+    const by = agentId(s.statement.actor) ?? ''
+    const round = Number(readExt(s.statement, 'round'))
+    if (s.verb === CALL_VERB.frozen) {
+      // Written by listFrozen: an array of file numbers.
+      const expedientes = readExt(s.statement, 'expedientes') as string[]
+      await tx.insertInto('lottery_round').values({
+        tenant: s.tenant, call, round, bases: String(readExt(s.statement, 'bases')), expedientes, frozen: s.happened, frozen_by: by,
+        value: null, source: null, seed: null, places: null, drawn: null, drawn_by: null,
+      }).onConflict((oc) => oc.columns(['tenant', 'call', 'round']).doNothing()).execute()
+      return
+    }
+    await tx.updateTable('lottery_round').set({
+      value: String(readExt(s.statement, 'value')), source: String(readExt(s.statement, 'source')), seed: String(readExt(s.statement, 'seed')),
+      places: Number(readExt(s.statement, 'places')), drawn: s.happened, drawn_by: by,
+    }).where('tenant', '=', s.tenant).where('call', '=', call).where('round', '=', round).where('drawn', 'is', null).execute()
+  },
+}
+
+const COLUMNS = [
+  'tenant', 'call', 'round', 'bases', 'expedientes', 'frozen', 'frozen_by', 'value', 'source', 'seed', 'places', 'drawn', 'drawn_by',
+] as const
+
+/** Every round of a call, first to last. */
+export async function roundsOf(db: Db, tenant: string, call: string): Promise<LotteryRound[]> {
+  return db.selectFrom('lottery_round').select(COLUMNS).where('tenant', '=', tenant).where('call', '=', call).orderBy('round').execute()
+}
+
+export function isDrawn(round: LotteryRound): round is DrawnRound {
+  return round.drawn !== null
+}

@@ -1,0 +1,100 @@
+import type { House } from '../../feature.ts'
+import type { Tx } from '../../lib/database.ts'
+import { append } from '../../record/append.ts'
+import type { Draft } from '../../record/statement.ts'
+import { enrolmentsInSections, isOver } from '../cohorts/index.ts'
+import { personsOf, tell } from '../people/index.ts'
+import type { Call } from '../programmes/index.ts'
+import { callApplications, callScope, countByState } from './application.ts'
+import { drawLottery, freezeList, moveOn, placeDrawn } from './draw.ts'
+import { knownCall } from './known.ts'
+import { isDrawn, roundsOf } from './lottery-round.ts'
+import { openRound } from './phase.ts'
+import { allPublications } from './publication.ts'
+import { NOTE } from './words.ts'
+import { verbIri } from '../programmes/index.ts'
+
+/** How many statements one append of a draw writes; the order lock is held that long. */
+const CHUNK = 200
+
+export async function freeze(house: House, tenant: string, id: string, by: string): Promise<void> {
+  await append(house, { scopes: [callScope(tenant, id)] }, async (tx) => {
+    const { call, bases, phase } = await knownCall(house, tx, tenant, id)
+    const eligible = (await callApplications(tx, tenant, id, ['eligible'])).filter((row) => row.round === null).map((row) => row.expediente)
+    const known = { selection: call.selection, phase, rounds: await roundsOf(tx, tenant, id), bases: bases.sha256, counts: await countByState(tx, tenant, id), eligible }
+    return freezeList(known, { tenant, call: id, at: house.clock(), by })
+  })
+}
+
+/** Records the draw, then offers and ranks in chunks. After a crash in the middle `settle` goes on where it stopped. */
+export async function draw(house: House, tenant: string, id: string, typed: { value: string; source: string }, by: string): Promise<void> {
+  await settle(house, tenant, id)
+  await append(house, { scopes: [callScope(tenant, id)] }, async (tx) => {
+    const { call } = await knownCall(house, tx, tenant, id)
+    const offered = await callApplications(tx, tenant, id, ['selected'])
+    const waiting = await callApplications(tx, tenant, id, ['waitlisted'])
+    const places = Math.max(0, await freePlaces(house, tx, tenant, call) - offered.length - waiting.length)
+    const rounds = await roundsOf(tx, tenant, id)
+    return drawLottery({ selection: call.selection, round: openRound(rounds) ?? rounds.at(-1), places }, typed, { tenant, call: id, at: house.clock(), by })
+  })
+  await settle(house, tenant, id)
+}
+
+/** Brings a call to where it stands now: finishes a draw, lets overdue offers lapse, moves the next ones up. Safe at any time. */
+export async function settle(house: House, tenant: string, id: string): Promise<void> {
+  for (let more = true; more;) more = await chunk(house, tenant, id, (tx, call) => placing(house, tx, tenant, call))
+  for (let more = true; more;) more = await chunk(house, tenant, id, (tx, call) => moving(house, tx, tenant, call))
+}
+
+/** The job: every published call, every few minutes. */
+export async function settleAll(house: House): Promise<void> {
+  for (const { tenant, call } of await allPublications(house.db)) await settle(house, tenant, call)
+}
+
+async function chunk(house: House, tenant: string, id: string, work: (tx: Tx, call: Call) => Promise<Draft[]>): Promise<boolean> {
+  const stored = await append(house, { scopes: [callScope(tenant, id)] }, async (tx) => {
+    const { call } = await knownCall(house, tx, tenant, id)
+    const drafts = (await work(tx, call)).slice(0, CHUNK)
+    await tellAll(tx, tenant, drafts)
+    return drafts
+  })
+  return stored.length === CHUNK
+}
+
+async function placing(house: House, tx: Tx, tenant: string, call: Call): Promise<Draft[]> {
+  const drawn = (await roundsOf(tx, tenant, call.id)).filter(isDrawn)
+  if (drawn.length === 0) return []
+  const eligible = await callApplications(tx, tenant, call.id, ['eligible'])
+  return drawn.flatMap((round) => placeDrawn(round, eligible, call.acceptanceHours, house.clock()))
+}
+
+async function moving(house: House, tx: Tx, tenant: string, call: Call): Promise<Draft[]> {
+  const [offered, waiting] = [await callApplications(tx, tenant, call.id, ['selected']), await callApplications(tx, tenant, call.id, ['waitlisted'])]
+  if (offered.length === 0 && waiting.length === 0) return []
+  return moveOn({ offered, waiting, free: await freePlaces(house, tx, tenant, call) }, call.acceptanceHours, house.clock())
+}
+
+/** Places that nobody has taken: of the call as a whole, and in those of its sections that are not over. Offers out are not taken off. */
+async function freePlaces(house: House, tx: Tx, tenant: string, call: Call): Promise<number> {
+  const active = await enrolmentsInSections(tx, tenant, call.sections.map((s) => s.id))
+  const taken = [...active.values()].reduce((sum, n) => sum + n, 0)
+  const seats = call.sections.filter((s) => !isOver(s, house.clock())).reduce((sum, s) => sum + Math.max(0, s.capacity - (active.get(s.id) ?? 0)), 0)
+  return Math.max(0, Math.min(call.places - taken, seats))
+}
+
+const TOLD = new Map([
+  [verbIri('selected'), NOTE.selected],
+  [verbIri('waitlisted'), NOTE.waitlisted],
+  [verbIri('lapsed'), NOTE.lapsed],
+])
+
+/** A note in each person's inbox, in the same transaction as what it tells. */
+async function tellAll(tx: Tx, tenant: string, drafts: readonly Draft[]): Promise<void> {
+  const persons = await personsOf(tx, tenant, drafts.map((d) => d.statement.actor.account.name))
+  for (const { statement } of drafts) {
+    const note = TOLD.get(statement.verb.id)
+    const person = persons.get(statement.actor.account.name)
+    const expediente = 'id' in statement.object ? statement.object.id.slice(statement.object.id.lastIndexOf('/') + 1) : ''
+    if (note && person) await tell(tx, { person, tenant, note, link: `/me/applications/${tenant}/${expediente}` })
+  }
+}
