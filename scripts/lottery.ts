@@ -6,14 +6,15 @@ import { pathToFileURL } from 'node:url'
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+/** What is read of the file. */
 interface Published {
-  format: string; programme: string; call: string; round: number
-  bases: { sha256: string }
-  list: { sha256: string; count: number; expedientes: string[] }
-  value: { text: string } | null
-  seed: { sha256: string } | null
-  places: number | null
-  order: { rank: number; expediente: string; key: string }[] | null
+  readonly format: string; readonly programme: string; readonly call: string; readonly round: number
+  readonly bases: { readonly sha256: string }
+  readonly list: { readonly sha256: string; readonly count: number; readonly expedientes: readonly string[] }
+  readonly value: { readonly text: string } | null
+  readonly seed: { readonly sha256: string } | null
+  readonly places: number | null
+  readonly order: readonly { readonly rank: number; readonly expediente: string; readonly key: string }[] | null
 }
 
 /** Every way in which the file differs from what its own list and value give; empty when it is right. */

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../lib/database.ts'
 import { seal, unseal } from '../../lib/keys.ts'
 import { append } from '../../record/append.ts'
 import { limaDay } from '../cohorts/index.ts'
-import { dataKeyOf, departmentOf, groupsOf, personOf, profileOf, tell, type Profile } from '../people/index.ts'
+import { dataKeyOf, departmentOf, districtByCode, groupsOf, personOf, profileOf, tell, type Profile } from '../people/index.ts'
 import type { Call } from '../programmes/index.ts'
 import { applicationScope, callScope, type Application } from './application.ts'
 import { decide, undoDecision, type Decision } from './decide.ts'
@@ -20,9 +20,10 @@ declare module '../../lib/database.ts' {
 
 /** What the published requirements propose for one application, by what its person says today and her age on the day she sent it. */
 export function proposalFor(call: Call, row: Pick<Application, 'sent' | 'started'>, profile: Profile | null): Proposal {
+  const district = profile && districtByCode(profile.district.scheme, profile.district.code)
   return proposeEligibility(call.requirements, {
     age: profile ? ageOn(profile.born, limaDay(row.sent ?? row.started)) : null,
-    department: profile ? departmentOf(profile.district) : null,
+    department: district ? departmentOf(district) : null,
     groups: profile ? groupsOf(profile) : [],
     guardian: profile?.guardian !== null && profile !== null,
   })

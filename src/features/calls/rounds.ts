@@ -1,10 +1,11 @@
 import type { House } from '../../feature.ts'
 import type { Tx } from '../../lib/database.ts'
+import type { Text } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
 import { enrolmentsInSections, isOver } from '../cohorts/index.ts'
 import { personsOf, tell } from '../people/index.ts'
-import type { Call } from '../programmes/index.ts'
+import { activityName, verbIri, type Call } from '../programmes/index.ts'
 import { callApplications, callScope, countByState } from './application.ts'
 import { drawLottery, freezeList, moveOn, placeDrawn } from './draw.ts'
 import { knownCall } from './known.ts'
@@ -12,7 +13,6 @@ import { isDrawn, roundsOf } from './lottery-round.ts'
 import { openRound } from './phase.ts'
 import { allPublications } from './publication.ts'
 import { NOTE } from './words.ts'
-import { verbIri } from '../programmes/index.ts'
 
 /** How many statements one append of a draw writes; the order lock is held that long. */
 const CHUNK = 200
@@ -82,7 +82,7 @@ async function freePlaces(house: House, tx: Tx, tenant: string, call: Call): Pro
   return Math.max(0, Math.min(call.places - taken, seats))
 }
 
-const TOLD = new Map([
+const TOLD = new Map<string, Text>([
   [verbIri('selected'), NOTE.selected],
   [verbIri('waitlisted'), NOTE.waitlisted],
   [verbIri('lapsed'), NOTE.lapsed],
@@ -94,7 +94,7 @@ async function tellAll(tx: Tx, tenant: string, drafts: readonly Draft[]): Promis
   for (const { statement } of drafts) {
     const note = TOLD.get(statement.verb.id)
     const person = persons.get(statement.actor.account.name)
-    const expediente = 'id' in statement.object ? statement.object.id.slice(statement.object.id.lastIndexOf('/') + 1) : ''
+    const expediente = 'id' in statement.object ? activityName(statement.object.id) : ''
     if (note && person) await tell(tx, { person, tenant, note, link: `/me/applications/${tenant}/${expediente}` })
   }
 }

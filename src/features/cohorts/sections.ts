@@ -26,7 +26,7 @@ export function inSection(sentence: Text, section: Section): Text {
 }
 
 /** Over once its last day has passed in Lima (UTC−5, no daylight saving). */
-export function isOver(section: Section, now: Date): boolean {
+export function isOver(section: Pick<Section, 'ends'>, now: Date): boolean {
   return limaDay(now) > section.ends
 }
 
