@@ -5,22 +5,42 @@ import { basename, dirname, extname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { build as bundle } from 'esbuild'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 const ASSETS = join(ROOT, 'dist/assets')
+const MANIFEST = join(ROOT, 'dist/assets.json')
 const CHROME = ['chrome80']
 /** A running server may still serve the files of the build before. */
 const KEEP_OLD_FILES_MS = 3_600_000
 
-/** Builds everything; returns the manifest: logical name -> hashed file name in dist/assets. */
+/** Packages of hundreds of small ES modules: as one file they load in a fifth of the time. All others stay outside. */
+const BUNDLED = new Set(['kysely', 'zod', 'hono', '@hono/node-server', '@noble/curves', '@noble/hashes', 'preact', 'preact-render-to-string'])
+
+/**
+ * Builds everything unless nothing changed since the last build; returns the manifest: logical name -> hashed file name in
+ * dist/assets.
+ */
 export async function build() {
   await mkdir(ASSETS, { recursive: true })
   const files = (await readdir(join(ROOT, 'src'), { recursive: true })).map((path) => join('src', path)).sort()
+  const state = await stateOf([...files, 'scripts/build.mjs', 'package-lock.json', 'tsconfig.json'])
+  const stamp = join(ROOT, 'dist/build-state')
+  const same = await readFile(stamp, 'utf8').catch(() => null) === state
+  if (same && await exists(join(ROOT, 'dist/main.js'))) return JSON.parse(await readFile(MANIFEST, 'utf8'))
   const [manifest] = await Promise.all([buildAssets(files), buildServer(files)])
-  await replace(join(ROOT, 'dist/assets.json'), JSON.stringify(manifest, null, 1) + '\n')
+  await replace(MANIFEST, JSON.stringify(manifest, null, 1) + '\n')
   await removeOldFiles(new Set(Object.values(manifest)))
+  await replace(stamp, state)
   return manifest
+}
+
+/** Changes when a file is added, removed or written. */
+async function stateOf(paths) {
+  const seen = await Promise.all(paths.map(async (path) => {
+    const info = await stat(join(ROOT, path))
+    return info.isFile() ? `${path} ${info.size} ${info.mtimeMs}` : ''
+  }))
+  return createHash('sha256').update(seen.join('\n')).digest('hex')
 }
 
 async function buildAssets(files) {
@@ -40,6 +60,11 @@ async function buildAssets(files) {
   const twice = names.filter((name, i) => names.indexOf(name) !== i)
   if (twice.length > 0) throw new Error(`two assets are called ${twice.join(', ')}`)
   return Object.fromEntries(await Promise.all(outputs.map(async ([name, bytes]) => [name, await writeAsset(name, bytes)])))
+}
+
+/** esbuild takes a tenth of a second to load, which a start without changes saves. */
+async function bundle(options) {
+  return (await import('esbuild')).build(options)
 }
 
 async function bundleOne(path, options) {
@@ -67,15 +92,22 @@ async function writeAsset(name, bytes) {
   return file
 }
 
-/** main.ts and every *.child.ts (a process that main starts), packages left outside. */
+/** main.ts and every *.child.ts (a process that main starts). */
 async function buildServer(files) {
   const children = files.filter((path) => path.endsWith('.child.ts'))
   const entryPoints = Object.fromEntries(['src/main.ts', ...children].map((path) => [basename(path, '.ts'), path]))
   const { outputFiles } = await bundle({
     absWorkingDir: ROOT, entryPoints, bundle: true, write: false, outdir: 'dist', platform: 'node', format: 'esm', target: 'node20',
-    packages: 'external', sourcemap: true, sourcesContent: false, logLevel: 'error',
+    plugins: [{ name: 'packages', setup: leavePackagesOutside }], sourcemap: true, sourcesContent: false, logLevel: 'error',
   })
   await Promise.all(outputFiles.map((file) => replace(file.path, file.contents)))
+}
+
+function leavePackagesOutside(builder) {
+  builder.onResolve({ filter: /^[^./]/ }, ({ path, resolveDir }) => {
+    const name = path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/')
+    return BUNDLED.has(name) || !resolveDir ? null : { path, external: true }
+  })
 }
 
 async function removeOldFiles(current) {

@@ -15,23 +15,23 @@ export function verdict(event) {
 
 export default async function* report(source) {
   const counts = { passed: 0, failed: 0 }
+  /** What each file wrote, shown only when it failed. */
+  const written = new Map()
   let file = null
   const close = () => {
     if (!file) return ''
     const line = `${file.failures ? '✗' : '✓'} ${file.name}  ${file.tests} test${file.tests === 1 ? '' : 's'}, ${(file.ms / 1000).toFixed(1)} s\n`
-    return file.failures ? line + (file.output ? indent(file.output) + '\n' : '') : line
+    const output = written.get(file.name)
+    return file.failures && output ? `${line}${indent(output)}\n` : line
   }
   for await (const event of source) {
     const { data } = event
-    if (event.type === 'test:stdout' || event.type === 'test:stderr') {
-      if (file) file.output += data.message
-      continue
-    }
+    const name = relative(process.cwd(), data.file ?? data.name ?? '')
+    if (event.type === 'test:stdout' || event.type === 'test:stderr') written.set(name, (written.get(name) ?? '') + data.message)
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue
-    const name = relative(process.cwd(), data.file ?? data.name)
     if (file?.name !== name) {
       yield close()
-      file = { name, tests: 0, failures: 0, ms: 0, output: '' }
+      file = { name, tests: 0, failures: 0, ms: 0 }
     }
     // A suite, or a test whose subtests failed, says nothing of its own.
     if (data.details.type === 'suite' || data.details.error?.failureType === 'subtestsFailed') continue

@@ -22,7 +22,7 @@ export async function initialise(folder: string, binaries: Binaries, run: Launch
   if (run.user) for (const path of [draft, passwordFile]) chownSync(path, run.user.uid, run.user.gid)
   try {
     program('initdb', ['-D', draft, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
-      '--encoding=UTF8', '--locale=C', '--no-instructions'], binaries, run)
+      '--encoding=UTF8', '--locale=C', '--wal-segsize=4', '--no-instructions'], binaries, run)
     // The owner of the database is no superuser.
     program('postgres', ['--single', '-D', draft, 'postgres'], binaries, run,
       `create role ${ROLE} login createdb password '${password}';\n`)
@@ -61,7 +61,8 @@ export function belongsToOwnUser(folder: string): boolean {
 /** Copies binaries and data to a place that the database's own user can reach; leaves a link where the data was. */
 export function moveToOwnUser(folder: string, binaries: Binaries): { binaries: Binaries; run: Launcher } {
   const run = launcherAsOwnUser()
-  mkdirSync(OWN_PLACE, { recursive: true, mode: 0o755 })
+  mkdirSync(OWN_PLACE, { recursive: true })
+  chmodSync(OWN_PLACE, 0o755)
   const native = join(OWN_PLACE, `postgresql-${MAJOR}-${process.arch}`)
   if (!existsSync(native)) {
     const draft = mkdtempSync(`${native}.`)
