@@ -12,9 +12,12 @@ import { problemResponse } from './web/problem-page.tsx'
 import { notForYou, signInFirst } from './web/who.ts'
 import { programmes, listProgrammes } from './features/programmes/index.ts'
 import { people, agentOf, whoAsks } from './features/people/index.ts'
+import { cohorts } from './features/cohorts/index.ts'
+import { courses } from './features/courses/index.ts'
+import { quizzes } from './features/quizzes/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [programmes, people]
+export const features: readonly Feature[] = [programmes, people, cohorts, courses, quizzes]
 
 export function allRoutes(): Route[] {
   const xapi = xapiRoutes({

@@ -14,8 +14,56 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'PUT /xapi/:programme/statements': 'learner',
   'GET /xapi/:programme/statements': 'learner auditor',
 
+  // courses
+  'GET /learn/:enrolment': 'learner',
+  'POST /learn/:enrolment/start': 'learner',
+  'GET /learn/:enrolment/units/:unit': 'learner',
+  'POST /learn/:enrolment/units/:unit/done': 'learner',
+  'POST /learn/:enrolment/units/:unit/report': 'learner',
+  'GET /content/:hash': EVERYONE,
+  'GET /office/:programme/reports': 'tutor executor',
+  'POST /office/:programme/reports/:report/close': 'tutor executor',
+  'POST /office/:programme/reports/:report/reopen': 'tutor executor',
+
+  // quizzes
+  'GET /learn/:enrolment/quiz': 'learner',
+  'POST /learn/:enrolment/quiz': 'learner',
+  'GET /learn/:enrolment/quiz/:attempt': 'learner',
+  'POST /learn/:enrolment/quiz/:attempt': 'learner',
+
   // office
   'GET /office': STAFF,
+
+  // cohorts
+  'GET /office/:programme/sections': 'tutor executor',
+  'GET /office/:programme/sections/:section': 'tutor executor',
+  'POST /office/:programme/sections/:section/tutors': 'executor',
+  'POST /office/:programme/sections/:section/tutors/:staff/end': 'executor',
+  'GET /office/:programme/enrolments/:enrolment': 'executor',
+  'POST /office/:programme/enrolments/:enrolment/withdraw': 'executor',
+  'POST /office/:programme/enrolments/:enrolment/re-enter': 'executor',
+  'POST /office/:programme/enrolments/:enrolment/annul': 'executor',
+
+  // people: sign-in and one's own data
+  'GET /sign-in': EVERYONE,
+  'POST /sign-in': EVERYONE,
+  'GET /sign-in/reset': EVERYONE,
+  'POST /sign-in/reset': EVERYONE,
+  'POST /sign-out': EVERYONE,
+  'GET /staff/sign-in': EVERYONE,
+  'POST /staff/sign-in': EVERYONE,
+  'GET /staff/welcome/:token': EVERYONE,
+  'POST /staff/welcome/:token': EVERYONE,
+  'GET /me': 'learner',
+  'GET /me/inbox': 'learner',
+  'POST /me/inbox/read': 'learner',
+  'GET /me/data': 'learner',
+  'POST /me/data/name': 'learner',
+  'POST /me/data/contact': 'learner',
+  'POST /me/data/work': 'learner',
+  'POST /me/data/pin': 'learner',
+  'POST /me/data/consents': 'learner',
+  'GET /me/data/export': 'learner',
 }
 
 void SIGNED_IN

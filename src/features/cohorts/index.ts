@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts'
 import { enrolment } from './enrolment.ts'
 import { routes } from './routes.tsx'
+import { PAGE } from './words.ts'
 
 export { enrolmentById, enrolmentsInSections, enrolmentsOf, sectionMembers, type Enrolment, type EnrolmentState, type Window } from './enrolment.ts'
 export { enrolIn, enrolPerson, knownSection, placesLeft } from './places.ts'
@@ -14,4 +15,5 @@ export const cohorts: Feature = {
   migrations: 'src/features/cohorts/migrations',
   projections: [enrolment],
   routes,
+  office: [{ label: PAGE.sections, path: 'sections', roles: ['tutor', 'executor'] }],
 }

@@ -2,7 +2,7 @@ import type { Ctx, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { page } from '../../web/page.tsx'
 import { holds, staff } from '../../web/who.ts'
-import { namesOf, personOf, staffName, staffWithRole } from '../people/index.ts'
+import { namesOf, personsOf, staffName, staffWithRole } from '../people/index.ts'
 import { activeBySection, activeIn, sectionMembers, type Enrolment } from './enrolment.ts'
 import { EnrolmentPage, SectionPage, SectionsPage, type Done, type MemberLine, type StaffOption } from './pages.tsx'
 import { annulWholeEnrolment, knownEnrolment, knownSection, reEnterEnrolment, withdrawEnrolment } from './places.ts'
@@ -141,11 +141,7 @@ function oneOf<T extends string>(known: readonly T[], value: string): T | undefi
 /** Members with their names, in the order of the alphabet. */
 async function named(c: Ctx, rows: readonly Enrolment[]): Promise<MemberLine[]> {
   const { house, lang } = c.var
-  const persons = new Map<string, string>()
-  for (const row of rows) {
-    const person = await personOf(house.db, row.tenant, row.agent)
-    if (person) persons.set(row.agent, person)
-  }
+  const persons = await personsOf(house.db, tenantOf(c), rows.map((row) => row.agent))
   const names = await namesOf(house, [...persons.values()])
   const lines = rows.map((enrolment) => ({ enrolment, name: names.get(persons.get(enrolment.agent) ?? '') ?? say(PAGE.unnamed, lang) }))
   return lines.toSorted((a, b) => a.name.localeCompare(b.name, 'es'))
