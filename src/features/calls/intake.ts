@@ -3,7 +3,7 @@ import type { Tx } from '../../lib/database.ts'
 import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
 import { enrolIn, sectionScope } from '../cohorts/index.ts'
-import { ensureAgent, tell } from '../people/index.ts'
+import { enterProgramme, entryScopes, registerPerson, tell, type Registration } from '../people/index.ts'
 import { acceptOffer } from './accept.ts'
 import { applicationScope, applicationsOf, callScope, type Application } from './application.ts'
 import { correct, decline, send, startApplication } from './decide.ts'
@@ -13,24 +13,32 @@ import { NOTE } from './words.ts'
 export interface NewApplication {
   readonly tenant: string
   readonly call: string
-  readonly person: string
-  /** Both made at the route; the agent is used when she has none in this programme. */
-  readonly agent: string
+  /** Made at the route. */
   readonly expediente: string
 }
 
 /** What a person does about her application. Each answers with how it stands afterwards. */
-export async function startFor(house: House, wanted: NewApplication): Promise<Application> {
-  await append(house, { scopes: [`person:${wanted.person}`] }, (tx) => startIn(house, tx, wanted))
+export async function startRegistering(house: House, wanted: NewApplication, registration: Registration): Promise<Application> {
+  await append(house, { scopes: registration.scopes }, async (tx) => {
+    const { agent, drafts } = await registerPerson(house, tx, registration, wanted.tenant)
+    return [...drafts, ...await startIn(house, tx, wanted, agent)]
+  })
   return knownApplication(house.db, wanted.tenant, wanted.expediente)
 }
 
-/** The drafts of a new application, for an append that registers the person in the same transaction. */
-export async function startIn(house: House, tx: Tx, wanted: NewApplication): Promise<Draft[]> {
-  const { phase } = await knownCall(house, tx, wanted.tenant, wanted.call)
-  const agent = await ensureAgent(tx, wanted.tenant, wanted.person, wanted.agent, house.clock())
-  const mine = await applicationsOf(tx, wanted.tenant, agent)
-  return startApplication({ phase, mine }, { tenant: wanted.tenant, agent, expediente: wanted.expediente, at: house.clock() }, wanted.call)
+/** The same for somebody who is signed in; `newAgent` is used when she has none in this programme. */
+export async function startSignedIn(house: House, wanted: NewApplication, person: string, newAgent: string): Promise<Application> {
+  const scopes = await entryScopes(house, house.db, wanted.tenant, person, newAgent)
+  await append(house, { scopes }, async (tx) => {
+    const { agent, drafts } = await enterProgramme(house, tx, wanted.tenant, person, newAgent)
+    return [...drafts, ...await startIn(house, tx, wanted, agent)]
+  })
+  return knownApplication(house.db, wanted.tenant, wanted.expediente)
+}
+
+async function startIn(house: House, tx: Tx, { tenant, call, expediente }: NewApplication, agent: string): Promise<Draft[]> {
+  const { phase } = await knownCall(house, tx, tenant, call)
+  return startApplication({ phase, mine: await applicationsOf(tx, tenant, agent) }, { tenant, agent, expediente, at: house.clock() }, call)
 }
 
 export async function sendApplication(house: House, tenant: string, expediente: string): Promise<Application> {

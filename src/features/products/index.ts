@@ -1,0 +1,16 @@
+import type { Feature } from '../../feature.ts'
+import { learnerRoutes } from './learner-routes.tsx'
+import { productGrade } from './product-grade.ts'
+import { tutorRoutes } from './tutor-routes.tsx'
+import { PAGE } from './words.ts'
+
+export { bestMark, gradersOf } from './product-grade.ts'
+
+/** A learner's own work, handed in version by version and graded by a tutor of her section. */
+export const products: Feature = {
+  name: 'products',
+  migrations: 'src/features/products/migrations',
+  projections: [productGrade],
+  routes: [...learnerRoutes, ...tutorRoutes],
+  office: [{ label: PAGE.queue, path: 'products', roles: ['tutor'] }],
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import type { House } from '../../feature.ts'
+import type { Tx } from '../../lib/database.ts'
+import { seal, unseal } from '../../lib/keys.ts'
+import { Problem } from '../../lib/problem.ts'
+import { append } from '../../record/append.ts'
+import { enrolledIn, type Enrolled } from '../courses/index.ts'
+import { dataKeyOf, personOf } from '../people/index.ts'
+import { handIn, type Work } from './hand-in.ts'
+import type { Picture } from './picture.ts'
+import { dropFiles, readStored, storeFile } from './picture-store.ts'
+import { submissionsOf, type KeptPicture, type Submission } from './submission.ts'
+import { WRONG } from './words.ts'
+
+/** Versions of one enrolment's product follow each other; grades of it too. */
+export const productScope = (enrolment: string): string => `product:${enrolment}`
+
+export interface Handing {
+  readonly submission: string
+  readonly work: Work
+  /** Of her last version, those she keeps. */
+  readonly kept: readonly KeptPicture[]
+  readonly fresh: readonly Picture[]
+}
+
+/** Stores the pictures, then text, row and statement in one transaction; when that fails the new files go away again. */
+export async function handInWork(house: House, own: Enrolled, person: string, handing: Handing): Promise<void> {
+  const dataKey = await dataKeyOf(house, house.db, person)
+  if (!dataKey) throw new Error('a signed-in person without a data key')
+  const stored: KeptPicture[] = []
+  try {
+    for (const { webp, content, width, height } of handing.fresh) {
+      const file = await storeFile(house, seal(dataKey, `product picture ${content}`, webp))
+      stored.push({ file, content, bytes: webp.length, width, height })
+    }
+    await append(house, { scopes: [productScope(own.standing.enrolment), `actor:${own.standing.tenant}:${own.standing.agent}`] },
+      (tx) => decideHandIn(house, tx, own, dataKey, handing, [...handing.kept, ...stored]))
+  } catch (error) {
+    await dropFiles(house, stored.map((p) => p.file))
+    throw error
+  }
+}
+
+async function decideHandIn(house: House, tx: Tx, own: Enrolled, dataKey: Buffer, { submission, work }: Handing, pictures: readonly KeptPicture[]) {
+  const now = house.clock()
+  const { standing, course } = (await enrolledIn(house, tx, own.standing.enrolment)) ?? own
+  const salt = randomBytes(16)
+  const before = await submissionsOf(tx, standing.enrolment, course.product.id)
+  const about = { tenant: standing.tenant, agent: standing.agent, enrolment: standing.enrolment, product: `${course.id}.${course.product.id}`, at: now }
+  const drafts = handIn({ open: standing.open, attempts: before.length }, about, work, { submission, version: course.hash, salt, pictures })
+  await tx.insertInto('product_submission').values({
+    id: submission, tenant: standing.tenant, agent: standing.agent, enrolment: standing.enrolment, section: standing.section, course: course.id,
+    course_version: course.hash, product: course.product.id, attempt: before.length + 1, sealed: seal(dataKey, `product text ${submission}`, work.text),
+    pictures: JSON.stringify(pictures), ai: work.ai, salt, submitted: now,
+  }).execute()
+  return drafts
+}
+
+/** The text of a version, or null when its person was erased. */
+export async function textOf(house: House, submission: Submission): Promise<string | null> {
+  const dataKey = await keyOf(house, submission)
+  return dataKey && unseal(dataKey, `product text ${submission.id}`, submission.sealed).toString('utf8')
+}
+
+/** One picture as WebP; 404 when there is none of this number (from 1). */
+export async function pictureOf(house: House, submission: Submission, number: number): Promise<Buffer> {
+  const picture = submission.pictures[number - 1]
+  const dataKey = await keyOf(house, submission)
+  if (!picture || !dataKey) throw new Problem(404, 'unknown-picture', WRONG.unknown)
+  return unseal(dataKey, `product picture ${picture.content}`, await readStored(house, picture.file))
+}
+
+export async function keyOf(house: House, submission: Pick<Submission, 'tenant' | 'agent'>): Promise<Buffer | null> {
+  const person = await personOf(house.db, submission.tenant, submission.agent)
+  return person === null ? null : dataKeyOf(house, house.db, person)
+}
