@@ -15,9 +15,10 @@ import { people, agentOf, whoAsks } from './features/people/index.ts'
 import { cohorts } from './features/cohorts/index.ts'
 import { courses } from './features/courses/index.ts'
 import { quizzes } from './features/quizzes/index.ts'
+import { labs } from './features/labs/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [programmes, people, cohorts, courses, quizzes]
+export const features: readonly Feature[] = [programmes, people, cohorts, courses, quizzes, labs]
 
 export function allRoutes(): Route[] {
   const xapi = xapiRoutes({

@@ -31,6 +31,12 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /learn/:enrolment/quiz/:attempt': 'learner',
   'POST /learn/:enrolment/quiz/:attempt': 'learner',
 
+  // labs
+  'GET /learn/:enrolment/labs/:lab': 'learner',
+  'POST /learn/:enrolment/labs/:lab': 'learner',
+  'GET /learn/:enrolment/labs/:lab/tries/:submission': 'learner',
+  'GET /labs/:lab/data/:hash': EVERYONE,
+
   // office
   'GET /office': STAFF,
 

@@ -26,11 +26,11 @@ export type MethodStep =
   | { readonly block: 'neighbours'; readonly k: number }
   | { readonly block: 'softmax'; readonly epochs: number; readonly rate: number; readonly penalty: number; readonly batch: number }
 
-/** The scale and the method of a recipe whose steps were checked. */
-export function stepsOf(recipe: Recipe): { scale: ScaleStep['by'] | 'none'; method: MethodStep } {
+/** The scale and the method of steps that were checked. */
+export function stepsOf(steps: readonly Step[]): { scale: ScaleStep['by'] | 'none'; method: MethodStep } {
   let scale: ScaleStep['by'] | 'none' = 'none'
   let method: MethodStep = { block: 'majority' }
-  for (const step of recipe.steps) {
+  for (const step of steps) {
     if (step.block === 'scale') scale = step.by
     else method = step
   }
@@ -42,7 +42,7 @@ export function stepsOf(recipe: Recipe): { scale: ScaleStep['by'] | 'none'; meth
  * The slowest phone we plan for does about 30 million a second.
  */
 export function cost(recipe: Recipe, rows: number, asked: number, columns: number, classes: number): number {
-  const { method } = stepsOf(recipe)
+  const { method } = stepsOf(recipe.steps)
   const touched = (rows + asked) * columns
   if (method.block === 'neighbours') return touched + (rows + asked) * rows * columns
   if (method.block === 'softmax') {

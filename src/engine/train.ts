@@ -40,7 +40,7 @@ export function* training(recipe: Recipe, data: PublicData): Generator<Epoch, Ou
   const rows = ownRows(data, recipe.seed)
   const learnt = rowsOf(data.table, rows.taken)
   const practice = rowsOf(data.table, rows.left)
-  const { scale, method: step } = stepsOf(recipe)
+  const { scale, method: step } = stepsOf(recipe.steps)
   const scaling = scale === 'none' ? null : learnScaling(scale, learnt)
   const seen: Table = scaling === null ? learnt : { ...learnt, values: applyScaling(scaling, learnt.values) }
   let method: Model['method'] | null

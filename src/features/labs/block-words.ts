@@ -1,0 +1,41 @@
+import type { Step } from '../../engine/recipe.ts'
+import { say, type Lang, type Text } from '../../lib/text.ts'
+
+// Shared by the server's pages and the workbench.
+
+export const BLOCK = {
+  scale: { es: 'Escala', en: 'Scale' },
+  majority: { es: 'Mayoría', en: 'Majority' },
+  neighbours: { es: 'Vecinos', en: 'Neighbours' },
+  softmax: { es: 'Softmax', en: 'Softmax' },
+} as const satisfies Record<Step['block'], Text>
+
+export const SCALE = {
+  none: { es: 'sin escala', en: 'no scale' },
+  standard: { es: 'escala estándar', en: 'standard scale' },
+  'min-max': { es: 'escala mínimo–máximo', en: 'minimum–maximum scale' },
+} as const satisfies Record<string, Text>
+
+/** Knobs as people read them. */
+export const KNOB: Readonly<Record<string, Text>> = {
+  k: { es: 'Cuántos vecinos', en: 'How many neighbours' },
+  epochs: { es: 'Vueltas', en: 'Rounds' },
+  rate: { es: 'Paso', en: 'Rate' },
+  penalty: { es: 'Freno', en: 'Penalty' },
+  batch: { es: 'Tanda', en: 'Batch' },
+}
+
+const STEP = {
+  neighbours: { es: '{k} vecinos', en: '{k} neighbours' },
+  softmax: { es: 'softmax: {epochs} vueltas, paso {rate}, freno {penalty}, tanda {batch}', en: 'softmax: {epochs} rounds, rate {rate}, penalty {penalty}, batch {batch}' },
+  majority: { es: 'mayoría', en: 'majority' },
+} as const satisfies Record<string, Text>
+
+/** A recipe in words: "escala estándar → 5 vecinos". */
+export function describeSteps(steps: readonly Step[], lang: Lang): string {
+  return steps.map((step) => {
+    if (step.block === 'scale') return say(SCALE[step.by], lang)
+    const { block, ...knobs } = step
+    return say(STEP[block], lang, knobs)
+  }).join(' → ')
+}

@@ -1,0 +1,31 @@
+import type { House } from '../../feature.ts'
+import type { PublicData } from '../../engine/train.ts'
+import { programmeOf } from '../programmes/index.ts'
+import { readLabs, type Lab } from './load.ts'
+
+const KEY = 'labs'
+
+function all(house: Pick<House, 'content'>): Map<string, Lab> {
+  // Written by loadLabs only; before that there is none.
+  return (house.content.get(KEY) as Map<string, Lab> | undefined) ?? new Map<string, Lab>()
+}
+
+/** Reads labs/ into the house; throws an Error with every mistake of every file. */
+export function loadLabs(house: House): void {
+  house.content.set(KEY, readLabs(house.config.contentDir))
+}
+
+export function labOf(house: Pick<House, 'content'>, id: string): Lab | undefined {
+  return all(house).get(id)
+}
+
+/** The labs of a programme, those that a version of its rule names: only they are open to its learners. */
+export function labsOf(house: Pick<House, 'content'>, tenant: string): Lab[] {
+  const named = new Set(programmeOf(house, tenant)?.rules.flatMap((r) => r.rule.labs) ?? [])
+  return [...all(house).values()].filter((lab) => named.has(lab.id))
+}
+
+/** What the engine needs to train on a lab. */
+export function publicData(lab: Lab): PublicData {
+  return { table: lab.table, hash: lab.data.public.sha256, share: lab.data.share }
+}

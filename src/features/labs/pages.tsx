@@ -1,0 +1,111 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { fill, say, type Lang, type Text } from '../../lib/text.ts'
+import type { FieldProblem } from '../../lib/problem.ts'
+import { ErrorSummary } from '../../web/form.tsx'
+import { day } from '../cohorts/index.ts'
+import type { GradeRow } from './grades.ts'
+import type { Lab } from './load.ts'
+import { TRIES_A_DAY } from './queue.ts'
+import type { SubmissionRow } from './submissions.ts'
+import type { LabView } from './view.ts'
+import { PAGE } from './words.ts'
+
+/** A hand-in with its grade, if it has one. */
+export interface TryLine {
+  readonly submission: SubmissionRow
+  readonly grade: GradeRow | undefined
+}
+
+export interface LabPageProps {
+  readonly lang: Lang
+  readonly lab: Lab
+  readonly view: LabView
+  readonly tries: readonly TryLine[]
+  readonly passed: boolean
+  /** Lima day now. */
+  readonly today: string
+  readonly problems: readonly FieldProblem[]
+}
+
+/** The lab: story, idea, limits, data, workbench, what was handed in. */
+export function LabPage({ lang, lab, view, tries, passed, today, problems }: LabPageProps): JSX.Element {
+  const t = (text: Text, values = {}) => say(text, lang, values)
+  return (
+    <>
+      <h1>{t(lab.title)}</h1>
+      <ErrorSummary problems={problems} lang={lang} />
+      <p>{t(lab.summary)}</p>
+      <p class="quiet-text">{t(PAGE.lab)} · {t(PAGE.minutes, { minutes: lab.minutes })} {passed && <span class="tag good">{t(PAGE.passed)}</span>}</p>
+      <h2>{t(PAGE.problem)}</h2>
+      <Paragraphs text={t(lab.problem)} />
+      <h2>{t(PAGE.idea)}</h2>
+      <Paragraphs text={t(lab.idea)} />
+      <h2>{t(PAGE.workbench)}</h2>
+      <div id="workbench" class="lab-bench" data-lab={JSON.stringify(view)}><p class="card next">{t(PAGE.needs)}</p></div>
+      <Tries lang={lang} view={view} tries={tries} today={today} />
+      <section class="card">
+        <h2>{t(PAGE.limits)}</h2>
+        <ul>{lab.limits.map((limit) => <li>{t(limit)}</li>)}</ul>
+      </section>
+      <DataCard lang={lang} lab={lab} />
+    </>
+  )
+}
+
+function Paragraphs({ text }: { text: string }): JSX.Element {
+  return <>{text.split(/\n\n+/).map((p) => <p>{p}</p>)}</>
+}
+
+function DataCard({ lang, lab }: { lang: Lang; lab: Lab }): JSX.Element {
+  const { data } = lab
+  const own = Math.round(data.public.rows * data.share)
+  const t = (text: Text, values = {}) => say(text, lang, values)
+  return (
+    <section class="card">
+      <h2>{t(PAGE.data)}</h2>
+      <p>{t(PAGE.own, { rows: data.public.rows, things: t(data.rows), own, rest: data.public.rows - own, hidden: data.hidden.rows })}</p>
+      {data.known && <p>{t(data.known)}</p>}
+      <dl class="pairs">
+        <dt>{t(PAGE.source)}</dt><dd><a href={data.url}>{t(data.source)}</a></dd>
+        <dt>{t(PAGE.licence)}</dt><dd>{data.licence}</dd>
+      </dl>
+    </section>
+  )
+}
+
+function Tries({ lang, view, tries, today }: { lang: Lang; view: LabView; tries: readonly TryLine[]; today: string }): JSX.Element {
+  const t = (text: Text, values = {}) => say(text, lang, values)
+  return (
+    <section>
+      <h2 id="tries">{t(PAGE.tries)}</h2>
+      <p>{t(PAGE.daily, { limit: TRIES_A_DAY })}</p>
+      {tries.length === 0 && <p>{t(PAGE.noTries)}</p>}
+      {tries.length > 0 && (
+        <table>
+          <thead><tr><th scope="col">{t(PAGE.when)}</th><th scope="col">{t(PAGE.result)}</th><th scope="col">{t(PAGE.rightAnswers)}</th></tr></thead>
+          <tbody>
+            {tries.map(({ submission, grade }) => (
+              <tr>
+                <td><a href={`${view.postUrl}/tries/${submission.submission}`}>{moment(submission.received, lang)}</a></td>
+                <td>{stateOf(submission, grade, today, lang)}</td>
+                <td>{grade && grade.right_rows !== null && grade.of_rows !== null ? t(PAGE.ofNew, { right: grade.right_rows, of: grade.of_rows }) : '–'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+/** Date and time in Lima. */
+export function moment(at: Date, lang: Lang): string {
+  return new Intl.DateTimeFormat(lang === 'es' ? 'es-PE' : 'en-GB', { timeZone: 'America/Lima', dateStyle: 'short', timeStyle: 'short' }).format(at)
+}
+
+function stateOf(submission: SubmissionRow, grade: GradeRow | undefined, today: string, lang: Lang): ComponentChildren {
+  if (grade?.annulled) return <span class="tag">{say(PAGE.annulledTry, lang)}</span>
+  if (grade) return <span class={grade.passed ? 'tag good' : 'tag bad'}>{say(grade.passed ? PAGE.passed : PAGE.notYet, lang)}</span>
+  const waits = submission.day > today ? fill(PAGE.queued, { day: day(submission.day) }) : PAGE.waiting
+  return <span class="tag">{say(waits, lang)}</span>
+}

@@ -1,0 +1,76 @@
+import type { Recipe } from '../../engine/recipe.ts'
+import { agent, ext, type Draft } from '../../record/statement.ts'
+import { VERB, activity, verbIri } from '../programmes/index.ts'
+import type { Gap } from './gap.ts'
+
+/** A fact no rule reads: a person handed in a recipe. It carries the recipe itself and the digest her device found. */
+export const LAB_SUBMITTED = verbIri('labSubmitted')
+
+export interface Submission {
+  readonly id: string
+  readonly tenant: string
+  readonly agent: string
+  readonly enrolment: string
+  readonly recipe: Recipe
+  readonly digest: string
+  /** When she handed it in. */
+  readonly at: Date
+}
+
+export function labSubmitted(s: Submission): Draft {
+  return {
+    tenant: s.tenant,
+    statement: {
+      id: s.id,
+      actor: agent(s.agent),
+      verb: { id: LAB_SUBMITTED, display: { en: 'handed in a recipe for' } },
+      object: activity(s.tenant, 'labs', s.recipe.lab),
+      context: { registration: s.enrolment, extensions: ext({ recipe: s.recipe, digest: s.digest }) },
+      timestamp: s.at.toISOString(),
+    },
+  }
+}
+
+export interface Grade {
+  readonly tenant: string
+  readonly agent: string
+  readonly enrolment: string
+  readonly lab: string
+  readonly version: number
+  readonly submission: string
+  /** The time of work: a grade that waits in the queue counts for the moment of the hand-in. */
+  readonly worked: Date
+  readonly passed: boolean
+  /** Right answers of `of` on the hidden set; the baseline's beside them. Rows are never told. */
+  readonly right: number
+  readonly of: number
+  readonly baseline: number
+  /** Accuracy on the rows it learnt from and on her practice rows; null when it diverged. */
+  readonly learnt: number | null
+  readonly practice: number | null
+  readonly gap: Gap
+  readonly recipeHash: string
+  readonly engine: string
+  readonly digestMatch: boolean
+}
+
+/** The act that rules read: `result.success` and the score, rounded to two digits. */
+export function labGraded(g: Grade): Draft {
+  return {
+    tenant: g.tenant,
+    statement: {
+      actor: agent(g.agent),
+      verb: { id: VERB.labGraded, display: { en: 'was graded in' } },
+      object: activity(g.tenant, 'labs', g.lab),
+      result: { success: g.passed, score: { raw: Math.round((100 * g.right) / g.of) / 100, min: 0, max: 1 } },
+      context: {
+        registration: g.enrolment,
+        extensions: ext({
+          submission: g.submission, version: g.version, right: g.right, of: g.of, baseline: g.baseline, learnt: g.learnt, practice: g.practice,
+          gap: g.gap, recipeHash: g.recipeHash, engine: g.engine, digestMatch: g.digestMatch,
+        }),
+      },
+      timestamp: g.worked.toISOString(),
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import { carryOut, type Order } from './workbench/order.ts'
+import type { Message } from './workbench/trainer.ts'
+
+// The worker of the workbench: trains away from the page's thread, so that the page still answers. Ended by terminate().
+const REPORT_MS = 60
+const post = (message: Message): void => postMessage(message)
+
+onmessage = ({ data }: MessageEvent<Order>) => {
+  const run = carryOut(data)
+  let told = 0
+  for (;;) {
+    const next = run.next()
+    if (next.done) return post({ trained: next.value })
+    const now = performance.now()
+    if (now - told < REPORT_MS) continue
+    told = now
+    post({ epoch: next.value.epoch })
+  }
+}

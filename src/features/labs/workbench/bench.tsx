@@ -1,0 +1,155 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { JSX } from 'preact'
+import { stepsOf, type Recipe, type Step } from '../../../engine/recipe.ts'
+import type { Table } from '../../../engine/table.ts'
+import { ownRows } from '../../../engine/train.ts'
+import { say } from '../../../lib/text.ts'
+import { describeSteps } from '../block-words.ts'
+import { fits } from '../bounds.ts'
+import type { LabView } from '../view.ts'
+import { Build } from './build.tsx'
+import { HandIn } from './hand-in.tsx'
+import { keep, readKept, type Kept } from './kept.ts'
+import { publicDataOf, type Trained } from './order.ts'
+import { Result } from './result.tsx'
+import { See } from './see.tsx'
+import { startTraining, type Run } from './trainer.ts'
+import { BENCH } from './words.ts'
+
+type Stage =
+  | { readonly at: 'rest' | 'stopped' | 'failed' }
+  | { readonly at: 'training'; readonly epoch: number }
+  | { readonly at: 'done'; readonly recipe: Recipe; readonly trained: Trained }
+
+/** The workbench: see, predict, build, train, look at the mistakes, hand in. */
+export function Bench({ view, csv }: { view: LabView; csv: string }): JSX.Element {
+  const [kept, setKept] = useState<Kept>(() => readKept(view))
+  const [stage, setStage] = useState<Stage>({ at: 'rest' })
+  const [{ table, places }] = useState(() => ownTable(view, csv))
+  const run = useRef<Run | null>(null)
+  const results = useRef<HTMLHeadingElement>(null)
+  const t = (text: { es: string; en: string }, values = {}) => say(text, view.lang, values)
+  const remember = (to: (before: Kept) => Kept): void => setKept((before) => {
+    const next = to(before)
+    keep(view, next)
+    return next
+  })
+  useEffect(() => { if (stage.at === 'done') results.current?.focus() }, [stage.at === 'done' ? stage.recipe : null])
+
+  const begin = (): void => {
+    const recipe: Recipe = { lab: view.lab, version: view.version, engine: view.engine, seed: view.seed, steps: kept.steps }
+    setStage({ at: 'training', epoch: 0 })
+    const order = { recipe, baseline: view.baseline, csv, classes: view.classes.length, share: view.share }
+    run.current = startTraining(view.trainUrl, order, (epoch) => setStage({ at: 'training', epoch }))
+    run.current.done.then((trained) => {
+      setStage({ at: 'done', recipe, trained })
+      if (trained.kind === 'trained') remember((k) => ({ ...k, tries: [...k.tries, { steps: recipe.steps, practice: trained.practice.accuracy }] }))
+    }, () => setStage({ at: 'failed' }))
+  }
+  const change = (steps: Step[]): void => {
+    remember((k) => ({ ...k, steps }))
+    if (stage.at !== 'training') setStage({ at: 'rest' })
+  }
+  const trained = stage.at === 'done' && stage.trained.kind === 'trained' ? stage.trained : null
+  const ready = stage.at === 'done' && trained ? { recipe: stage.recipe, digest: trained.digest, sameBits: trained.sameBits } : null
+  return (
+    <div>
+      <See view={view} table={table} places={places} />
+      <Predict view={view} kept={kept} choose={(predicted) => remember((k) => ({ ...k, predicted }))} />
+      <section>
+        <h3>{t(BENCH.build)}</h3>
+        <Build view={view} steps={kept.steps} change={change} />
+        <Training view={view} kept={kept} stage={stage} begin={begin} stop={() => { run.current?.cancel(); setStage({ at: 'stopped' }) }} />
+      </section>
+      {stage.at === 'done' && (
+        <section>
+          <h3 ref={results} tabIndex={-1}>{t(BENCH.wrong)}</h3>
+          {trained ? <Result view={view} table={table} done={trained} /> : <p class="bad">{t(BENCH.diverged)}</p>}
+          <Advice view={view} kept={kept} steps={stage.recipe.steps} />
+        </section>
+      )}
+      <Hints view={view} kept={kept} more={() => remember((k) => ({ ...k, hints: k.hints + 1 }))} />
+      <HandIn view={view} ready={ready} changed={kept.tries.length > 0} />
+      <Before view={view} kept={kept} use={change} />
+    </div>
+  )
+}
+
+function ownTable(view: LabView, csv: string): { table: Table; places: Int32Array } {
+  const data = publicDataOf({ csv, classes: view.classes.length, share: view.share })
+  return { table: data.table, places: ownRows(data, view.seed).taken }
+}
+
+function Predict({ view, kept, choose }: { view: LabView; kept: Kept; choose: (n: number) => void }): JSX.Element {
+  return (
+    <section>
+      <h3>{say(BENCH.predict, view.lang)}</h3>
+      <fieldset class="lab-blocks">
+        <legend>{view.predict.question}</legend>
+        {view.predict.options.map((o, i) => (
+          <label class={kept.predicted === i ? 'on' : undefined}>
+            <input type="radio" name="bench-predict" checked={kept.predicted === i} onChange={() => choose(i)} /><span>{o}</span>
+          </label>
+        ))}
+      </fieldset>
+    </section>
+  )
+}
+
+function Training({ view, kept, stage, begin, stop }: { view: LabView; kept: Kept; stage: Stage; begin: () => void; stop: () => void }): JSX.Element {
+  const { method } = stepsOf(kept.steps)
+  const all = method.block === 'softmax' ? method.epochs : 0
+  const t = (text: { es: string; en: string }, values = {}) => say(text, view.lang, values)
+  if (kept.predicted === null) return <p>{t(BENCH.predictFirst)}</p>
+  return (
+    <div class="lab-train">
+      <p class="actions">
+        {stage.at === 'training' ? <button type="button" class="quiet" onClick={stop}>{t(BENCH.stop)}</button> : <button type="button" onClick={begin}>{t(BENCH.train)}</button>}
+      </p>
+      {stage.at === 'training' && all > 0 && <progress max={all} value={stage.epoch} aria-label={t(BENCH.trainingShort)} />}
+      <p role="status">
+        {stage.at === 'training' && (all > 0 ? t(BENCH.training, { epoch: stage.epoch, all }) : t(BENCH.trainingShort))}
+        {stage.at === 'stopped' && t(BENCH.stopped)}
+        {stage.at === 'failed' && t(BENCH.failed)}
+      </p>
+    </div>
+  )
+}
+
+/** The first known mistake that fits, and the answer to the prediction once a scale was tried. */
+function Advice({ view, kept, steps }: { view: LabView; kept: Kept; steps: readonly Step[] }): JSX.Element {
+  const known = view.mistakes.find((m) => fits(m.when, steps))
+  const chosen = kept.predicted === null ? undefined : view.predict.options[kept.predicted]
+  return (
+    <div>
+      {known && <p class="card next" role="note">{known.say}</p>}
+      {chosen && steps.some((s) => s.block === 'scale') && <p class="card">{say(BENCH.prediction, view.lang, { answer: chosen })} {view.predict.because}</p>}
+    </div>
+  )
+}
+
+function Hints({ view, kept, more }: { view: LabView; kept: Kept; more: () => void }): JSX.Element {
+  const all = view.hints.length
+  return (
+    <div aria-live="polite">
+      {view.hints.slice(0, kept.hints).map((hint, i) => <p class="card"><strong>{say(BENCH.hintTitle, view.lang, { n: i + 1 })}.</strong> {hint}</p>)}
+      {kept.hints < all && <p><button type="button" class="quiet" onClick={more}>{say(BENCH.hint, view.lang, { n: kept.hints + 1, all })}</button></p>}
+    </div>
+  )
+}
+
+function Before({ view, kept, use }: { view: LabView; kept: Kept; use: (steps: Step[]) => void }): JSX.Element | null {
+  if (kept.tries.length === 0) return null
+  return (
+    <details>
+      <summary>{say(BENCH.before, view.lang)}</summary>
+      <ul class="plain">
+        {kept.tries.map((one) => (
+          <li>{describeSteps(one.steps, view.lang)}: <strong>{Math.round(100 * one.practice)} %</strong>{' '}
+            <button type="button" class="quiet" onClick={() => use([...one.steps])}>{say(BENCH.use, view.lang)}</button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
