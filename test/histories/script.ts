@@ -24,7 +24,7 @@ export function uuid(...words: readonly (string | number)[]): string {
 
 const HOUR = 3_600_000
 
-/** Writes a history line by line; each line is received an hour after the one before, unless the clock is set. */
+/** Writes a history line by line; each line is received an hour after the one before, unless the clock is set. `name` keeps ids apart. */
 export interface Script {
   readonly tenant: string
   readonly lines: Line[]
@@ -33,7 +33,7 @@ export interface Script {
   readonly add: (statement: Statement, options?: LineOptions) => string
 }
 
-export function script(tenant: string, start = '2026-03-02T15:00:00Z'): Script {
+export function script(tenant: string, start = '2026-03-02T15:00:00Z', name: string | number = ''): Script {
   let now = Date.parse(start)
   const lines: Line[] = []
   return {
@@ -41,7 +41,7 @@ export function script(tenant: string, start = '2026-03-02T15:00:00Z'): Script {
     lines,
     clock: (iso) => { now = Date.parse(iso) },
     add: (statement, options = {}) => {
-      const id = statement.id ?? uuid(tenant, 'line', lines.length)
+      const id = statement.id ?? uuid(tenant, name, 'line', lines.length)
       const timestamp = options.at ?? new Date(now).toISOString()
       lines.push({ draft: { tenant, statement: { ...statement, id, timestamp } }, stored: new Date(now), authority: options.authority ?? 'command' })
       now += HOUR

@@ -44,15 +44,15 @@ export function signaturesFrom(statements: readonly Stored[]): Signature[] {
   return [...found.values()]
 }
 
-/** Every version that came into force, oldest first. */
-export function signedRules(signatures: readonly Signature[]): SignedRule[] {
+/** Every file that came into force, oldest first; `rule` is null when no signature carries the text of the signed hash. */
+export function signedRules(signatures: readonly Signature[]): (Omit<SignedRule, 'rule'> & { rule: Rule | null })[] {
   const byFile = new Map<string, Signature[]>()
   for (const s of signatures) byFile.set(`${s.version} ${s.hash}`, [...(byFile.get(`${s.version} ${s.hash}`) ?? []), s])
   return [...byFile.values()].flatMap((same) => {
     const second = same[1]
     const yaml = same.find((s) => s.yaml !== null)?.yaml
-    if (!second || !yaml) return []
-    return [{ version: second.version, hash: second.hash, since: second.pos, at: second.at, rule: parseRule(yaml), signatures: same }]
+    if (!second) return []
+    return [{ version: second.version, hash: second.hash, since: second.pos, at: second.at, rule: yaml ? parseRule(yaml) : null, signatures: same }]
   }).sort((a, b) => a.since - b.since)
 }
 
@@ -60,9 +60,15 @@ export async function readSignatures(db: Db, tenant: string, upTo?: number): Pro
   return signaturesFrom(await readStatements(db, tenant, { verbs: [VERB.ruleSigned], ...(upTo === undefined ? {} : { upTo }) }))
 }
 
+/** The rule in force once these signatures are given; null when there is none, or none that could be read. */
+export function ruleFrom(signatures: readonly Signature[]): SignedRule | null {
+  const last = signedRules(signatures).at(-1)
+  return last && last.rule ? { ...last, rule: last.rule } : null
+}
+
 /** The rule in force at a position (now, when absent) as the record has it: the file travels with its signatures. */
 export async function ruleAt(db: Db, tenant: string, pos?: number): Promise<SignedRule | null> {
-  return signedRules(await readSignatures(db, tenant, pos)).at(-1) ?? null
+  return ruleFrom(await readSignatures(db, tenant, pos))
 }
 
 /** The rule in force now with its words, or null: then no call may be published and there is no figure. */

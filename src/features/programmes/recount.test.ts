@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { catchUp } from '../../record/follow.ts'
+import { openHouse, type TestHouse } from '../../../test/house.ts'
+import { countFourWays, ruleFor } from '../../../test/histories/four-ways.ts'
+import { putIntoRecord, recount, storedFrom } from '../../../test/histories/recorded.ts'
+import { ruleSigned, script } from '../../../test/histories/script.ts'
+import { workedHistories } from '../../../test/histories/worked.ts'
+import { liveNumber, numberAt } from './number.ts'
+
+let house: TestHouse
+before(async () => { house = await openHouse() })
+after(() => house.close())
+
+test('recount.sql, the evaluator and the live number agree on the worked histories at every position', async () => {
+  const tenant = 'worked'
+  const { rule, signing } = ruleFor('piloto', tenant)
+  const opening = script(tenant, '2026-02-01T00:00:00Z')
+  ruleSigned(opening, 'owner-1', signing)
+  ruleSigned(opening, 'owner-2', signing)
+  const histories = workedHistories(tenant)
+  const statements = storedFrom([...opening.lines, ...histories.flatMap((h) => h.lines)])
+  await putIntoRecord(house.db, statements)
+  assert.equal(await recount(house.pool, tenant, 1, rule, signing.hash), null, 'one signature is none')
+  assert.equal((await numberAt(house, tenant, 1)).counts, null, 'not zero: none')
+  let counted: number[] = [0, 0, 0, 0]
+  let pos = 2
+  for (const { name, lines, expected } of histories) {
+    for (const { after: lineCount, counts } of expected) {
+      const sum = counted.map((n, i) => n + counts[i]!)
+      assert.deepEqual(await recount(house.pool, tenant, pos + lineCount, rule, signing.hash), sum, `recount.sql: ${name}, after ${lineCount}`)
+      assert.deepEqual((await numberAt(house, tenant, pos + lineCount)).counts, sum, `numberAt: ${name}, after ${lineCount}`)
+    }
+    counted = counted.map((n, i) => n + expected.at(-1)!.counts[i]!)
+    pos += lines.length
+  }
+  await catchUp(house)
+  const live = await liveNumber(house, tenant)
+  assert.deepEqual([live.counts, live.pos, live.behind, live.rule?.hash], [counted, statements.length, 0, signing.hash])
+})
+
+for (const programme of ['piloto', 'peru-huawei-2024']) {
+  test(`1,000 random histories under ${programme} v1: four ways of counting, one number`, async () => {
+    const varied = await countFourWays(house, programme, 1000, 10)
+    assert.ok(varied.counted > 300 && varied.none > 5, `the histories are not all alike: ${JSON.stringify(varied)}`)
+  })
+}

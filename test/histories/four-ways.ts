@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { evaluate } from '../../src/features/programmes/evaluate.ts'
+import { ruleFrom, signaturesFrom } from '../../src/features/programmes/in-force.ts'
+import { cumulate, liveNumber, numberAt, type Counts } from '../../src/features/programmes/number.ts'
+import { personsFrom } from '../../src/features/programmes/persons.ts'
+import { parseRule, ruleHash, type Rule } from '../../src/features/programmes/rule.ts'
+import { VERB } from '../../src/features/programmes/vocabulary.ts'
+import { ROOT } from '../../src/lib/root.ts'
+import { catchUp } from '../../src/record/follow.ts'
+import type { Stored } from '../../src/record/statement.ts'
+import type { TestHouse } from '../house.ts'
+import { chance, randomHistory, type Signing } from './random.ts'
+import { putIntoRecord, recount, storedFrom } from './recorded.ts'
+
+/** The published rule under another tenant's name, so that each record has a rule of its own. */
+export function ruleFor(programme: string, tenant: string): { rule: Rule; signing: Signing } {
+  const published = readFileSync(join(ROOT, `programmes/${programme}/rule-v1.yaml`), 'utf8')
+  const yaml = published.replace(/^programme: .*$/m, `programme: ${tenant}`)
+  return { rule: parseRule(yaml), signing: { version: 'v1', hash: ruleHash(yaml), yaml } }
+}
+
+/** The evaluator on statements in memory: no database between. */
+export function countInMemory(statements: readonly Stored[], hash: string): Counts | null {
+  const signed = ruleFrom(signaturesFrom(statements))
+  if (signed?.hash !== hash) return null
+  const persons = personsFrom(statements)
+  const byAgent = new Map<string, Stored[]>()
+  for (const s of statements) if (s.actor) byAgent.set(s.actor, [...(byAgent.get(s.actor) ?? []), s])
+  const agents = statements.filter((s) => s.verb === VERB.enrolled && s.authority === 'command').flatMap((s) => s.actor ?? [])
+  const roots = [...new Set(agents.map((a) => persons.rootOf(a)))]
+  return cumulate(roots.flatMap((root) => {
+    const hers = [...persons.agentsOf(root)].flatMap((a) => byAgent.get(a) ?? []).sort((a, b) => a.pos - b.pos)
+    return evaluate(signed.rule, persons.agentsOf(root), hers).level ?? []
+  }))
+}
+
+interface Record {
+  readonly tenant: string
+  readonly rule: Rule
+  readonly hash: string
+  readonly statements: readonly Stored[]
+  readonly next: () => number
+}
+
+/** `size` histories in one record, interleaved in order of reception. */
+function record(programme: string, first: number, size: number): Record {
+  const tenant = `${programme.slice(0, 4)}-${first}-${size}`
+  const { rule, signing } = ruleFor(programme, tenant)
+  const lines = Array.from({ length: size }, (_, i) => randomHistory(first + i, tenant, rule, i === 0 ? signing : null)).flat()
+  lines.sort((a, b) => a.stored.getTime() - b.stored.getTime())
+  return { tenant, rule, hash: signing.hash, statements: storedFrom(lines), next: chance(first + 1_000_000) }
+}
+
+/**
+ * Random histories in records of `size`: recount.sql, the evaluator in memory, numberAt and the follower's live number must agree
+ * at the head and at two positions before it. Answers how varied the histories were.
+ */
+export async function countFourWays(house: TestHouse, programme: string, histories: number, size: number): Promise<{ counted: number; none: number }> {
+  const records = Array.from({ length: histories / size }, (_, i) => record(programme, i * size, size))
+  // In two halves with the follower in between: what it kept from the first must not spoil the second.
+  for (const half of [0, 1]) {
+    for (let i = 0; i < records.length; i += 50) {
+      await putIntoRecord(house.db, records.slice(i, i + 50).flatMap(({ statements }) => {
+        const middle = statements.length >> 1
+        return half === 0 ? statements.slice(0, middle) : statements.slice(middle)
+      }))
+    }
+    await catchUp(house)
+  }
+  const varied = { counted: 0, none: 0 }
+  for (const { tenant, rule, hash, statements, next } of records) {
+    const head = statements.length
+    for (const pos of [head, 1 + Math.floor(next() * head), 1 + Math.floor(next() * 6)]) {
+      const where = `${tenant} at ${pos} of ${head}`
+      const evaluated = countInMemory(statements.slice(0, pos), hash)
+      assert.deepEqual(await recount(house.pool, tenant, pos, rule, hash), evaluated, `recount.sql against the evaluator, ${where}`)
+      assert.deepEqual((await numberAt(house, tenant, pos)).counts, evaluated, `numberAt, ${where}`)
+      if (pos === head) assert.deepEqual((await liveNumber(house, tenant)).counts, evaluated, `the live number, ${where}`)
+      varied.counted += evaluated?.[3] ?? 0
+      varied.none += evaluated === null ? 1 : 0
+    }
+  }
+  return varied
+}
