@@ -9,6 +9,9 @@ const Competency = z.string().regex(/^(DC[1-5]|AL-[ECMS]|UN-(H|Et|T|D)-[UAC])$/,
 
 const Source = z.strictObject({ name: Line, url: z.url({ protocol: /^https?$/ }).optional() })
 
+/** A lab of labs/<id>/ as a step; its title stands here so that a course can be shown without opening the lab. */
+const Lab = z.strictObject({ id: Slug, title: Pair })
+
 /** `course.yaml`: the steps of a course in order. */
 export const CourseFile = z.strictObject({
   id: Slug,
@@ -18,7 +21,7 @@ export const CourseFile = z.strictObject({
   units: z.array(Slug).min(1),
   quiz: z.literal('quiz.yaml'),
   product: z.literal('product.yaml'),
-  labs: z.array(Slug),
+  labs: z.array(Lab),
 })
 
 /** What stands before the Markdown of `<unit>.<language>.md`. */
@@ -88,7 +91,7 @@ const Unit = z.strictObject({
 
 /** A whole course as it is kept for ever under its hash: everything that its files say, without their layout. */
 export const CourseContent = z.strictObject({
-  id: Slug, title: Pair, summary: Pair, licence: Line, units: z.array(Unit), quiz: QuizFile, product: ProductFile, labs: z.array(Slug),
+  id: Slug, title: Pair, summary: Pair, licence: Line, units: z.array(Unit), quiz: QuizFile, product: ProductFile, labs: z.array(Lab),
   /** Path in the course's folder -> SHA-256 of the picture. */
   images: z.record(z.string(), z.string()),
 })

@@ -60,7 +60,7 @@ export function renderMarkdown(body: string, picture: (path: string) => string |
         const inner = this.parser.parseInline(tokens)
         if (depth !== 2) return `<h${depth}>${inner}</h${depth}>\n`
         const id = `s${sections.length + 1}`
-        sections.push({ id, title: text })
+        sections.push({ id, title: text.replace(/[*_`]/g, '') })
         return `<h2 id="${id}">${inner}</h2>\n`
       },
       link({ href, tokens }) {

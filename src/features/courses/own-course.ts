@@ -1,0 +1,75 @@
+import type { Ctx, House } from '../../feature.ts'
+import type { Db } from '../../lib/database.ts'
+import { Problem } from '../../lib/problem.ts'
+import { learner } from '../../web/who.ts'
+import { sectionOf } from '../cohorts/index.ts'
+import { personOf } from '../people/index.ts'
+import { programmeOf, ruleInForce } from '../programmes/index.ts'
+import { stepsOf } from './course-step.ts'
+import { standingFrom, type PassMarks, type Standing } from './progress.ts'
+import { courseVersion, currentCourse, type Course } from './versions.ts'
+import { REFUSAL } from './words.ts'
+
+/** An enrolment with the course it is in: the version she started, or the present one while she has not. */
+export interface Enrolled {
+  readonly standing: Standing
+  readonly course: Course
+}
+
+/** The enrolment of the page's address, which must be the signed-in learner's own: 404 when unknown or annulled, 403 when another's. */
+export async function ownCourse(c: Ctx): Promise<Enrolled> {
+  const { person } = learner(c)
+  const { house } = c.var
+  const found = await enrolledIn(house, house.db, c.req.param('enrolment') ?? '')
+  if (!found) throw new Problem(404, 'unknown-enrolment', REFUSAL.unknownEnrolment)
+  if ((await ownerOf(house, found.standing)) !== person) throw new Problem(403, 'not-your-course', REFUSAL.notYourCourse)
+  return found
+}
+
+/** The same inside a transaction of a command, or null when the enrolment does not exist or was annulled. */
+export async function enrolledIn(house: House, db: Db, enrolment: string): Promise<Enrolled | null> {
+  const standing = standingFrom(await stepsOf(db, enrolment), house.clock())
+  if (!standing) return null
+  // Through the caller's own connection: a transaction that waits for a second one can starve the pool.
+  const course = standing.version ? await courseVersion({ content: house.content, db }, standing.version) : currentCourse(house, courseIdOf(house, standing))
+  if (!course) throw new Problem(503, 'no-course', REFUSAL.noCourse)
+  return { standing, course }
+}
+
+/** Which course a section is for: its call says so. */
+export function courseIdOf(house: House, { tenant, section }: Standing): string {
+  const call = sectionOf(house, tenant, section)?.call
+  return programmeOf(house, tenant)?.calls.find((k) => k.id === call)?.course ?? ''
+}
+
+/** An agent's person never changes; asking once a process spares the most read page a query. */
+const owners = new WeakMap<House['content'], Map<string, string>>()
+const MOST_OWNERS = 50_000
+
+async function ownerOf(house: House, { tenant, agent }: Standing): Promise<string | null> {
+  const known = owners.get(house.content) ?? new Map<string, string>()
+  owners.set(house.content, known)
+  const key = `${tenant} ${agent}`
+  const person = known.get(key) ?? await personOf(house.db, tenant, agent)
+  if (known.size >= MOST_OWNERS) known.clear()
+  if (person) known.set(key, person)
+  return person
+}
+
+/** How long a page may show marks of a rule that was replaced a moment ago. */
+const MARKS_MS = 60_000
+const marksSeen = new WeakMap<House['content'], Map<string, { until: number; marks: PassMarks }>>()
+
+/** The marks that the programme's rule in force asks for; before one is, those of its latest file. */
+export async function passMarks(house: House, tenant: string): Promise<PassMarks> {
+  const seen = marksSeen.get(house.content) ?? new Map<string, { until: number; marks: PassMarks }>()
+  marksSeen.set(house.content, seen)
+  const now = house.clock().getTime()
+  const known = seen.get(tenant)
+  if (known && now < known.until && now >= known.until - MARKS_MS) return known.marks
+  const rule = (await ruleInForce(house.db, house, tenant))?.rule ?? programmeOf(house, tenant)?.rules.at(-1)?.rule
+  if (!rule) throw new Problem(503, 'no-rule', REFUSAL.noCourse)
+  const marks = { quiz: rule.quiz.mark, product: rule.product.mark }
+  seen.set(tenant, { until: now + MARKS_MS, marks })
+  return marks
+}

@@ -1,0 +1,14 @@
+import type { Feature } from '../../feature.ts'
+import { quizAnswer } from './quiz-answer.ts'
+import { quizAttempt } from './quiz-attempt.ts'
+import { routes } from './routes.tsx'
+
+export { attemptsOf, bestMark, type QuizAttempt } from './quiz-attempt.ts'
+
+/** Drawn, marked and explained quizzes. */
+export const quizzes: Feature = {
+  name: 'quizzes',
+  migrations: 'src/features/quizzes/migrations',
+  projections: [quizAttempt, quizAnswer],
+  routes,
+}

@@ -1,0 +1,59 @@
+import type { Text } from '../../lib/text.ts'
+
+type Words = Record<string, Text>
+
+export const QUIZ = {
+  toCourse: { es: 'Volver al curso', en: 'Back to the course' },
+  intro: { es: 'Son {n} preguntas sobre las unidades. Se aprueba con {mark} de 20.', en: 'There are {n} questions on the units. The pass mark is {mark} out of 20.' },
+  rules: { es: 'Cómo se califica', en: 'How it is marked' },
+  rule1: { es: 'Todas las preguntas valen lo mismo. La nota va de 0 a 20 y se corta a un decimal.', en: 'Every question is worth the same. The mark goes from 0 to 20 and is cut to one decimal.' },
+  rule2: {
+    es: 'Si hay varias respuestas correctas, cada una que marcas suma y cada equivocada resta. Nunca baja de cero.',
+    en: 'Where several answers are right, each one you mark adds and each wrong one takes away. It never goes below zero.',
+  },
+  rule3: { es: 'Puedes escribir los números con punto o con coma.', en: 'You can write numbers with a point or a comma.' },
+  rule4: { es: 'Puedes dar la prueba hasta {n} veces al día. Cuenta tu mejor nota.', en: 'You can take the quiz up to {n} times a day. Your best mark counts.' },
+  rule5: { es: 'Cada intento trae preguntas distintas. Las respuestas y explicaciones se ven al final.', en: 'Each try brings different questions. Answers and explanations are shown at the end.' },
+  start: { es: 'Empezar la prueba', en: 'Begin the quiz' },
+  resume: { es: 'Seguir con tu intento', en: 'Go on with your try' },
+  again: { es: 'Dar la prueba otra vez', en: 'Take the quiz again' },
+  saved: { es: 'Guardado. Puedes cerrar la página y seguir después.', en: 'Saved. You can close the page and go on later.' },
+  attempts: { es: 'Tus intentos', en: 'Your tries' },
+  attempt: { es: 'Intento {n}', en: 'Try {n}' },
+  mark: { es: 'Nota: {mark} de 20', en: 'Mark: {mark} out of 20' },
+  best: { es: 'Tu mejor nota: {mark} de 20', en: 'Your best mark: {mark} out of 20' },
+  noMoreToday: { es: 'Hoy ya diste la prueba {n} veces. Repasa las unidades y vuelve mañana.', en: 'You have taken the quiz {n} times today. Read the units again and come back tomorrow.' },
+  question: { es: 'Pregunta {n} de {all}', en: 'Question {n} of {all}' },
+  chooseOne: { es: 'Marca una.', en: 'Mark one.' },
+  chooseSeveral: { es: 'Puedes marcar varias.', en: 'You can mark several.' },
+  typeNumber: { es: 'Escribe solo el número.', en: 'Type only the number.' },
+  save: { es: 'Guardar y seguir después', en: 'Save and go on later' },
+  send: { es: 'Enviar mis respuestas', en: 'Send my answers' },
+  anyway: { es: 'Enviar aunque falten respuestas', en: 'Send although answers are missing' },
+  answeredOf: { es: 'Respondiste {n} de {all}.', en: 'You have answered {n} of {all}.' },
+  passed: { es: 'Aprobaste la prueba.', en: 'You passed the quiz.' },
+  notYet: { es: 'Todavía no llegas a {mark}. Lee las explicaciones y vuelve a intentarlo.', en: 'You have not reached {mark} yet. Read the explanations and try again.' },
+  yours: { es: 'Tu respuesta', en: 'Your answer' },
+  right: { es: 'Correcta', en: 'Right' },
+  noAnswer: { es: 'No respondiste.', en: 'You did not answer.' },
+  otherNumber: { es: 'Un número que no guardamos.', en: 'A number that we did not keep.' },
+  points: { es: 'Puntos: {n} de 1', en: 'Points: {n} of 1' },
+  theAnswer: { es: 'La respuesta es {n}.', en: 'The answer is {n}.' },
+  review: { es: 'Repasar: {unit}', en: 'Read again: {unit}' },
+  annulled: { es: 'anulado', en: 'annulled' },
+} as const satisfies Words
+
+export const REFUSAL = {
+  missing: { es: 'Falta responder la pregunta {n}.', en: 'Question {n} has no answer.' },
+  notANumber: { es: 'En la pregunta {n} escribe un número, por ejemplo 12.5.', en: 'In question {n} type a number, for example 12.5.' },
+  checkAnswers: { es: 'Faltan respuestas. Lo que ya marcaste está guardado.', en: 'Some answers are missing. What you marked is saved.' },
+  otherDraw: {
+    es: 'Esas respuestas son de otras preguntas y no se contaron. Tu intento guardado sigue igual: ábrelo desde la prueba.',
+    en: 'Those answers belong to other questions and were not counted. Your saved try is as it was: open it from the quiz.',
+  },
+  attemptsToday: {
+    es: 'Hoy ya diste la prueba tres veces. Tus respuestas están guardadas: envíalas mañana.',
+    en: 'You have taken the quiz three times today. Your answers are saved: send them tomorrow.',
+  },
+  unknownAttempt: { es: 'Ese intento no existe.', en: 'There is no such try.' },
+} as const satisfies Words
