@@ -1,22 +1,37 @@
-// Interim by the lead, so that the features above can be tried: the people helper completes it (routes, jobs, commands).
 import type { Feature } from '../../feature.ts'
 import { identity } from './identity.ts'
-import './tables.ts'
+import { ownRoutes } from './own-routes.tsx'
+import { signInRoutes } from './sign-in-routes.tsx'
+import { sweepSessions } from './session.ts'
+import { sweepTries } from './tries.ts'
 
-export const people: Feature = { name: 'people', migrations: 'src/features/people/migrations', projections: [identity] }
-
-export { whoAsks, startSession } from './session.ts'
 export { agentOf, agentsOf, dataKeyOf, ensureAgent, namesOf, personOf, personsOf, profileOf, profilesOf } from './persons.ts'
-export { identityOf, agentsInConflict } from './identity.ts'
-export { openText, sealText, type DataKey } from './sealing.ts'
-export { departmentOf, districtByCode, shownDistrict } from './ubigeo.ts'
+export { identityOf, agentsInConflict, type Identity } from './identity.ts'
+export { matchKey, nameFits } from './names.ts'
+export { ageOn, limaDay, readDay, shownDay } from './dates.ts'
+export { maskedNumber } from './documents.ts'
 export { groupsOf, type Profile } from './profile.ts'
-export { staffName, staffNames, staffWithRole } from './staff.ts'
+export { departmentOf, districtByCode, shownDistrict, ubigeo } from './ubigeo.ts'
 export { tell } from './inbox.ts'
 export { PersonFields } from './person-fields.tsx'
 export { NOTHING_TYPED, readPersonForm, type PersonReading, type TypedPerson } from './person-form.ts'
 export { prepareRegistration, registerPerson, type PersonValues, type Registration } from './register.ts'
+export { openText, sealText, type DataKey } from './sealing.ts'
 export { registering } from './registering.ts'
-export { entryScopes, enterProgramme } from './enter-programme.ts'
+export { enterProgramme, entryScopes, type Entry } from './enter-programme.ts'
+export { whoAsks } from './session.ts'
+export { staffName, staffNames, staffWithRole } from './staff.ts'
+export { firstStaffLink } from './staff-links.ts'
+export { homeSlots } from './own-routes.tsx'
 export { actorScope } from './conflicts.ts'
-export { logged } from './staff-log.ts'
+
+/** Persons, documents, accounts, sign-in, staff and roles, consent: the only place with names and documents. */
+export const people: Feature = {
+  name: 'people',
+  migrations: 'src/features/people/migrations',
+  projections: [identity],
+  routes: [...signInRoutes, ...ownRoutes],
+  jobs: [
+    { name: 'people-sweep', cron: '17 * * * *', run: async (house) => { await sweepTries(house); await sweepSessions(house) } },
+  ],
+}

@@ -1,0 +1,38 @@
+import type { Ctx } from '../../feature.ts'
+import { Problem } from '../../lib/problem.ts'
+import type { Text } from '../../lib/text.ts'
+import { addressKey } from './address.ts'
+import { claimsOf, profileOf } from './persons.ts'
+import { hashPin, matchPin, pinTrace } from './pin-hash.ts'
+import { pinProblem } from './pins.ts'
+import { endAllSessions } from './session.ts'
+import { countTry, forgiveTry } from './tries.ts'
+import './tables.ts'
+
+/**
+ * Changes a PIN for who knows the present one; her other sessions end. The new PIN counts as a try on her document that is not
+ * taken back: otherwise a second claimant could learn another's PIN by choosing one after the other and seeing where he gets in.
+ */
+export async function changePin(c: Ctx, person: string, session: string, present: string, wanted: string): Promise<void> {
+  const { house } = c.var
+  const address = addressKey(house, c, 'sign-in')
+  const [account, claims, profile] = await Promise.all([
+    house.db.selectFrom('account').select('pin').where('person', '=', person).executeTakeFirst(), claimsOf(house, house.db, person), profileOf(house, house.db, person),
+  ])
+  const claim = claims[0]
+  if (!account || !claim || !profile) throw new Error(`person ${person} has no account`)
+  const counted = await countTry(house, { subject: `pin-change:${person}`, pin: null, address })
+  if ((await matchPin(house.keys, claim.key, present, [account.pin])).length === 0) {
+    throw refused('present_pin', { es: 'Esa no es tu clave de ahora.', en: 'That is not your present PIN.' })
+  }
+  await forgiveTry(house.db, counted)
+  const wrong = pinProblem(wanted, { born: profile.born, documentNumber: claim.document.number, phone: profile.phone })
+  if (wrong) throw refused('pin', wrong)
+  await countTry(house, { subject: `document:${claim.key}`, pin: pinTrace(house.keys, wanted), address })
+  await house.db.updateTable('account').set({ pin: await hashPin(house.keys, claim.key, wanted), chosen: house.clock() }).where('person', '=', person).execute()
+  await endAllSessions(house, { person }, session)
+}
+
+function refused(field: string, sentence: Text): Problem {
+  return new Problem(422, 'pin-refused', sentence, [{ field, sentence }])
+}

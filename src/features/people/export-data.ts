@@ -1,0 +1,32 @@
+import type { House } from '../../feature.ts'
+import { readStatements } from '../../record/read.ts'
+import { VERB } from '../programmes/index.ts'
+import { consentsOf } from './consents.ts'
+import { notesOf } from './inbox.ts'
+import { changesOf } from './own-data.ts'
+import { agentsOf, claimsOf, dataKeyOf, profileOf } from './persons.ts'
+
+/** Statements about another person too (who else claims a number) are not hers to take away. */
+const NOT_HERS: readonly string[] = [VERB.conflictFound, VERB.conflictResolved]
+
+/** Everything we keep about a person, as she may take it elsewhere (portability, Ley 29733). */
+export async function exportData(house: House, person: string): Promise<Record<string, unknown>> {
+  const { db } = house
+  const [profile, claims, consents, notes, agents, dataKey] = await Promise.all([
+    profileOf(house, db, person), claimsOf(house, db, person), consentsOf(db, person), notesOf(db, person), agentsOf(db, person), dataKeyOf(house, db, person),
+  ])
+  const programmes = await Promise.all(agents.map(async ({ tenant, agent }) => ({
+    programme: tenant,
+    agent,
+    statements: (await readStatements(db, tenant, { actors: [agent] })).filter((s) => !NOT_HERS.includes(s.verb)).map((s) => ({ position: s.pos, ...s.statement })),
+  })))
+  return {
+    exported: house.clock().toISOString(),
+    person: profile,
+    documents: claims.map((c) => ({ ...c.document, added: c.added })),
+    consents,
+    corrections: dataKey ? (await changesOf(db, person, dataKey)).map(({ staff, ...change }) => ({ ...change, by: staff ? 'staff' : 'self' })) : [],
+    inbox: notes.map(({ id: _id, ...note }) => note),
+    programmes,
+  }
+}

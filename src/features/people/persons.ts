@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import type { House } from '../../feature.ts'
+import type { Db, Tx } from '../../lib/database.ts'
+import type { IdentityDocument } from './documents.ts'
+import type { Profile } from './profile.ts'
+import { documentKey, likenessKey, makeDataKey, openDataKey, openDocument, openProfile, phoneKey, sealDocument, sealProfile, type DataKey } from './sealing.ts'
+import './tables.ts'
+
+/** A document that a person claims. */
+export interface Claim {
+  readonly id: string
+  readonly key: string
+  readonly document: IdentityDocument
+  readonly added: Date
+}
+
+/** The agent of a person in a programme, or null when she never entered it. */
+export async function agentOf(db: Db, tenant: string, person: string): Promise<string | null> {
+  const row = await db.selectFrom('agent').select('agent').where('tenant', '=', tenant).where('person', '=', person).executeTakeFirst()
+  return row?.agent ?? null
+}
+
+/** Whose agent it is in this programme, or null. */
+export async function personOf(db: Db, tenant: string, agent: string): Promise<string | null> {
+  const row = await db.selectFrom('agent').select('person').where('tenant', '=', tenant).where('agent', '=', agent).executeTakeFirst()
+  return row?.person ?? null
+}
+
+/** The person of each agent of this programme. */
+export async function personsOf(db: Db, tenant: string, agents: readonly string[]): Promise<Map<string, string>> {
+  if (agents.length === 0) return new Map()
+  const rows = await db.selectFrom('agent').select(['agent', 'person']).where('tenant', '=', tenant).where('agent', 'in', agents).execute()
+  return new Map(rows.map((r) => [r.agent, r.person]))
+}
+
+/** Every programme the person entered, with her agent there. */
+export async function agentsOf(db: Db, person: string): Promise<{ tenant: string; agent: string }[]> {
+  return db.selectFrom('agent').select(['tenant', 'agent']).where('person', '=', person).orderBy('tenant').execute()
+}
+
+/** Her agent in the programme, made when she has none. `proposed` is the id to use for a new one. */
+export async function ensureAgent(tx: Tx, tenant: string, person: string, proposed: string = randomUUID()): Promise<string> {
+  await tx.insertInto('agent').values({ tenant, person, agent: proposed }).onConflict((oc) => oc.columns(['tenant', 'person']).doNothing()).execute()
+  const row = await tx.selectFrom('agent').select('agent').where('tenant', '=', tenant).where('person', '=', person).executeTakeFirstOrThrow()
+  return row.agent
+}
+
+/** Her data key, or null when she was erased or does not exist. */
+export async function dataKeyOf(house: Pick<House, 'keys'>, db: Db, person: string): Promise<DataKey | null> {
+  const row = await db.selectFrom('person').select('data_key').where('id', '=', person).executeTakeFirst()
+  return row?.data_key ? openDataKey(house.keys, person, row.data_key) : null
+}
+
+/** Her profile, or null when she was erased or does not exist. Personal data: for her own pages and for staff with the right to it. */
+export async function profileOf(house: Pick<House, 'keys'>, db: Db, person: string): Promise<Profile | null> {
+  return (await profilesOf(house, db, [person])).get(person) ?? null
+}
+
+export async function profilesOf(house: Pick<House, 'keys'>, db: Db, persons: readonly string[]): Promise<Map<string, Profile>> {
+  if (persons.length === 0) return new Map()
+  const rows = await db.selectFrom('person').select(['id', 'data_key', 'profile']).where('id', 'in', [...new Set(persons)]).execute()
+  return new Map(rows.flatMap((r) => (r.data_key && r.profile ? [[r.id, openProfile(openDataKey(house.keys, r.id, r.data_key), r.id, r.profile)]] : [])))
+}
+
+/** Full names of persons; those who were erased are missing. */
+export async function namesOf(house: House, persons: readonly string[]): Promise<Map<string, string>> {
+  const profiles = await profilesOf(house, house.db, persons)
+  return new Map([...profiles].map(([id, profile]) => [id, profile.name]))
+}
+
+/** The documents she claims now, first one first. */
+export async function claimsOf(house: Pick<House, 'keys'>, db: Db, person: string): Promise<Claim[]> {
+  const dataKey = await dataKeyOf(house, db, person)
+  if (!dataKey) return []
+  const rows = await db.selectFrom('identity_document').select(['id', 'key', 'sealed', 'added'])
+    .where('person', '=', person).where('withdrawn', 'is', null).orderBy('added').orderBy('id').execute()
+  return rows.map(({ sealed, ...row }) => ({ ...row, document: openDocument(dataKey, person, sealed) }))
+}
+
+/** Writes a new person with her first document; the caller holds the document's scope. */
+export async function insertPerson(house: Pick<House, 'keys'>, tx: Tx, person: string, profile: Profile, document: IdentityDocument, now: Date): Promise<void> {
+  const { dataKey, wrapped } = makeDataKey(house.keys, person)
+  await tx.insertInto('person').values({
+    id: person, data_key: wrapped, profile: sealProfile(dataKey, person, profile), likeness: likenessKey(house.keys, profile),
+    phone_key: phoneKey(house.keys, profile.phone), created: now,
+  }).execute()
+  await tx.insertInto('identity_document').values({
+    id: randomUUID(), person, key: documentKey(house.keys, document), sealed: sealDocument(dataKey, person, document), added: now, withdrawn: null,
+  }).execute()
+}
+
+/** Changes the profile under a row lock, so that two corrections at once both stand. Returns what it was and what it is now. */
+export async function changeProfile(
+  house: Pick<House, 'keys'>, tx: Tx, person: string, change: (before: Profile) => Profile,
+): Promise<{ before: Profile; after: Profile; dataKey: DataKey }> {
+  const row = await tx.selectFrom('person').select(['data_key', 'profile']).where('id', '=', person).forUpdate().executeTakeFirst()
+  if (!row?.data_key || !row.profile) throw new Error(`person ${person} has no profile`)
+  const dataKey = openDataKey(house.keys, person, row.data_key)
+  const before = openProfile(dataKey, person, row.profile)
+  const after = change(before)
+  await tx.updateTable('person').set({
+    profile: sealProfile(dataKey, person, after), likeness: likenessKey(house.keys, after), phone_key: phoneKey(house.keys, after.phone),
+  }).where('id', '=', person).execute()
+  return { before, after, dataKey }
+}

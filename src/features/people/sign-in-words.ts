@@ -1,0 +1,43 @@
+import type { Text } from '../../lib/text.ts'
+
+export const SIGN_IN = {
+  title: { es: 'Ingresar', en: 'Sign in' },
+  pin: { es: 'Tu clave de 6 números', en: 'Your PIN of 6 digits' },
+  go: { es: 'Ingresar', en: 'Sign in' },
+  forgot: { es: '¿Olvidaste tu clave?', en: 'Forgot your PIN?' },
+  forgotHow: {
+    es: 'Acércate a tu sede con tu documento. Te imprimirán un código que sirve una sola vez.',
+    en: 'Go to your centre with your document. They will print you a code that works once.',
+  },
+  haveCode: { es: 'Ya tengo un código', en: 'I have a code' },
+  newHere: { es: '¿Todavía no te inscribes? Mira las convocatorias abiertas.', en: 'Not registered yet? See the open calls.' },
+  resetTitle: { es: 'Cambiar mi clave con un código', en: 'Change my PIN with a code' },
+  code: { es: 'Código impreso', en: 'Printed code' },
+  codeHint: { es: '10 letras y números, por ejemplo 4F7KQ-2M9TZ', en: '10 letters and digits, for example 4F7KQ-2M9TZ' },
+  newPin: { es: 'Tu clave nueva de 6 números', en: 'Your new PIN of 6 digits' },
+  change: { es: 'Cambiar mi clave', en: 'Change my PIN' },
+  staffTitle: { es: 'Ingreso del equipo', en: 'Staff sign-in' },
+  handle: { es: 'Nombre de ingreso', en: 'Sign-in name' },
+  password: { es: 'Contraseña', en: 'Password' },
+  totp: { es: 'Código de tu app', en: 'Code of your app' },
+  totpHint: { es: '6 números que cambian cada 30 segundos; sin teléfono, un código de recuperación', en: '6 digits that change every 30 seconds; without your phone, a recovery code' },
+  welcomeTitle: { es: 'Activa tu cuenta del equipo', en: 'Set up your staff account' },
+  yourName: { es: 'Tus nombres y apellidos', en: 'Your full name' },
+  handleHint: { es: 'Letras minúsculas y números, por ejemplo rosa.quispe', en: 'Lower case letters and digits, for example rosa.quispe' },
+  handleWrong: { es: 'Usa de 3 a 40 letras minúsculas, números, puntos o guiones.', en: 'Use 3 to 40 lower case letters, digits, dots or hyphens.' },
+  passwordHint: { es: '12 caracteres o más. Una frase de cuatro palabras es fácil de recordar.', en: '12 characters or more. A phrase of four words is easy to remember.' },
+  appStep: {
+    es: 'Abre una app de códigos en tu teléfono (Aegis, FreeOTP, Google Authenticator…), lee este QR y escribe el código que muestra.',
+    en: 'Open a code app on your phone (Aegis, FreeOTP, Google Authenticator…), read this QR and type the code it shows.',
+  },
+  byHand: { es: 'O escribe esta clave en la app:', en: 'Or type this key into the app:' },
+  qrAlt: { es: 'QR con la clave de tu segundo factor', en: 'QR with the key of your second factor' },
+  activate: { es: 'Activar mi cuenta', en: 'Set up my account' },
+  codeWrong: { es: 'El código no coincide. Espera el siguiente de la app y escríbelo.', en: 'The code does not match. Wait for the next one of the app and type it.' },
+  codesTitle: { es: 'Guarda tus códigos de recuperación', en: 'Keep your recovery codes' },
+  codesText: {
+    es: 'Cada uno sirve una sola vez, cuando no tengas tu teléfono. No se vuelven a mostrar: imprime esta página o cópialos en papel.',
+    en: 'Each works once, when you do not have your phone. They are not shown again: print this page or copy them on paper.',
+  },
+  toOffice: { es: 'Ir a la oficina', en: 'Go to the office' },
+} as const satisfies Record<string, Text>
