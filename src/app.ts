@@ -16,9 +16,10 @@ import { cohorts } from './features/cohorts/index.ts'
 import { courses } from './features/courses/index.ts'
 import { quizzes } from './features/quizzes/index.ts'
 import { labs } from './features/labs/index.ts'
+import { credentials } from './features/credentials/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [programmes, people, cohorts, courses, quizzes, labs]
+export const features: readonly Feature[] = [programmes, people, cohorts, courses, quizzes, labs, credentials]
 
 export function allRoutes(): Route[] {
   const xapi = xapiRoutes({

@@ -70,6 +70,36 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /me/data/pin': 'learner',
   'POST /me/data/consents': 'learner',
   'GET /me/data/export': 'learner',
+
+  // credentials: verification by anybody
+  'GET /v': EVERYONE,
+  'POST /v': EVERYONE,
+  'GET /v/:serial': EVERYONE,
+  'GET /v/status/:purpose/:list': EVERYONE,
+  'GET /.well-known/did.json': EVERYONE,
+  'GET /did.json': EVERYONE,
+  // credentials: her own
+  'GET /me/certificates': 'learner',
+  'GET /me/certificates/:credential': 'learner',
+  'GET /me/certificates/:credential/credential.json': 'learner',
+  // credentials: the executor proposes, the approver approves
+  'GET /office/:programme/certificates': 'executor approver auditor',
+  'POST /office/:programme/certificates/proposals': 'executor',
+  'POST /office/:programme/certificates/proposals/withdraw': 'executor',
+  'GET /office/:programme/certificates/approvals': 'executor approver auditor',
+  'GET /office/:programme/certificates/approvals/:enrolment': 'approver',
+  'POST /office/:programme/certificates/approvals/:enrolment': 'approver',
+  'GET /office/:programme/certificates/issued': 'executor approver auditor',
+  'GET /office/:programme/certificates/issued/:credential': 'executor approver auditor',
+  'GET /office/:programme/certificates/issued/:credential/slip': 'executor approver',
+  'GET /office/:programme/certificates/issued/:credential/revoke': 'approver',
+  'POST /office/:programme/certificates/issued/:credential/revoke': 'approver',
+  'GET /office/:programme/certificates/issued/:credential/suspend': 'approver',
+  'POST /office/:programme/certificates/issued/:credential/suspend': 'approver',
+  'GET /office/:programme/certificates/issued/:credential/reinstate': 'approver',
+  'POST /office/:programme/certificates/issued/:credential/reinstate': 'approver',
+  'GET /office/:programme/certificates/issued/:credential/correct': 'approver',
+  'POST /office/:programme/certificates/issued/:credential/correct': 'approver',
 }
 
 void SIGNED_IN

@@ -53,6 +53,8 @@ const Description = z.strictObject({
 
 const Subject = z.strictObject({
   type: z.tuple([z.literal('AchievementSubject')]),
+  /** Our serial. */
+  licenseNumber: text(19),
   identifier: z.tuple([z.strictObject({
     type: z.literal('IdentityObject'), hashed: z.literal(false), identityHash: text(200), identityType: z.literal('name'),
   })]),
@@ -111,6 +113,7 @@ export function credentialOf(issue: Issue): UnsignedCredential {
     validFrom: issue.at.toISOString(),
     credentialSubject: {
       type: ['AchievementSubject'],
+      licenseNumber: issue.serial,
       identifier: [{ type: 'IdentityObject', hashed: false, identityHash: issue.name, identityType: 'name' }],
       achievement: {
         id: achievement, type: ['Achievement'], achievementType: issue.kind === 'certificado' ? 'Certificate' : 'Course', inLanguage: 'es-PE',
@@ -126,12 +129,29 @@ export function credentialOf(issue: Issue): UnsignedCredential {
   }
 }
 
+/** The same achievement of the same person under her corrected name: a new credential in all that identifies one. */
+export function corrected(
+  { proof: _proof, ...old }: Credential, to: Pick<Issue, 'publicUrl' | 'issuer' | 'credential' | 'serial' | 'name' | 'at' | 'statusIndex'>,
+): UnsignedCredential {
+  return {
+    ...old,
+    id: `urn:uuid:${to.credential}`,
+    issuer: { ...old.issuer, id: to.issuer },
+    validFrom: to.at.toISOString(),
+    credentialSubject: {
+      ...old.credentialSubject, licenseNumber: to.serial,
+      identifier: [{ type: 'IdentityObject', hashed: false, identityHash: to.name, identityType: 'name' }],
+    },
+    credentialStatus: [statusEntry(to, 'revocation'), statusEntry(to, 'suspension')],
+  }
+}
+
 function descriptionOf(issue: Issue): string {
   const what = issue.kind === 'certificado'
     ? 'Certifica lo que la persona aprendió y demostró: identidad comprobada, estudio, prueba, laboratorio y un producto propio calificado por una persona.'
     : 'Deja constancia de que la persona participó. No certifica notas ni aprobación.'
   const trial = issue.trial ? 'Es de un programa de prueba: no tiene valor oficial. ' : ''
-  return `${trial}${what} Número de serie ${issue.serial}.`
+  return trial + what
 }
 
 type Description = UnsignedCredential['credentialSubject']['achievement']['resultDescription'][number]
@@ -156,7 +176,7 @@ function resultsOf(issue: Issue, achievement: string): { description: Descriptio
   ]
 }
 
-function statusEntry(issue: Issue, purpose: 'revocation' | 'suspension'): UnsignedCredential['credentialStatus'][number] {
+function statusEntry(issue: Pick<Issue, 'publicUrl' | 'statusIndex'>, purpose: 'revocation' | 'suspension'): UnsignedCredential['credentialStatus'][number] {
   const { list, bit } = statusUrl(issue.publicUrl, purpose, issue.statusIndex)
   return { id: `${list}#${bit}`, type: 'BitstringStatusListEntry', statusPurpose: purpose, statusListIndex: String(bit), statusListCredential: list }
 }

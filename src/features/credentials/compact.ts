@@ -78,7 +78,8 @@ export type LoadVerify = () => Promise<(signature: Uint8Array, message: Uint8Arr
 
 /** `keys`: key id -> raw uncompressed P-256 point (65 bytes), base64url. */
 export async function checkSignature(opened: Opened, keys: Readonly<Record<string, string>>, library?: LoadVerify): Promise<Signature> {
-  const point = Object.hasOwn(keys, opened.compact.keyId) ? fromBase64url(keys[opened.compact.keyId] ?? '') : null
+  // Not Object.hasOwn: Chrome 80 lacks it. A key id is 8 hex digits, never the name of a built-in.
+  const point = fromBase64url(keys[opened.compact.keyId] ?? '')
   if (!point) return 'unknown-key'
   const { signature, message } = opened
   const holds = library && !globalThis.crypto?.subtle ? (await library())(signature, message, point) : await bySubtle(opened, point)

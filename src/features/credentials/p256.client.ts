@@ -1,3 +1,4 @@
+import './has-own.ts'
 import { p256 } from '@noble/curves/nist.js'
 
 /** ECDSA P-256 with SHA-256 for pages without WebCrypto (plain http); verify.client.ts loads this file only there. */

@@ -22,7 +22,7 @@ export type State = 'valid' | 'suspended' | 'revoked' | 'superseded'
 export interface Register {
   readonly now: Date
   /** Every issuer key this installation ever signed with. */
-  readonly issuers: readonly PublicIssuer[]
+  readonly issuers: () => Promise<readonly PublicIssuer[]>
   /** The present state of a credential of ours by its uuid, with the status index it was given; null when we issued none. */
   readonly stateOf: (credential: string) => Promise<{ state: State; statusIndex: number } | null>
 }
@@ -47,7 +47,7 @@ export async function verifyCredential(given: unknown, register: Register): Prom
     return { checks: [shape, contexts, skipped('issuer'), skipped('proof'), skipped('dates'), skipped('status')], valid: false, credential: null }
   }
   const credential = parsed.data
-  const issuer = register.issuers.find((i) => i.did === credential.issuer.id && methodOf(i) === credential.proof[0].verificationMethod)
+  const issuer = (await register.issuers()).find((i) => i.did === credential.issuer.id && methodOf(i) === credential.proof[0].verificationMethod)
   const checks = [
     check('shape', true), contexts, check('issuer', issuer !== undefined),
     issuer ? check('proof', await proofCheck(credential, issuer)) : skipped('proof'),

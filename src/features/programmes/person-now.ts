@@ -3,7 +3,7 @@ import { head, readStatements } from '../../record/read.ts'
 import type { Stored } from '../../record/statement.ts'
 import { evaluate, type Evaluation, type Level } from './evaluate.ts'
 import { ruleAt, type SignedRule } from './in-force.ts'
-import { personsAt } from './standings.ts'
+import { evaluatePersons, personsAt, type PersonAt } from './standings.ts'
 import { VERBS_READ_BY_RULES } from './vocabulary.ts'
 
 export interface PersonNow {
@@ -30,4 +30,11 @@ export async function personNow(db: Db, tenant: string, agent: string): Promise<
 export async function agentsAtLevel(db: Db, tenant: string, level: Level): Promise<string[]> {
   const rows = await db.selectFrom('standing').select('agent').where('tenant', '=', tenant).where('level', '=', level).orderBy('agent').execute()
   return rows.map((r) => r.agent)
+}
+
+/** The persons behind these agents under the rule in force, each once, read a few hundred at a time; none while no rule is in force. */
+export async function* personsNow(db: Db, tenant: string, agents: readonly string[]): AsyncGenerator<PersonAt> {
+  const signed = await ruleAt(db, tenant)
+  if (!signed) return
+  for await (const chunk of evaluatePersons(db, tenant, signed.rule, await head(db, tenant), agents)) yield* chunk
 }

@@ -1,0 +1,68 @@
+import type { House } from '../../feature.ts'
+import type { Db, Tx } from '../../lib/database.ts'
+import { dataKeyOf, openText, sealText } from '../people/index.ts'
+import { Credential } from './achievement.ts'
+import type { Kind } from './statements.ts'
+
+interface CredentialTable {
+  credential: string
+  tenant: string
+  person: string
+  agent: string
+  enrolment: string
+  kind: Kind
+  approval: string
+  edition: number
+  serial: string
+  status_index: number
+  sealed: Buffer
+  issued: Date
+}
+export type CredentialRow = Omit<CredentialTable, 'sealed'>
+
+declare module '../../lib/database.ts' {
+  interface Tables { credential: CredentialTable }
+}
+
+/** What the sealed column holds: the signed credential and the text of its QR, both as they were on the day of issue. */
+export interface Papers {
+  readonly credential: Credential
+  readonly qr: string
+}
+
+const COLUMNS = ['credential', 'tenant', 'person', 'agent', 'enrolment', 'kind', 'approval', 'edition', 'serial', 'status_index', 'issued'] as const
+
+export async function credentialById(db: Db, credential: string): Promise<CredentialRow | undefined> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(credential)) return undefined
+  return db.selectFrom('credential').select(COLUMNS).where('credential', '=', credential).executeTakeFirst()
+}
+
+/** `serial` in its written form. */
+export async function credentialBySerial(db: Db, serial: string): Promise<CredentialRow | undefined> {
+  return db.selectFrom('credential').select(COLUMNS).where('serial', '=', serial).executeTakeFirst()
+}
+
+export async function credentialsOf(db: Db, credentials: readonly string[]): Promise<CredentialRow[]> {
+  if (credentials.length === 0) return []
+  return db.selectFrom('credential').select(COLUMNS).where('credential', 'in', credentials).orderBy('issued', 'desc').execute()
+}
+
+/** The newest of a programme, or all of them for a search by name. */
+export async function issuedIn(db: Db, tenant: string, limit: number): Promise<CredentialRow[]> {
+  return db.selectFrom('credential').select(COLUMNS).where('tenant', '=', tenant).orderBy('issued', 'desc').orderBy('credential').limit(limit).execute()
+}
+
+export async function storeCredential(house: House, tx: Tx, row: CredentialRow, papers: Papers): Promise<void> {
+  const key = await dataKeyOf(house, tx, row.person)
+  if (!key) throw new Error(`person ${row.person} has no data key`)
+  await tx.insertInto('credential').values({ ...row, sealed: sealText(key, row.person, JSON.stringify(papers)) }).execute()
+}
+
+/** The papers of one credential; null when the person's data were erased. */
+export async function papersOf(house: House, db: Db, credential: string): Promise<Papers | null> {
+  const row = await db.selectFrom('credential').select(['person', 'sealed']).where('credential', '=', credential).executeTakeFirst()
+  const key = row && await dataKeyOf(house, db, row.person)
+  if (!row || !key) return null
+  // Only storeCredential writes this text.
+  return JSON.parse(openText(key, row.person, row.sealed)) as Papers
+}

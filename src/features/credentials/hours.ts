@@ -1,0 +1,18 @@
+import { say, type Lang } from '../../lib/text.ts'
+import { PAPER } from './page-words.ts'
+
+/** «52 minutos de trabajo (0,9 horas de 60 minutos; 1,2 horas académicas de 45 minutos)»: stored in minutes, printed in both hours. */
+export function durationText(minutes: number, lang: Lang): string {
+  const number = new Intl.NumberFormat(lang === 'es' ? 'es-PE' : 'en', { maximumFractionDigits: 1 })
+  return say(PAPER.duration, lang, { minutes: number.format(minutes), clock: number.format(minutes / 60), academic: number.format(minutes / 45) })
+}
+
+/** DD/MM/AAAA in Lima. */
+export function dayText(at: Date): string {
+  return new Intl.DateTimeFormat('es-PE', { timeZone: 'America/Lima', day: '2-digit', month: '2-digit', year: 'numeric' }).format(at)
+}
+
+/** DD/MM/AAAA, HH:MM in Lima. */
+export function timeText(at: Date): string {
+  return `${dayText(at)}, ${new Intl.DateTimeFormat('es-PE', { timeZone: 'America/Lima', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)}`
+}

@@ -1,0 +1,81 @@
+import type { House } from '../../feature.ts'
+import type { Lang } from '../../lib/text.ts'
+import { enrolmentsOf } from '../cohorts/index.ts'
+import { nameFits, namesOf, personsOf, staffNames } from '../people/index.ts'
+import { agentsAtLevel, personsNow } from '../programmes/index.ts'
+import { certificationsAt, underWay, type Certification } from './certification.ts'
+import { credentialBySerial, issuedIn, type CredentialRow } from './credentials.ts'
+import { statesOf, stateOf, type CredentialState } from './credential-state.ts'
+import { missingFor } from './propose.ts'
+import { readSerial } from './serial.ts'
+import type { Kind } from './statements.ts'
+
+/** As many as a page shows; the next ones move up as these are proposed. */
+export const PAGE_SIZE = 100
+/** A search by name opens this many sealed names at most. */
+const MOST_SEARCHED = 25_000
+
+export interface Ready { readonly enrolment: string; readonly name: string }
+export interface Waiting { readonly row: Certification; readonly name: string; readonly proposer: string }
+export interface Issued { readonly row: CredentialRow; readonly state: CredentialState; readonly name: string | null }
+
+/** Who meets all that the rule asks and neither has one nor is on the way to it; by name. */
+export async function readyFor(house: House, tenant: string, kind: Kind, lang: Lang): Promise<Ready[]> {
+  const going = await underWay(house.db, tenant, kind)
+  // Without a certificado nobody stands above N2; a constancia may also go to who holds one.
+  const levels = kind === 'certificado' ? [2] as const : [2, 3] as const
+  const candidates = (await Promise.all(levels.map((level) => agentsAtLevel(house.db, tenant, level)))).flat()
+  const found: { agent: string; enrolment: string }[] = []
+  for await (const { root, agents, evaluation } of personsNow(house.db, tenant, candidates)) {
+    if (found.length >= PAGE_SIZE) break
+    if (missingFor(evaluation, kind).length > 0 || [...agents].some((a) => going.has(a))) continue
+    const enrolment = await openEnrolment(house, tenant, [...agents], kind)
+    if (enrolment) found.push({ agent: root, enrolment })
+  }
+  const names = await namesOfAgents(house, tenant, found.map((f) => f.agent))
+  const collator = new Intl.Collator(lang)
+  return found.map((f) => ({ enrolment: f.enrolment, name: names.get(f.agent) ?? '' })).sort((a, b) => collator.compare(a.name, b.name))
+}
+
+/** The enrolment to certify: the one she entered last; null for who has a paper of this kind already. */
+async function openEnrolment(house: House, tenant: string, agents: readonly string[], kind: Kind): Promise<string | null> {
+  const credentials = await statesOf(house.db, tenant, agents)
+  if (credentials.some((c) => c.kind === kind && (c.state === 'valid' || c.state === 'suspended'))) return null
+  const enrolments = (await Promise.all(agents.map((a) => enrolmentsOf(house.db, tenant, a)))).flat().filter((e) => e.state !== 'annulled')
+  return enrolments.sort((a, b) => b.entered.getTime() - a.entered.getTime())[0]?.enrolment ?? null
+}
+
+/** Proposals that wait for an approver, longest first. */
+export async function waitingIn(house: House, tenant: string): Promise<Waiting[]> {
+  const rows = await certificationsAt(house.db, tenant, 'proposed')
+  const names = await namesOfAgents(house, tenant, rows.map((r) => r.agent))
+  const staff = await staffNames(house.db, [...new Set(rows.flatMap((r) => r.proposer ?? []))])
+  return rows.map((row) => ({ row, name: names.get(row.agent) ?? '', proposer: staff.get(row.proposer ?? '') ?? '' }))
+}
+
+/** The newest, or those whose serial or name fits what was typed (accents and order do not matter). */
+export async function searchIssued(house: House, tenant: string, typed: string): Promise<Issued[]> {
+  const serial = readSerial(typed)
+  const bySerial = serial ? await credentialBySerial(house.db, serial) : undefined
+  if (bySerial) return bySerial.tenant === tenant ? withStates(house, [bySerial]) : []
+  if (typed.trim() === '') return withStates(house, await issuedIn(house.db, tenant, PAGE_SIZE))
+  const rows = await issuedIn(house.db, tenant, MOST_SEARCHED)
+  const names = await namesOf(house, [...new Set(rows.map((r) => r.person))])
+  return withStates(house, rows.filter((r) => nameFits(names.get(r.person) ?? '', typed)).slice(0, PAGE_SIZE))
+}
+
+async function withStates(house: House, rows: readonly CredentialRow[]): Promise<Issued[]> {
+  const names = await namesOf(house, [...new Set(rows.map((r) => r.person))])
+  const issued = await Promise.all(rows.map(async (row) => ({ row, state: await stateOf(house.db, row.credential), name: names.get(row.person) ?? null })))
+  return issued.flatMap(({ state, ...rest }) => (state ? [{ ...rest, state }] : []))
+}
+
+/** Names of the persons behind agents; who was erased is missing. */
+export async function namesOfAgents(house: House, tenant: string, agents: readonly string[]): Promise<Map<string, string>> {
+  const persons = await personsOf(house.db, tenant, [...new Set(agents)])
+  const names = await namesOf(house, [...persons.values()])
+  return new Map([...persons].flatMap(([agent, person]) => {
+    const name = names.get(person)
+    return name ? [[agent, name]] : []
+  }))
+}

@@ -1,0 +1,79 @@
+import type { House } from '../../feature.ts'
+import type { Tx } from '../../lib/database.ts'
+import { Problem } from '../../lib/problem.ts'
+import { fill } from '../../lib/text.ts'
+import { namesOf, personOf, tell } from '../people/index.ts'
+import { programmeOf, type PersonNow, type Programme } from '../programmes/index.ts'
+import { achievementName, corrected, credentialOf, shortAchievement, type UnsignedCredential } from './achievement.ts'
+import { limaDate } from './calendar.ts'
+import { compactUrl } from './compact-sign.ts'
+import { competenciesOf } from './competencies.ts'
+import { storeCredential, type CredentialRow, type Papers } from './credentials.ts'
+import { addProof } from './data-integrity.ts'
+import { evidenceOf, provenOf } from './evidence.ts'
+import type { Made } from './issue.ts'
+import { methodOf } from './issuer.ts'
+import { presentIssuer, rememberIssuer } from './issuer-keys.ts'
+import { ruleNarrative } from './rule-narrative.ts'
+import { NOTE, REFUSAL } from './words.ts'
+
+/** What hangs on an approval, before there is a credential. */
+export type Basis = Pick<CredentialRow, 'tenant' | 'agent' | 'enrolment' | 'kind' | 'approval' | 'edition'>
+
+/** PUBLIC_URL is https, or the programme is a trial: a certificate whose QR leads nowhere is worse than none. */
+export function mayIssue(house: Pick<House, 'config' | 'content'>, tenant: string): boolean {
+  return house.config.publicUrl.startsWith('https:') || programmeOf(house, tenant)?.trial === true
+}
+
+/** Signs, stores sealed and tells the person, with the caller's transaction. */
+export async function writePapers(house: House, tx: Tx, basis: Basis, made: Made, now: PersonNow): Promise<void> {
+  const programme = programmeOf(house, basis.tenant)
+  const person = await personOf(tx, basis.tenant, basis.agent)
+  if (!programme || !person || !now.signed) throw new Problem(409, 'no-rule', REFUSAL.noRule)
+  const issuer = presentIssuer(house)
+  const unsigned = credentialOf({
+    ...made, ...provenOf(now, basis.kind), publicUrl: house.config.publicUrl, issuer: issuer.did, tenant: basis.tenant, programme: programme.title.es,
+    trial: programme.trial, kind: basis.kind, name: await nameNow(house, tx, person), at: house.clock(),
+    rule: { version: now.signed.version, hash: now.signed.hash, narrative: ruleNarrative(now.signed.rule, basis.kind) },
+    competencies: competenciesOf(house, programme.courses), evidence: evidenceOf(now, basis.kind),
+  })
+  await keep(house, tx, { ...basis, person }, made, programme, unsigned, NOTE.issued)
+}
+
+/** The same papers under the name of today. */
+export async function writeCorrected(house: House, tx: Tx, old: CredentialRow, papers: Papers, made: Made): Promise<void> {
+  const programme = programmeOf(house, old.tenant)
+  if (!programme) throw new Problem(409, 'no-rule', REFUSAL.noRule)
+  const unsigned = corrected(papers.credential, {
+    ...made, publicUrl: house.config.publicUrl, issuer: presentIssuer(house).did, name: await nameNow(house, tx, old.person), at: house.clock(),
+  })
+  await keep(house, tx, { ...old, edition: old.edition + 1 }, made, programme, unsigned, NOTE.superseded)
+}
+
+async function keep(
+  house: House, tx: Tx, basis: Basis & { person: string }, made: Made, programme: Programme, unsigned: UnsignedCredential, note: typeof NOTE.issued | typeof NOTE.superseded,
+): Promise<void> {
+  const issuer = presentIssuer(house)
+  const at = house.clock()
+  const { tenant, person, kind } = basis
+  const about = { tenant, kind, trial: programme.trial, programme: programme.title.es }
+  const credential = await addProof(unsigned, issuer.seed, methodOf(issuer), at.toISOString())
+  const qr = compactUrl(issuer, {
+    publicUrl: house.config.publicUrl, serial: made.serial, name: unsigned.credentialSubject.identifier[0].identityHash,
+    achievement: shortAchievement(about), date: limaDate(at), statusIndex: made.statusIndex,
+  })
+  const row: CredentialRow = {
+    credential: made.credential, serial: made.serial, status_index: made.statusIndex, issued: at, person, tenant, kind,
+    agent: basis.agent, enrolment: basis.enrolment, approval: basis.approval, edition: basis.edition,
+  }
+  await storeCredential(house, tx, row, { credential, qr })
+  await rememberIssuer(tx, issuer, at)
+  await tell(tx, { person, tenant, note: fill(note, { what: achievementName(about) }), link: `/me/certificates/${made.credential}`, at })
+}
+
+/** The person's name as her data say it now; 409 when they were erased. */
+export async function nameNow(house: House, tx: Tx, person: string): Promise<string> {
+  const name = (await namesOf({ ...house, db: tx }, [person])).get(person)
+  if (!name) throw new Problem(409, 'erased', REFUSAL.erased)
+  return name
+}

@@ -1,0 +1,127 @@
+import type { Ctx, House, Route } from '../../feature.ts'
+import { say } from '../../lib/text.ts'
+import { asset } from '../../web/assets.ts'
+import { page } from '../../web/page.tsx'
+import { notFound } from '../../web/who.ts'
+import { compactKeys } from './compact-sign.ts'
+import { credentialBySerial, papersOf } from './credentials.ts'
+import { setBits, stateOf } from './credential-state.ts'
+import { addProof } from './data-integrity.ts'
+import { knownIssuers, presentIssuer } from './issuer-keys.ts'
+import { didDocument, didWeb, methodOf } from './issuer.ts'
+import { VERIFY } from './page-words.ts'
+import { readSerial } from './serial.ts'
+import { PURPOSES, statusListCredential } from './status-list.ts'
+import { toldBy } from './told.ts'
+import { ResultPage, UnknownSerialPage, VerifyPage } from './verify-pages.tsx'
+import { verifyCredential, type Register } from './verify.ts'
+
+/** A credential of ours has about 5 KB. */
+const MOST_JSON = 60_000
+
+export const verifyRoutes: readonly Route[] = [
+  { method: 'GET', path: '/v', handle: start },
+  { method: 'POST', path: '/v', handle: checkFile },
+  { method: 'GET', path: '/v/:serial', handle: presentState },
+  { method: 'GET', path: '/v/status/:purpose/:list', handle: statusList },
+  { method: 'GET', path: '/.well-known/did.json', handle: did },
+  { method: 'GET', path: '/did.json', handle: did },
+]
+
+async function start(c: Ctx): Promise<Response> {
+  const typed = c.req.query('serial')
+  if (typed === undefined) return verifyPage(c)
+  const serial = readSerial(typed)
+  return serial ? c.redirect(`/v/${serial}`, 303) : verifyPage(c, { serial: typed, field: 'serial' })
+}
+
+async function verifyPage(c: Ctx, wrong?: { field: 'serial' | 'text'; serial?: string }): Promise<Response> {
+  const { house, lang } = c.var
+  const problems = wrong ? [{ field: wrong.field, sentence: wrong.field === 'serial' ? VERIFY.serialWrong : VERIFY.nothingGiven }] : []
+  const keys = compactKeys(await knownIssuers(house, house.db))
+  return page(c, {
+    title: say(VERIFY.title, lang), status: wrong ? 422 : 200, scripts: ['verify.js'], cacheSeconds: wrong ? 0 : 60,
+    main: <VerifyPage lang={lang} keys={keys} library={asset('p256.js')} serial={wrong?.serial ?? ''} problems={problems} />,
+  })
+}
+
+async function checkFile(c: Ctx): Promise<Response> {
+  const { house, lang } = c.var
+  const body = await c.req.parseBody()
+  const file = body.file instanceof File && body.file.size > 0 ? await body.file.text() : ''
+  const text = file || (typeof body.text === 'string' ? body.text : '')
+  if (text.trim() === '') return verifyPage(c, { field: 'text' })
+  const { checks, valid, credential } = await verifyCredential(readJson(text), register(house))
+  const state = credential ? await stateOf(house.db, credential.id.slice('urn:uuid:'.length)) : undefined
+  const issued = checks.every((check) => check.name === 'status' || check.outcome === 'passed')
+  return page(c, {
+    title: say(VERIFY.stateTitle, lang),
+    main: <ResultPage lang={lang} checks={checks} valid={valid} told={credential && issued ? toldBy(credential) : null} state={state ?? null} now={house.clock()} />,
+  })
+}
+
+/** What is no JSON has no shape either: undefined fails the first check. */
+function readJson(text: string): unknown {
+  if (text.length > MOST_JSON) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+export function register(house: House): Register {
+  return {
+    now: house.clock(),
+    issuers: () => knownIssuers(house, house.db),
+    stateOf: async (credential) => {
+      const row = await stateOf(house.db, credential)
+      return row ? { state: row.state, statusIndex: row.status_index } : null
+    },
+  }
+}
+
+async function presentState(c: Ctx): Promise<Response> {
+  const { house, lang } = c.var
+  const typed = c.req.param('serial') ?? ''
+  const serial = readSerial(typed)
+  if (serial && serial !== typed) return c.redirect(`/v/${serial}`, 303)
+  const row = serial ? await credentialBySerial(house.db, serial) : undefined
+  const state = row && await stateOf(house.db, row.credential)
+  if (!row || !state) {
+    return page(c, { title: say(VERIFY.unknownTitle, lang), status: 404, main: <UnknownSerialPage lang={lang} serial={serial ?? typed.slice(0, 40)} /> })
+  }
+  const papers = await papersOf(house, house.db, row.credential)
+  const verdict = papers ? await verifyCredential(papers.credential, register(house)) : null
+  return page(c, {
+    title: say(VERIFY.stateTitle, lang),
+    main: (
+      <ResultPage
+        lang={lang} checks={verdict?.checks ?? []} valid={verdict?.valid ?? false} told={papers ? toldBy(papers.credential) : null} state={state}
+        now={house.clock()} erased={papers === null}
+      />
+    ),
+  })
+}
+
+/** The signed list that other programs read (W3C Bitstring Status List 1.0). */
+async function statusList(c: Ctx): Promise<Response> {
+  const { house } = c.var
+  const purpose = PURPOSES.find((p) => p === c.req.param('purpose'))
+  const list = /^[1-9]\d{0,4}$/.test(c.req.param('list') ?? '') ? Number(c.req.param('list')) : 0
+  if (!purpose || !list) throw notFound()
+  const issuer = presentIssuer(house)
+  const at = house.clock()
+  const unsigned = statusListCredential(house.config.publicUrl, issuer.did, purpose, list, await setBits(house.db, purpose, list), at)
+  const signed = await addProof(unsigned, issuer.seed, methodOf(issuer), at.toISOString())
+  return c.body(JSON.stringify(signed), 200, { 'Content-Type': 'application/vc', 'Cache-Control': 'public, max-age=60', 'Access-Control-Allow-Origin': '*' })
+}
+
+/** Where did:web looks for our keys; an installation without https has no such name. */
+async function did(c: Ctx): Promise<Response> {
+  const { house } = c.var
+  const name = didWeb(house.config.publicUrl)
+  if (!name) throw notFound()
+  const document = didDocument(name, await knownIssuers(house, house.db))
+  return c.body(JSON.stringify(document), 200, { 'Content-Type': 'application/did+ld+json', 'Cache-Control': 'public, max-age=300', 'Access-Control-Allow-Origin': '*' })
+}
