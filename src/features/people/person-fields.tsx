@@ -16,7 +16,17 @@ export interface PersonFieldsProps {
 }
 
 /** The ten fields of a person, for the application form; conditional ones fold away and open when they are needed. */
-export function PersonFields({ lang, typed, problems }: PersonFieldsProps): JSX.Element {
+export function PersonFields(props: PersonFieldsProps): JSX.Element {
+  return (
+    <>
+      <FirstFields {...props} />
+      <RestFields {...props} />
+    </>
+  )
+}
+
+/** What it takes to have an account: seven of the ten. `readFirstForm` reads them. */
+export function FirstFields({ lang, typed, problems }: PersonFieldsProps): JSX.Element {
   const common = { lang, problems }
   const value = (name: string): string | undefined => typed.text[name]
   return (
@@ -24,11 +34,6 @@ export function PersonFields({ lang, typed, problems }: PersonFieldsProps): JSX.
       <DocumentFields {...common} typed={typed} />
       <Field {...common} name="full_name" label={say(FORM.fullName, lang)} hint={say(FORM.fullNameHint, lang)} value={value('full_name')} autocomplete="name" maxLength={160} />
       <Field {...common} name="birth_date" label={say(FORM.birthDate, lang)} hint={say(FORM.birthDateHint, lang)} value={value('birth_date')} inputMode="text" autocomplete="bday" maxLength={10} />
-      <PhoneField {...common} value={value('phone')} />
-      <DistrictField {...common} typed={typed} />
-      <LanguageField {...common} value={value('language') ?? lang} />
-      <GroupFields {...common} typed={typed} />
-      <Field {...common} name="pin" label={say(FORM.pin, lang)} hint={say(FORM.pinHint, lang)} inputMode="numeric" autocomplete="off" maxLength={6} />
       <Fold title={say(FORM.minorOnly, lang)} open={opens(problems, 'guardian_') || Boolean(value('guardian_name'))}>
         <Field {...common} name="guardian_name" label={say(FORM.guardianName, lang)} value={value('guardian_name')} autocomplete="off" optional />
         <Select {...common} name="guardian_document_type" label={say(FORM.guardianDocumentType, lang)} value={value('guardian_document_type')}
@@ -36,7 +41,20 @@ export function PersonFields({ lang, typed, problems }: PersonFieldsProps): JSX.
         <Field {...common} name="guardian_document_number" label={say(FORM.guardianDocumentNumber, lang)} value={value('guardian_document_number')} autocomplete="off" optional />
         <Choices {...common} name="guardian_consent" label={say(FORM.consent, lang)} several chosen={[value('guardian_consent') ?? '']} options={[{ value: 'yes', label: say(FORM.guardianConsent, lang) }]} />
       </Fold>
+      <DistrictField {...common} typed={typed} />
+      <Field {...common} name="pin" label={say(FORM.pin, lang)} hint={say(FORM.pinHint, lang)} inputMode="numeric" autocomplete="off" maxLength={6} />
       <Choices {...common} name="consent" label={say(FORM.consent, lang)} several chosen={[value('consent') ?? '']} options={[{ value: 'yes', label: say(CONSENT_TEXT.programme.text, lang) }]} />
+    </>
+  )
+}
+
+/** The other three, asked once she has an account. `readRestForm` reads them. */
+export function RestFields({ lang, typed, problems }: PersonFieldsProps): JSX.Element {
+  return (
+    <>
+      <PhoneField lang={lang} problems={problems} value={typed.text.phone} />
+      <LanguageField lang={lang} problems={problems} value={typed.text.language ?? lang} />
+      <GroupFields lang={lang} problems={problems} typed={typed} />
     </>
   )
 }
