@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { catchUp } from '../../record/follow.ts'
+import { rebuildBeside } from '../../record/rebuild.ts'
+import { openHouse, type TestHouse } from '../../../test/house.ts'
+import { ruleFor } from '../../../test/histories/four-ways.ts'
+import { randomHistory } from '../../../test/histories/random.ts'
+import { putIntoRecord, storedFrom } from '../../../test/histories/recorded.ts'
+import * as h from '../../../test/histories/script.ts'
+import { certified, studied } from '../../../test/histories/worked.ts'
+import { liveNumber, numberAt, personStanding } from './number.ts'
+import { standing } from './standing.ts'
+
+let house: TestHouse
+before(async () => { house = await openHouse() })
+after(() => house.close())
+
+test('the live table equals one rebuilt from the whole record', async () => {
+  for (const programme of ['piloto', 'peru-huawei-2024']) {
+    const tenant = `rebuild-${programme}`
+    const { rule, signing } = ruleFor(programme, tenant)
+    const lines = Array.from({ length: 40 }, (_, i) => randomHistory(i, tenant, rule, i === 0 ? signing : null)).flat()
+    const statements = storedFrom(lines.sort((a, b) => a.stored.getTime() - b.stored.getTime()))
+    // Arriving in small pieces, as they do.
+    for (let i = 0; i < statements.length; i += 97) {
+      await putIntoRecord(house.db, statements.slice(i, i + 97))
+      await catchUp(house)
+    }
+  }
+  await rebuildBeside(house, standing)
+  const { rows } = await sql<{ live: number; different: number }>`
+    select (select count(*)::int from public.standing) as live, (select count(*)::int from (
+      (select tenant, agent, level, rule from public.standing except select tenant, agent, level, rule from rebuild.standing) union all
+      (select tenant, agent, level, rule from rebuild.standing except select tenant, agent, level, rule from public.standing)) as d) as different`.execute(house.db)
+  assert.ok(rows[0]!.live > 40)
+  assert.equal(rows[0]!.different, 0)
+})
+
+test('the live number says how far it has read and how much it is behind', async () => {
+  const tenant = 'lag'
+  const { rule, signing } = ruleFor('piloto', tenant)
+  assert.deepEqual(await liveNumber(house, tenant), { tenant, pos: 0, at: null, behind: 0, rule: null, counts: null })
+  const s = h.script(tenant)
+  h.ruleSigned(s, 'owner-1', signing)
+  h.ruleSigned(s, 'owner-2', signing)
+  const [agent, enrolment, credential] = ['a', 'e', 'c'].map((word) => h.uuid(tenant, word)) as [string, string, string]
+  studied(s, agent, enrolment)
+  const before = s.lines.length
+  certified(s, agent, enrolment, credential)
+  const statements = storedFrom(s.lines)
+  await putIntoRecord(house.db, statements.slice(0, before))
+  await catchUp(house)
+  await putIntoRecord(house.db, statements.slice(before))
+  const behind = await liveNumber(house, tenant)
+  assert.deepEqual([behind.counts, behind.pos, behind.behind], [[1, 1, 1, 0], before, 3])
+  assert.equal(behind.at?.toISOString(), s.lines[before - 1]?.stored.toISOString())
+  await catchUp(house)
+  const live = await liveNumber(house, tenant)
+  assert.deepEqual([live.counts, live.pos, live.behind, live.rule?.version], [[1, 1, 1, 1], before + 3, 0, rule.version])
+  assert.deepEqual((await numberAt(house, tenant, 999_999)).pos, before + 3, 'beyond the record means its head')
+})
+
+test('before any rule is in force a person is shown what the proposal will ask, and nobody is counted', async () => {
+  const mine = await personStanding(house, 'piloto', h.uuid('nobody'))
+  assert.equal(mine?.inForce, false)
+  assert.equal(mine?.level, null)
+  assert.deepEqual(mine?.requirements.map((r) => r.id), ['enrolment', 'identity', 'conflict', 'alive', 'minutes', 'quiz', 'lab', 'product', 'certificate'])
+  assert.equal((await liveNumber(house, 'piloto')).counts, null)
+  assert.equal(await personStanding(house, 'no-such-programme', h.uuid('nobody')), null)
+})
