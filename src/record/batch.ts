@@ -32,17 +32,18 @@ export function createBatcher(recorder: Recorder, authority: Authority): Batcher
 
   const pump = (): void => {
     while (running < LANES && waiting.length > 0) {
+      // A fair share for each free lane: while one commits, the other looks up and locks.
+      const batch = take(Math.ceil(waiting.length / (LANES - running)))
       running += 1
-      const batch = take()
       void store(recorder, authority, batch).finally(() => { running -= 1; pump() })
     }
   }
-  const take = (): Parcel[] => {
+  const take = (share: number): Parcel[] => {
     const batch: Parcel[] = []
     let statements = 0
     let scopes = 0
     for (let first = waiting[0]; first; first = waiting[0]) {
-      if (batch.length > 0 && (statements + first.drafts.length > MOST_STATEMENTS || scopes + first.scopes.length > MOST_SCOPES)) break
+      if (batch.length > 0 && (batch.length >= share || statements + first.drafts.length > MOST_STATEMENTS || scopes + first.scopes.length > MOST_SCOPES)) break
       batch.push(first)
       waiting.shift()
       statements += first.drafts.length
