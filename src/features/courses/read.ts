@@ -48,7 +48,9 @@ function readCourse(root: string, id: string): CourseRead {
   const product = load(folder, 'product.yaml', ProductFile, at)
   if (file && file.id !== id) at('course.yaml')(1, `id is "${file.id}", but the folder is "${id}"`)
   const pictures = new Map<string, Picture>()
-  const units = file?.units.map((unit) => readUnit(folder, unit, at, pictures)) ?? []
+  const found = unitsIn(folder)
+  for (const unit of found) if (file && !file.units.includes(unit)) at('course.yaml')(1, `unit "${unit}" has files, but is not in the list of units`)
+  const units = (file?.units ?? found).map((unit) => readUnit(folder, unit, at, pictures))
   if (file && quiz) compare(file, quiz, at('quiz.yaml'), at('course.yaml'))
   const whole = units.filter((u) => u !== null)
   if (mistakes.length > 0 || !file || !quiz || !product || whole.length < units.length) return { id, mistakes }
@@ -56,6 +58,11 @@ function readCourse(root: string, id: string): CourseRead {
   const images = Object.fromEntries([...pictures].map(([path, p]) => [path, p.hash]))
   const content: CourseContent = { ...head, units: whole, quiz, product, images }
   return { id, mistakes, course: { content, hash: courseHash(content), pictures: [...pictures.values()] } }
+}
+
+/** The units that have a file in any language: also those of a course whose course.yaml cannot be read are checked. */
+function unitsIn(folder: string): string[] {
+  return [...new Set(readdirSync(folder).flatMap((file) => /^([a-z0-9-]+)\.(?:es|en)\.md$/.exec(file)?.[1] ?? []))].sort()
 }
 
 type At = (file: string) => Report

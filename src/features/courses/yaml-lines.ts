@@ -15,7 +15,8 @@ export function readYaml<T extends z.ZodType>(text: string, schema: T, report: R
   const checked = schema.safeParse(document.toJS())
   if (checked.success) return checked.data
   for (const issue of checked.error.issues) {
-    report(lineOf(document, counter, issue.path) + above, `${issue.path.join('.') || 'the whole file'}: ${issue.message}`)
+    const place = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
+    report(lineOf(document, counter, place) + above, `${issue.path.join('.') || 'the whole file'}: ${issue.message}`)
   }
   return null
 }
