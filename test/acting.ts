@@ -1,9 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { StaffRole } from '../src/feature.ts'
+import type { House, StaffRole } from '../src/feature.ts'
 import { append } from '../src/record/append.ts'
 import { programmeOf, recordSignature } from '../src/features/programmes/index.ts'
 import { enterProgramme, entryScopes, prepareRegistration, registerPerson, type PersonValues } from '../src/features/people/index.ts'
 import type { TestHouse } from './house.ts'
+
+/** A house that can be asked over HTTP: a test's, or a running server's. */
+export type Asked = House & Pick<TestHouse, 'request'>
 
 /** Somebody signed in, as a test needs her: what she asks goes out with her session cookie. */
 export interface Acting {
@@ -16,7 +19,7 @@ export interface Acting {
 }
 
 /** A member of staff with roles in a programme ('*' for an administrator), signed in. */
-export async function actingStaff(house: TestHouse, name: string, roles: readonly StaffRole[], tenant = 'piloto'): Promise<Acting> {
+export async function actingStaff(house: Asked, name: string, roles: readonly StaffRole[], tenant = 'piloto'): Promise<Acting> {
   const id = randomUUID()
   await house.db.insertInto('staff').values({ id, name, handle: `staff-${id.slice(0, 8)}`, password: null, totp: null, created: house.clock() }).execute()
   for (const role of roles) await house.db.insertInto('staff_role').values({ staff: id, tenant, role, granted: house.clock() }).execute()
@@ -38,7 +41,7 @@ export function personValues(more: Partial<PersonValues['profile']> = {}): Perso
 }
 
 /** A registered person in a programme, signed in, with her agent there. */
-export async function actingLearner(house: TestHouse, values = personValues(), tenant = 'piloto'): Promise<Acting & { readonly agent: string }> {
+export async function actingLearner(house: Asked, values = personValues(), tenant = 'piloto'): Promise<Acting & { readonly agent: string }> {
   const registration = await prepareRegistration(house, { address: '127.0.0.1', device: null }, values, tenant)
   let agent = ''
   await append(house, { scopes: registration.scopes }, async (tx) => {
@@ -50,7 +53,7 @@ export async function actingLearner(house: TestHouse, values = personValues(), t
 }
 
 /** Brings somebody who is registered into another programme. */
-export async function enters(house: TestHouse, person: string, tenant: string): Promise<string> {
+export async function enters(house: Asked, person: string, tenant: string): Promise<string> {
   const id = randomUUID()
   let agent = ''
   await append(house, { scopes: await entryScopes(house, house.db, tenant, person, id) }, async (tx) => {
@@ -61,18 +64,20 @@ export async function enters(house: TestHouse, person: string, tenant: string): 
   return agent
 }
 
-async function acting(house: TestHouse, id: string, owner: { person: string } | { staff: string }): Promise<Acting> {
+async function acting(house: Asked, id: string, owner: { person: string } | { staff: string }): Promise<Acting> {
   const token = randomBytes(32).toString('base64url')
   const now = house.clock()
   await house.db.insertInto('session').values({
     token: createHash('sha256').update(token).digest(), id: randomUUID(), person: null, staff: null, ...owner,
     started: now, seen: now, ends: new Date(now.getTime() + 365 * 86_400_000),
   }).execute()
-  return withCookie(house, id, `session=${token}`)
+  // As features/people/cookies.ts names it.
+  const name = house.config.publicUrl.startsWith('https://') ? '__Host-session' : 'session'
+  return withCookie(house, id, `${name}=${token}`)
 }
 
 /** Requests of one browser that holds a cookie. */
-export function withCookie(house: TestHouse, id: string, cookie: string): Acting {
+export function withCookie(house: Asked, id: string, cookie: string): Acting {
   return {
     id, cookie,
     get: (path) => house.request(path, { headers: { cookie } }),
@@ -87,7 +92,7 @@ export function formBody(fields: Record<string, string | readonly string[]>): st
 }
 
 /** Two owners sign the programme's latest rule: it is in force, and its calls may be published. */
-export async function ruleInForceFor(house: TestHouse, tenant = 'piloto'): Promise<void> {
+export async function ruleInForceFor(house: Asked, tenant = 'piloto'): Promise<void> {
   const rule = programmeOf(house, tenant)?.rules.at(-1)
   if (!rule) throw new Error(`no rule of ${tenant}`)
   for (let i = 0; i < 2; i++) await recordSignature(house, { tenant, version: rule.version, hash: rule.hash, staff: randomUUID() })

@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { features } from '../src/app.ts'
+import { buildHouse, loadContent } from '../src/house.ts'
+import { systemClock } from '../src/lib/clock.ts'
+import { connect } from '../src/lib/database.ts'
+import { startEmbedded } from '../src/lib/embedded.ts'
+import { openKeys } from '../src/lib/keys.ts'
+import { ROOT } from '../src/lib/root.ts'
+import type { Asked } from '../test/acting.ts'
+
+export interface Started {
+  readonly port: number
+  readonly pid: number
+  readonly databaseUrl: string
+  /** The same database and keys in this process, to prepare learners; `request` goes to the server over HTTP. */
+  readonly house: Asked
+  readonly stop: () => Promise<void>
+}
+
+/** `npm start` as production runs it, on a durable embedded PostgreSQL of its own that this process may also use. */
+export async function startServer(): Promise<Started> {
+  const folder = mkdtempSync(join(tmpdir(), 'yachay-bench-'))
+  const postgres = await startEmbedded(join(folder, 'pg'))
+  const port = await freePort()
+  const env = { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), DATABASE_URL: postgres.url, NODE_ENV: 'production' }
+  const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  await said(child, /Yachay is at/)
+  const { db } = connect(postgres.url, 8)
+  const config = { port, dataDir: env.DATA_DIR, databaseUrl: postgres.url, publicUrl: `http://localhost:${port}`, contentDir: ROOT, trustedProxies: 0 }
+  const house = buildHouse({ config, db, clock: systemClock, keys: openKeys(env.DATA_DIR) }, features)
+  await loadContent(house, features)
+  return {
+    port, pid: child.pid ?? 0, databaseUrl: postgres.url,
+    house: { ...house, request: (path, init) => fetch(`http://localhost:${port}${path}`, init) },
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGINT')
+      await ended
+      await db.destroy()
+      await postgres.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Resolves when the process prints a matching line. */
+export function said(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      const found = pattern.exec(output)
+      if (found) resolve(found[0])
+    })
+    child.once('exit', (code) => reject(new Error(`ended with ${code} before it said ${pattern}: ${output}`)))
+  })
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+/** CPU microseconds a process has used so far, user and system (proc(5), 100 ticks a second). */
+export function cpuOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10_000
+}
