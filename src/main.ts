@@ -64,7 +64,7 @@ async function databaseFor(config: Config, started: (() => Promise<void>)[]): Pr
 async function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<() => Promise<void>> {
   // http.Server, since no other createServer is given.
   const server = serve({ fetch, port }) as Server
-  await Promise.race([once(server, 'listening'), once(server, 'error').then(([error]) => { throw portProblem(error, port) })])
+  await once(server, 'listening').catch((error: unknown) => { throw portProblem(error, port) })
   return async () => {
     const closed = once(server, 'close')
     server.close()
