@@ -13,13 +13,16 @@ import { notForYou, signInFirst } from './web/who.ts'
 import { programmes, listProgrammes } from './features/programmes/index.ts'
 import { people, agentOf, whoAsks } from './features/people/index.ts'
 import { cohorts } from './features/cohorts/index.ts'
+import { calls } from './features/calls/index.ts'
 import { courses } from './features/courses/index.ts'
 import { quizzes } from './features/quizzes/index.ts'
 import { labs } from './features/labs/index.ts'
+import { products } from './features/products/index.ts'
 import { credentials } from './features/credentials/index.ts'
+import { transparency } from './features/transparency/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [programmes, people, cohorts, courses, quizzes, labs, credentials]
+export const features: readonly Feature[] = [programmes, people, cohorts, calls, courses, quizzes, labs, products, credentials, transparency]
 
 export function allRoutes(): Route[] {
   const xapi = xapiRoutes({

@@ -9,6 +9,14 @@ const STAFF = 'tutor executor approver auditor administrator'
  * start. The handler adds the scope (her own page, his own section). `test/rights.test.ts` walks every cell.
  */
 export const RIGHTS: Readonly<Record<string, string>> = {
+  // transparency: the number; no route sets it
+  'GET /': EVERYONE,
+  'GET /p/:programme': EVERYONE,
+  'GET /p/:programme/number.json': EVERYONE,
+  'GET /p/:programme/recount.csv': EVERYONE,
+  'GET /office/:programme/rule': 'tutor executor approver auditor',
+  'POST /office/:programme/rule': 'approver',
+
   // record
   'POST /xapi/:programme/statements': 'learner',
   'PUT /xapi/:programme/statements': 'learner',
@@ -100,6 +108,39 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /office/:programme/certificates/issued/:credential/reinstate': 'approver',
   'GET /office/:programme/certificates/issued/:credential/correct': 'approver',
   'POST /office/:programme/certificates/issued/:credential/correct': 'approver',
+
+  // calls: public, and her own application
+  'GET /p/:programme/calls/:call': EVERYONE,
+  'GET /p/:programme/calls/:call/bases.yaml': EVERYONE,
+  'GET /p/:programme/calls/:call/lottery.json': EVERYONE,
+  'GET /p/:programme/calls/:call/apply': 'visitor learner',
+  'POST /p/:programme/calls/:call/apply': 'visitor learner',
+  'GET /me/applications/:programme/:expediente': 'learner',
+  'POST /me/applications/:programme/:expediente/rest': 'learner',
+  'POST /me/applications/:programme/:expediente/send': 'learner',
+  'POST /me/applications/:programme/:expediente/accept': 'learner',
+  'POST /me/applications/:programme/:expediente/decline': 'learner',
+  // calls: the executor runs them, the approver publishes
+  'GET /office/:programme/calls': 'executor approver auditor',
+  'GET /office/:programme/calls/:call': 'executor approver auditor',
+  'POST /office/:programme/calls/:call/publish': 'approver',
+  'POST /office/:programme/calls/:call/freeze': 'executor',
+  'POST /office/:programme/calls/:call/draw': 'executor',
+  'GET /office/:programme/calls/:call/applications': 'executor',
+  'POST /office/:programme/calls/:call/applications': 'executor',
+  'GET /office/:programme/calls/:call/applications/:expediente': 'executor',
+  'POST /office/:programme/calls/:call/applications/:expediente/decide': 'executor',
+  'POST /office/:programme/calls/:call/applications/:expediente/undo': 'executor',
+
+  // products
+  'GET /learn/:enrolment/product': 'learner',
+  'POST /learn/:enrolment/product': 'learner',
+  'GET /learn/:enrolment/product/:submission/pictures/:number': 'learner',
+  'GET /office/:programme/products': 'tutor',
+  'GET /office/:programme/products/:submission': 'tutor',
+  'GET /office/:programme/products/:submission/pictures/:number': 'tutor',
+  'POST /office/:programme/products/:submission/grade': 'tutor',
+  'POST /office/:programme/products/:submission/annul': 'tutor',
 }
 
 void SIGNED_IN

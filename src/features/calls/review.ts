@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { House } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
 import { seal, unseal } from '../../lib/keys.ts'
+import { Problem } from '../../lib/problem.ts'
 import { append } from '../../record/append.ts'
 import { limaDay } from '../cohorts/index.ts'
 import { dataKeyOf, departmentOf, districtByCode, groupsOf, personOf, profileOf, tell, type Profile } from '../people/index.ts'
@@ -70,4 +72,32 @@ async function onOne(
     const { call } = await knownCall(house, tx, tenant, id)
     return work(tx, await knownApplication(tx, tenant, expediente), call, isFrozen(call, await roundsOf(tx, tenant, id), expediente))
   })
+}
+
+/**
+ * The same decision on several applications, each on its own: those that cannot take it stay as they are. Only what the rule
+ * proposes as eligible is found eligible in bulk; everything adverse is decided one by one. Answers with how many changed.
+ */
+export async function decideMany(house: House, tenant: string, call: string, expedientes: readonly string[], action: 'eligible' | 'undo', by: string): Promise<number> {
+  let changed = 0
+  for (const expediente of expedientes) {
+    const row = await knownApplication(house.db, tenant, expediente)
+    if (row.call !== call) continue
+    try {
+      if (action === 'undo') await undoLastDecision(house, tenant, expediente, by)
+      else if (await isProposedEligible(house, row)) await decideApplication(house, tenant, expediente, { kind: 'eligible' }, by, randomUUID())
+      else continue
+      changed++
+    } catch (error) {
+      // Somebody else was faster, or its list is closed: it stays as it is and is counted as left.
+      if (!(error instanceof Problem && error.status === 409)) throw error
+    }
+  }
+  return changed
+}
+
+async function isProposedEligible(house: House, row: Application): Promise<boolean> {
+  const { call } = await knownCall(house, house.db, row.tenant, row.call)
+  const person = await personOf(house.db, row.tenant, row.agent)
+  return proposalFor(call, row, person ? await profileOf(house, house.db, person) : null).kind === 'eligible'
 }

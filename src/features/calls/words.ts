@@ -92,6 +92,7 @@ export const REFUSAL = {
   undecidedLeft: { es: 'Quedan postulaciones sin decidir. Decide todas antes de cerrar la lista.', en: 'Some applications are not decided. Decide them all before you close the list.' },
   nobodyEligible: { es: 'No hay postulaciones aptas que sortear.', en: 'There are no eligible applications to draw.' },
   nothingFrozen: { es: 'Primero cierra la lista: el valor público se conoce después.', en: 'First close the list: the public value comes to be known afterwards.' },
+  noRound: { es: 'Todavía no hay ningún sorteo de esta convocatoria.', en: 'There is no draw of this call yet.' },
   drawnAlready: { es: 'Esta lista ya se sorteó. Un sorteo no se repite.', en: 'This list was drawn already. A draw is not repeated.' },
   tooEarly: { es: 'Las bases no permiten sortear todavía.', en: 'The terms do not allow a draw yet.' },
   valueNeeded: { es: 'Escribe el valor público, tal como se publicó (3 a 200 letras).', en: 'Type the public value exactly as it was published (3 to 200 letters).' },

@@ -6,6 +6,7 @@ import { PAGE } from './words.ts'
 export { enrolmentById, enrolmentsInSections, enrolmentsOf, sectionMembers, type Enrolment, type EnrolmentState, type Window } from './enrolment.ts'
 export { enrolIn, enrolPerson, knownSection, placesLeft } from './places.ts'
 export { isOver, limaDay, sectionOf, sectionScope, sectionsOf, type Section } from './sections.ts'
+export { sectionMode } from './words.ts'
 export { isTutorOf, sectionsOfTutor, tutorsBySection } from './tutors.ts'
 export { day } from './pages.tsx'
 

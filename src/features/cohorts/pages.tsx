@@ -5,7 +5,7 @@ import { Choices, ErrorSummary, PostButton, Select } from '../../web/form.tsx'
 import type { Enrolment } from './enrolment.ts'
 import { limaDay, type Section } from './sections.ts'
 import { ANNULMENT_REASONS, WITHDRAWAL_CAUSES } from './statements.ts'
-import { ANNULMENT, CAUSE, DONE, MODE, PAGE, STATE } from './words.ts'
+import { ANNULMENT, CAUSE, DONE, PAGE, STATE, sectionMode } from './words.ts'
 
 export interface StaffOption { readonly id: string; readonly name: string }
 export interface SectionLine { readonly section: Section; readonly left: number; readonly tutors: readonly StaffOption[] }
@@ -34,7 +34,7 @@ export function SectionsPage(props: { lang: Lang; base: string; lines: readonly 
 function SectionFacts({ lang, section, left, tutors }: SectionLine & { lang: Lang }): JSX.Element {
   return (
     <dl class="pairs">
-      <dt>{say(PAGE.mode, lang)}</dt><dd>{say(MODE[section.mode], lang)}</dd>
+      <dt>{say(PAGE.mode, lang)}</dt><dd>{say(sectionMode(section), lang)}</dd>
       <dt>{say(PAGE.site, lang)}</dt><dd>{say(section.site, lang)}</dd>
       <dt>{say(PAGE.shift, lang)}</dt><dd>{say(section.shift, lang)}</dd>
       <dt>{say(PAGE.dates, lang)}</dt><dd>{day(section.starts)} – {day(section.ends)}</dd>

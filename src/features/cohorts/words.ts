@@ -75,6 +75,9 @@ export const MODE: Record<Section['mode'], Text> = {
   'a-distancia': { es: 'A distancia', en: 'Distance' },
 }
 
+/** Its mode in words. */
+export const sectionMode = (section: Pick<Section, 'mode'>): Text => MODE[section.mode]
+
 export const PAGE = {
   sections: { es: 'Secciones', en: 'Sections' },
   noSections: { es: 'Este programa no tiene secciones todavía.', en: 'This programme has no sections yet.' },

@@ -1,0 +1,136 @@
+import type { JSX } from 'preact'
+import { say, type Lang } from '../../lib/text.ts'
+import { markdownHtml } from '../../web/markdown.ts'
+import { day, sectionMode, type Section } from '../cohorts/index.ts'
+import type { Call, Programme } from '../programmes/index.ts'
+import { isDrawn, type LotteryRound } from './lottery-round.ts'
+import type { Phase } from './phase.ts'
+import { moment } from './moment.ts'
+import { PUBLIC } from './page-words.ts'
+
+export interface CallPageProps {
+  readonly lang: Lang
+  /** `/p/<programme>/calls/<call>` */
+  readonly base: string
+  readonly publicUrl: string
+  readonly programme: Pick<Programme, 'title' | 'groups'>
+  readonly call: Call
+  readonly phase: Phase
+  readonly published: Date | null
+  readonly hash: string
+  readonly rounds: readonly LotteryRound[]
+  /** Names of the departments asked for. */
+  readonly departments: readonly string[]
+  /** Where her own application is, when she has one. */
+  readonly own: string | null
+}
+
+/** Everything somebody needs to decide whether to apply, on one page that prints well. */
+export function CallPage(props: CallPageProps): JSX.Element {
+  const { lang, call, base } = props
+  return (
+    <>
+      <p class="quiet-text">{say(props.programme.title, lang)}</p>
+      <h1>{say(call.title, lang)}</h1>
+      {props.phase === 'draft' && <p class="card bad">{say(PUBLIC.draft, lang)}</p>}
+      <ApplyLink {...props} />
+      {/* Rendered from the call file, raw HTML off. */}
+      <div dangerouslySetInnerHTML={{ __html: markdownHtml(call.text[lang]) }} />
+      <ForWhom {...props} />
+      <Schedule lang={lang} call={call} />
+      <h2>{say(PUBLIC.sections, lang)}</h2>
+      <p>{say(PUBLIC.places, lang, { n: call.places })}</p>
+      {call.sections.map((section) => <SectionCard lang={lang} section={section} />)}
+      <h2>{say(PUBLIC.steps, lang)}</h2>
+      <ol>
+        {[PUBLIC.step1, PUBLIC.step2, PUBLIC.step3, PUBLIC.step4].map((step) => <li>{say(step, lang, { hours: call.acceptanceHours })}</li>)}
+      </ol>
+      <Lottery {...props} />
+      <h2>{say(PUBLIC.data, lang)}</h2>
+      <ul>
+        {[PUBLIC.dataDocument, PUBLIC.dataBirth, PUBLIC.dataDistrict, PUBLIC.dataPhone, PUBLIC.dataWork, PUBLIC.dataRights].map((line) => <li>{say(line, lang)}</li>)}
+      </ul>
+      {props.published && (
+        <>
+          <h2>{say(PUBLIC.terms, lang)}</h2>
+          <p>{say(PUBLIC.termsHash, lang, { date: day(props.published) })} <code>{props.hash}</code></p>
+          <p><a href={`${base}/bases.yaml`}>{say(PUBLIC.termsFile, lang)}</a></p>
+        </>
+      )}
+      <ApplyLink {...props} />
+    </>
+  )
+}
+
+function ApplyLink({ lang, base, call, phase, own }: CallPageProps): JSX.Element {
+  if (own) return <p class="actions"><a class="button" href={own}>{say(PUBLIC.goOn, lang)}</a></p>
+  if (phase === 'closed') return <p>{say(PUBLIC.closedOn, lang, { date: moment(call.closes, lang) })}</p>
+  if (phase !== 'open') return <p>{say(PUBLIC.opensOn, lang, { date: moment(call.opens, lang) })}</p>
+  return (
+    <>
+      <p>{say(PUBLIC.openUntil, lang, { date: moment(call.closes, lang) })}</p>
+      <p class="actions"><a class="button" href={`${base}/apply`}>{say(PUBLIC.apply, lang)}</a></p>
+    </>
+  )
+}
+
+function ForWhom({ lang, call, programme, departments }: CallPageProps): JSX.Element {
+  const { minAge, groups } = call.requirements
+  const titles = (groups ?? []).map((id) => programme.groups.find((g) => g.id === id)?.title[lang] ?? id)
+  return (
+    <>
+      <h2>{say(PUBLIC.forWhom, lang)}</h2>
+      <ul>
+        <li>{say(minAge < 18 ? PUBLIC.age : PUBLIC.adults, lang, { age: minAge })}</li>
+        <li>{departments.length > 0 ? say(PUBLIC.departments, lang, { list: departments.join(', ') }) : say(PUBLIC.anywhere, lang)}</li>
+        {titles.length > 0 && <li>{say(PUBLIC.groups, lang, { list: titles.join(', ') })}</li>}
+        <li>{say(PUBLIC.anyDocument, lang)}</li>
+      </ul>
+    </>
+  )
+}
+
+function Schedule({ lang, call }: { lang: Lang; call: Call }): JSX.Element {
+  const drawn = call.selection.rounds === 'one' ? PUBLIC.drawOnce : PUBLIC.drawRolling
+  return (
+    <>
+      <h2>{say(PUBLIC.schedule, lang)}</h2>
+      <dl class="pairs">
+        <dt>{say(PUBLIC.opens, lang)}</dt><dd>{moment(call.opens, lang)}</dd>
+        <dt>{say(PUBLIC.closes, lang)}</dt><dd>{moment(call.closes, lang)}</dd>
+        <dt>{say(PUBLIC.draw, lang)}</dt><dd>{say(drawn, lang, { date: moment(call.selection.drawAt, lang) })}</dd>
+        <dt>{say(PUBLIC.accept, lang)}</dt><dd>{say(PUBLIC.acceptIn, lang, { hours: call.acceptanceHours })}</dd>
+      </dl>
+    </>
+  )
+}
+
+function SectionCard({ lang, section }: { lang: Lang; section: Omit<Section, 'call'> }): JSX.Element {
+  return (
+    <section class="card">
+      <h3>{say(section.title, lang)}</h3>
+      <p>{say(sectionMode(section), lang)} · {say(section.site, lang)} · {say(section.shift, lang)}<br />
+        {day(section.starts)} – {day(section.ends)} · {say(PUBLIC.sectionPlaces, lang, { n: section.capacity })}</p>
+    </section>
+  )
+}
+
+function Lottery({ lang, base, publicUrl, call, rounds }: CallPageProps): JSX.Element {
+  return (
+    <>
+      <h2>{say(PUBLIC.lottery, lang)}</h2>
+      <p>{say(PUBLIC.lotteryHow, lang)}</p>
+      <p>{say(PUBLIC.lotteryValue, lang)} {say(call.selection.publicValue, lang)}</p>
+      {rounds.length > 0 && <h3>{say(PUBLIC.rounds, lang)}</h3>}
+      {rounds.map((round) => (
+        <p>
+          {isDrawn(round)
+            ? say(PUBLIC.roundDrawn, lang, { n: round.round, count: round.expedientes.length, places: round.places, value: round.value, source: round.source })
+            : say(PUBLIC.roundWaiting, lang, { n: round.round, count: round.expedientes.length, date: moment(round.frozen, lang) })}
+          {' '}<a href={`${base}/lottery.json?round=${round.round}`}>{say(PUBLIC.roundFile, lang)}</a>
+        </p>
+      ))}
+      <p class="hint">{say(PUBLIC.lotteryAgain, lang, { url: `${publicUrl}${base}/lottery.json` })}</p>
+    </>
+  )
+}

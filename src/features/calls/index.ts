@@ -1,0 +1,38 @@
+import type { Feature } from '../../feature.ts'
+import { application } from './application.ts'
+import { applicationsRoutes } from './applications-routes.tsx'
+import { loadBases } from './bases.ts'
+import { lotteryRound } from './lottery-round.ts'
+import { officeRoutes } from './office-routes.tsx'
+import { OFFICE } from './office-words.ts'
+import { applicationCards, ownRoutes } from './own-routes.tsx'
+import { callPublication, publicationOf } from './publication.ts'
+import { publicRoutes } from './public-routes.tsx'
+import { settleAll } from './rounds.ts'
+import { phaseOf, type Phase } from './phase.ts'
+import type { House } from '../../feature.ts'
+import { programmeOf, type Call } from '../programmes/index.ts'
+
+export { applicationOf, type Application } from './application.ts'
+export type { Phase } from './phase.ts'
+
+/** The published calls of a programme with where they stand, for public pages. */
+export async function publishedCalls(house: House, tenant: string): Promise<{ call: Call; phase: Phase; href: string }[]> {
+  const found = await Promise.all((programmeOf(house, tenant)?.calls ?? []).map(async (call) => {
+    const published = (await publicationOf(house.db, tenant, call.id)) !== undefined
+    return { call, phase: phaseOf(call, published, house.clock()), href: `/p/${tenant}/calls/${call.id}` }
+  }))
+  return found.filter(({ phase }) => phase !== 'draft')
+}
+
+/** Calls: published terms, applications, eligibility, lottery, acceptance. */
+export const calls: Feature = {
+  name: 'calls',
+  migrations: 'src/features/calls/migrations',
+  projections: [callPublication, application, lotteryRound],
+  routes: [...publicRoutes, ...ownRoutes, ...officeRoutes, ...applicationsRoutes],
+  office: [{ label: OFFICE.calls, path: 'calls', roles: ['executor', 'approver', 'auditor'] }],
+  home: applicationCards,
+  jobs: [{ name: 'calls-settle', cron: '*/5 * * * *', run: settleAll }],
+  load: loadBases,
+}
