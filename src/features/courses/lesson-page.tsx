@@ -33,7 +33,7 @@ export function LessonPage(props: LessonPageProps): JSX.Element {
       <p id="resume" hidden><a class="button quiet" href="#main">{say(LESSON.resumeHere, lang)}</a></p>
       <details>
         <summary>{say(LESSON.contents, lang)}</summary>
-        <ol>{sections.map((s) => <li><a href={`#${s.id}`}>{s.title}</a></li>)}</ol>
+        <ol class="contents">{sections.map((s) => <li><a href={`#${s.id}`}>{s.title}</a></li>)}</ol>
       </details>
       <article class="lesson" data-place={`${standing.enrolment}/${unit.id}`} dangerouslySetInnerHTML={{ __html: html }} />
       <Practice unit={unit} lang={lang} />
@@ -86,7 +86,7 @@ function About({ unit, lang }: { unit: Unit; lang: Lang }): JSX.Element {
         <dt>{say(LESSON.licence, lang)}</dt><dd>{unit.licence}</dd>
       </dl>
       <h3>{say(LESSON.sources, lang)}</h3>
-      <ul>{unit[lang].sources.map((s) => <li>{s.url ? <a href={s.url} rel="noopener noreferrer">{s.name}</a> : s.name}</li>)}</ul>
+      <ul class="sources">{unit[lang].sources.map((s) => <li>{s.url ? <a href={s.url} rel="noopener noreferrer">{s.name}</a> : s.name}</li>)}</ul>
     </section>
   )
 }

@@ -46,7 +46,7 @@ function Attempts({ attempts, lang, base }: Pick<OverviewProps, 'attempts' | 'la
   return (
     <>
       <h2>{say(QUIZ.attempts, lang)}</h2>
-      <ul>
+      <ul class="tries">
         {attempts.map((a) => (
           <li>
             <a href={`${base}/quiz/${a.attempt}`}>{say(QUIZ.attempt, lang, { n: a.attempt })}</a>, {day.format(a.scored)}:{' '}
