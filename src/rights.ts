@@ -79,6 +79,35 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /me/data/consents': 'learner',
   'GET /me/data/export': 'learner',
 
+  // people: identity, by those who see the card
+  'GET /office/:programme/people': 'executor',
+  'POST /office/:programme/people': 'executor',
+  'GET /office/:programme/people/:agent': 'tutor executor',
+  'POST /office/:programme/people/:agent/check': 'tutor executor',
+  'POST /office/:programme/people/:agent/confirm': 'tutor executor',
+  'POST /office/:programme/people/:agent/drop': 'tutor executor',
+  'POST /office/:programme/people/:agent/annul': 'executor',
+  'POST /office/:programme/people/:agent/number': 'executor',
+  'POST /office/:programme/people/:agent/documents': 'executor',
+  'POST /office/:programme/people/:agent/documents/withdraw': 'executor',
+  'POST /office/:programme/people/:agent/correct': 'executor',
+  'POST /office/:programme/people/:agent/merge': 'executor',
+  'POST /office/:programme/people/:agent/split': 'executor',
+  'POST /office/:programme/people/:agent/death': 'executor',
+  'POST /office/:programme/people/:agent/reset': 'executor',
+
+  // people: staff accounts
+  'GET /office/staff': 'administrator',
+  'POST /office/staff': 'administrator',
+  'GET /office/staff/log': 'administrator',
+  'POST /office/staff/:staff/roles': 'administrator',
+  'POST /office/staff/:staff/roles/end': 'administrator',
+  'POST /office/staff/:staff/link': 'administrator',
+  'POST /office/staff/:staff/active': 'administrator',
+  'GET /office/reset': 'administrator',
+  'POST /office/reset': 'administrator',
+  'POST /office/reset/:person': 'administrator',
+
   // credentials: verification by anybody
   'GET /v': EVERYONE,
   'POST /v': EVERYONE,

@@ -15,7 +15,7 @@ export function chance(seed: number): () => number {
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-/** Noon in Lima is far from every edge. */
+/** Noon in Lima of an ordinary day, far from every edge. */
 const START = '2026-02-02T17:00:00Z'
 const STAFF = ['staff-a', 'staff-b', 'staff-c', 'staff-d', 'staff-e']
 const iso = (ms: number): string => new Date(ms).toISOString()
@@ -46,7 +46,8 @@ export function randomHistory(seed: number, tenant: string, rule: Rule, signing:
   const mess = [0.1, 0.4, 1][Math.floor(next() * 3)]!
   const one = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)]!
   const dice: Dice = { next, one, often: (share) => next() < share, odd: (share) => next() < share * mess, some: (usual, odd) => one(next() < 0.6 * mess ? odd : usual) }
-  const s = h.script(tenant, START, seed)
+  const start = dice.often(0.7) ? START : nearEdge(dice, rule)
+  const s = h.script(tenant, start, seed)
   const women: Woman[] = Array.from({ length: dice.one([1, 1, 2, 2, 3]) }, (_, i) => ({
     agent: h.uuid(tenant, seed, 'agent', i), credentials: [],
     enrolments: Array.from({ length: dice.one([1, 1, 2]) }, (_, j) => h.uuid(tenant, seed, 'enrolment', i, j)),
@@ -61,13 +62,19 @@ export function randomHistory(seed: number, tenant: string, rule: Rule, signing:
     if (dice.odd(0.25)) all.push(() => strange(s, dice, women))
   }
   if (signing) sign(s, dice, all, signing)
-  let now = Date.parse(START) + (signing ? 0 : DAY)
+  let now = Date.parse(start) + (signing ? 0 : DAY)
   for (const act of all) {
     s.clock(iso(now))
     act()
     now += dice.one([0, 1, HOUR, 6 * HOUR, DAY, 3 * DAY])
   }
   return s.lines
+}
+
+/** Some lives run over the agreement's first or last day. */
+function nearEdge(dice: Dice, { validity }: Rule): string {
+  const edge = dice.often(0.5) || validity.until === null ? validity.from : validity.until
+  return iso(Date.parse(`${edge}T17:00:00Z`) - dice.one([2, 5, 10]) * DAY)
 }
 
 /** Mostly before everything; now and then the second signature comes late, or two owners sign something else afterwards. */
@@ -159,7 +166,7 @@ function strange(s: h.Script, dice: Dice, women: readonly Woman[]): void {
     () => h.reEntered(s, w.agent, e, { authority, at }),
     () => { h.withdrew(s, w.agent, e, { at }); h.reEntered(s, w.agent, e, { at }) },
     () => h.reEntered(s, w.agent, e),
-    () => h.annulled(s, dice.often(0.8) ? s.lines.find((l) => l.draft.statement.id === target)!.draft.statement.actor.account.name : w.agent, target, { authority }),
+    () => h.annulled(s, dice.often(0.7) ? s.lines.find((l) => l.draft.statement.id === target)!.draft.statement.actor.account.name : w.agent, target, { authority }),
     () => h.died(s, w.agent, iso(Date.parse(at ?? iso(s.lines.at(-1)!.stored.getTime())) - 5 * HOUR).slice(0, 10), { authority }),
     () => h.died(s, w.agent, null, { authority }),
     () => h.conflictFound(s, w.agent, other.agent === w.agent ? h.uuid('stranger') : other.agent, dice.one(['dni-1', 'dni-2']), { authority }),

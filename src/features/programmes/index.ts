@@ -11,8 +11,8 @@ export type { Rule } from './rule.ts'
 export { readSignatures, ruleInForce, type Signature, type SignedRule } from './in-force.ts'
 export { recordSignature } from './sign-rule.ts'
 export { evaluate, type Evaluation, type Level, type Requirement } from './evaluate.ts'
-export { agentsAtLevel, personNow, personsNow, type PersonNow } from './person-now.ts'
-export { liveNumber, numberAt, personStanding, type Counts, type Figures } from './number.ts'
+export { agentsAtLevel, agentsOfPerson, personNow, personsNow, type PersonNow } from './person-now.ts'
+export { livePersons, liveNumber, numberAt, personStanding, type Counts, type Figures } from './number.ts'
 
 export const programmes: Feature = {
   name: 'programmes',

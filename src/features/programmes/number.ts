@@ -65,6 +65,14 @@ export async function liveNumber(house: Pick<House, 'db'>, tenant: string): Prom
   }
 }
 
+/** What the live figures count: every person's agent and level at the follower's position, for the published recount file. */
+export async function livePersons(db: Db, tenant: string): Promise<{ pos: number; persons: { agent: string; level: number }[] }> {
+  const { rows } = await sql<{ pos: number; persons: { agent: string; level: number }[] }>`
+    select coalesce((select pos from follower_cursor where name = 'standing' and tenant = ${tenant}), 0) as pos,
+      coalesce((select json_agg(json_build_object('agent', agent, 'level', level)) from standing where tenant = ${tenant}), '[]') as persons`.execute(db)
+  return rows[0] ?? { pos: 0, persons: [] }
+}
+
 /** One person now: under the rule in force or, before any is, under the newest proposal. Null for an unknown programme. */
 export async function personStanding(house: House, tenant: string, agent: string): Promise<(Evaluation & { rule: Rule; inForce: boolean }) | null> {
   const signed = await ruleAt(house.db, tenant)

@@ -26,6 +26,11 @@ export async function personNow(db: Db, tenant: string, agent: string): Promise<
   return { agents, statements, signed, evaluation: signed ? evaluate(signed.rule, agents, statements) : null }
 }
 
+/** Everybody who is this person now, herself included. */
+export async function agentsOfPerson(db: Db, tenant: string, agent: string): Promise<string[]> {
+  return [...(await personsAt(db, tenant, await head(db, tenant))).agentsOf(agent)]
+}
+
 /** The agents that stand for persons at exactly this level, as far as the follower `standing` has come. */
 export async function agentsAtLevel(db: Db, tenant: string, level: Level): Promise<string[]> {
   const rows = await db.selectFrom('standing').select('agent').where('tenant', '=', tenant).where('level', '=', level).orderBy('agent').execute()

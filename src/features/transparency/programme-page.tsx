@@ -1,0 +1,93 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { say, type Lang } from '../../lib/text.ts'
+import type { Figures, Programme } from '../programmes/index.ts'
+import { Levels, NumberBlock, Position } from './number-block.tsx'
+import { History, ReportsBlock } from './reports-block.tsx'
+import { RuleBlock, type RuleProps } from './rule-block.tsx'
+import { WORDS } from './words.ts'
+
+export interface ProgrammeView {
+  readonly programme: Programme
+  readonly figures: Figures
+  /** The version that is in force, or the newest proposal. */
+  readonly rule: Omit<RuleProps, 'lang'>
+  /** Published calls, title and address. */
+  readonly calls: readonly { readonly title: string; readonly href: string }[]
+  readonly lang: Lang
+}
+
+/** What anybody may know of a programme: the number, how it is counted, and what was promised. */
+export function ProgrammePage(view: ProgrammeView): JSX.Element {
+  const { programme, figures, lang } = view
+  return (
+    <>
+      <h1>{say(programme.title, lang)}</h1>
+      <p>{say(programme.summary, lang)}</p>
+      <NumberBlock programme={programme} figures={figures} lang={lang} />
+      <Position figures={figures} lang={lang} />
+      {view.calls.length > 0 && (
+        <section>
+          <h2>{say(WORDS.calls, lang)}</h2>
+          <p class="actions">{view.calls.map((c) => <a class="button" href={c.href}>{c.title}</a>)}</p>
+        </section>
+      )}
+      <Levels figures={figures} lang={lang} />
+      <section>
+        <h2>{say(WORDS.ruleTitle, lang)}</h2>
+        <RuleBlock {...view.rule} lang={lang} />
+      </section>
+      <Recount programme={programme} figures={figures} lang={lang} />
+      <ReportsBlock programme={programme} lang={lang} />
+      <History programme={programme} lang={lang} />
+    </>
+  )
+}
+
+function Recount({ programme, figures, lang }: Pick<ProgrammeView, 'programme' | 'figures' | 'lang'>): JSX.Element {
+  return (
+    <section>
+      <h2>{say(WORDS.recountTitle, lang)}</h2>
+      <p>{say(WORDS.recountWhy, lang)}</p>
+      {figures.rule && (
+        <>
+          <p><a href={`/p/${programme.id}/recount.csv`}>{say(WORDS.recountFile, lang)}</a></p>
+          <p>{say(WORDS.recountFileNote, lang)}</p>
+        </>
+      )}
+      <p><a href={`/p/${programme.id}/number.json`}>{say(WORDS.recountFigures, lang)}</a></p>
+      <p>{say(WORDS.recountRun, lang)}</p>
+      <pre tabindex={0}>{`npm run recount -- ${programme.id}${figures.pos > 0 ? ` --at ${figures.pos}` : ''}`}</pre>
+    </section>
+  )
+}
+
+export interface HomeView {
+  readonly programmes: readonly { readonly programme: Programme; readonly figures: Figures; readonly calls: ProgrammeView['calls'] }[]
+  readonly lang: Lang
+}
+
+/** The front door: what this is, each programme's number, and how to begin. */
+export function HomePage({ programmes, lang }: HomeView): JSX.Element {
+  return (
+    <>
+      <h1>{say(WORDS.homeTitle, lang)}</h1>
+      <p>{say(WORDS.homeIntro, lang)}</p>
+      <h2>{say(WORDS.programmes, lang)}</h2>
+      {programmes.map(({ programme, figures, calls }) => (
+        <Card heading={<>{say(programme.title, lang)} {programme.trial && <span class="tag">{say(WORDS.trialTag, lang)}</span>}</>}>
+          <NumberBlock programme={programme} figures={figures} lang={lang} />
+          <p class="actions">
+            {calls.map((c) => <a class="button" href={c.href}>{c.title}</a>)}
+            <a class="button quiet" href={`/p/${programme.id}`}>{say(WORDS.seeProgramme, lang)}</a>
+          </p>
+        </Card>
+      ))}
+      <h2>{say(WORDS.promises, lang)}</h2>
+      <ol>{[WORDS.promiseDoing, WORDS.promiseNumber, WORDS.promiseEverywhere].map((p) => <li>{say(p, lang)}</li>)}</ol>
+    </>
+  )
+}
+
+function Card({ heading, children }: { heading: ComponentChildren; children: ComponentChildren }): JSX.Element {
+  return <section class="card"><h3>{heading}</h3>{children}</section>
+}

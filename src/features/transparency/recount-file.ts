@@ -1,0 +1,10 @@
+import { hmac, type Keys } from '../../lib/keys.ts'
+
+/**
+ * The published recount file: one row a person, a pseudonym and her level, no attributes. The pseudonym belongs to this release
+ * (programme and position), so that two files cannot be laid side by side; the order is the pseudonyms', which says nothing.
+ */
+export function recountFile(keys: Keys, tenant: string, pos: number, persons: readonly { agent: string; level: number }[]): string {
+  const rows = persons.map(({ agent, level }) => `${hmac(keys, 'hmac', `recount ${tenant} ${pos}`, agent).slice(0, 20)},${level}`)
+  return ['pseudonym,level', ...rows.sort()].join('\r\n') + '\r\n'
+}
