@@ -1,5 +1,6 @@
 import type { House } from '../../feature.ts'
 import type { PublicData } from '../../engine/train.ts'
+import { currentCourse } from '../courses/index.ts'
 import { programmeOf } from '../programmes/index.ts'
 import { readLabs, type Lab } from './load.ts'
 
@@ -19,9 +20,13 @@ export function labOf(house: Pick<House, 'content'>, id: string): Lab | undefine
   return all(house).get(id)
 }
 
-/** The labs of a programme, those that a version of its rule names: only they are open to its learners. */
+/** The labs open to a programme's learners: those that its rule or one of its courses names. */
 export function labsOf(house: Pick<House, 'content'>, tenant: string): Lab[] {
-  const named = new Set(programmeOf(house, tenant)?.rules.flatMap((r) => r.rule.labs) ?? [])
+  const programme = programmeOf(house, tenant)
+  const named = new Set([
+    ...(programme?.rules.flatMap((r) => r.rule.labs) ?? []),
+    ...(programme?.courses.flatMap((id) => currentCourse(house, id)?.labs.map((l) => l.id) ?? []) ?? []),
+  ])
   return [...all(house).values()].filter((lab) => named.has(lab.id))
 }
 

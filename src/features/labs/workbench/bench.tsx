@@ -99,19 +99,19 @@ function Predict({ view, kept, choose }: { view: LabView; kept: Kept; choose: (n
 function Training({ view, kept, stage, begin, stop }: { view: LabView; kept: Kept; stage: Stage; begin: () => void; stop: () => void }): JSX.Element {
   const { method } = stepsOf(kept.steps)
   const all = method.block === 'softmax' ? method.epochs : 0
+  const busy = stage.at === 'training'
   const t = (text: { es: string; en: string }, values = {}) => say(text, view.lang, values)
   if (kept.predicted === null) return <p>{t(BENCH.predictFirst)}</p>
   return (
     <div class="lab-train">
-      <p class="actions">
-        {stage.at === 'training' ? <button type="button" class="quiet" onClick={stop}>{t(BENCH.stop)}</button> : <button type="button" onClick={begin}>{t(BENCH.train)}</button>}
-      </p>
-      {stage.at === 'training' && all > 0 && <progress max={all} value={stage.epoch} aria-label={t(BENCH.trainingShort)} />}
+      <p class="actions"><button type="button" disabled={busy} onClick={begin}>{t(BENCH.train)}</button></p>
+      {busy && all > 0 && <progress max={all} value={stage.epoch} aria-label={t(BENCH.trainingShort)} />}
       <p role="status">
         {stage.at === 'training' && (all > 0 ? t(BENCH.training, { epoch: stage.epoch, all }) : t(BENCH.trainingShort))}
         {stage.at === 'stopped' && t(BENCH.stopped)}
         {stage.at === 'failed' && t(BENCH.failed)}
       </p>
+      {busy && <p><button type="button" class="quiet" onClick={stop}>{t(BENCH.stop)}</button></p>}
     </div>
   )
 }
