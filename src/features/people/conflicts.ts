@@ -39,3 +39,5 @@ export async function otherClaims(db: Db, tenant: string, agent: string, keys: r
 /** What must hold still while somebody's claims of documents change. */
 export const documentScope = (key: string): string => `document:${key}`
 export const actorScope = (tenant: string, agent: string): string => `actor:${tenant}:${agent}`
+/** What must hold still while it changes in which programmes a person is, or with whom she is one. */
+export const personScope = (person: string): string => `person:${person}`

@@ -53,6 +53,11 @@ export function shownDay(iso: string): string {
   return iso.split('-').reverse().join('/')
 }
 
+/** The day of a moment in Lima as people write it: 03/05/1990 */
+export function shownLimaDay(at: Date): string {
+  return shownDay(limaDay(at))
+}
+
 function refuse(es: string, en: string): DateReading {
   return { ok: false, sentence: { es, en } }
 }

@@ -1,8 +1,9 @@
 import type { House } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
 import type { Draft } from '../../record/statement.ts'
-import { actorScope, documentScope, flagConflicts, otherClaims } from './conflicts.ts'
+import { actorScope, documentScope, flagConflicts, otherClaims, personScope } from './conflicts.ts'
 import { consentsOf } from './consents.ts'
+import { mergesForEntry } from './merging.ts'
 import { agentOf, claimsOf, ensureAgent, profileOf } from './persons.ts'
 import { groupsOf } from './profile.ts'
 import { consented, grouped, resided } from './statements.ts'
@@ -17,7 +18,7 @@ export interface Entry {
 /** The scopes under which `enterProgramme` must run: her documents (for conflicts) and herself. `agent` is the id for a new one. */
 export async function entryScopes(house: House, db: Db, tenant: string, person: string, agent: string): Promise<string[]> {
   const known = await agentOf(db, tenant, person)
-  return [actorScope(tenant, known ?? agent), ...(await claimsOf(house, db, person)).map((c) => documentScope(c.key))]
+  return [actorScope(tenant, known ?? agent), personScope(person), ...(await claimsOf(house, db, person)).map((c) => documentScope(c.key))]
 }
 
 /**
@@ -25,9 +26,9 @@ export async function entryScopes(house: House, db: Db, tenant: string, person: 
  * claims her document there. Does nothing when she was in it before.
  */
 export async function enterProgramme(house: House, tx: Tx, tenant: string, person: string, newAgent: string): Promise<Entry> {
-  const known = await agentOf(tx, tenant, person)
-  if (known) return { agent: known, drafts: [] }
   const agent = await ensureAgent(tx, tenant, person, newAgent)
+  const entering = await tx.updateTable('agent').set({ entered: house.clock() }).where('agent', '=', agent).where('entered', 'is', null).returning('agent').execute()
+  if (entering.length === 0) return { agent, drafts: [] }
   const profile = await profileOf(house, tx, person)
   if (!profile) throw new Error(`person ${person} has no profile`)
   const of = { tenant, agent }
@@ -40,6 +41,7 @@ export async function enterProgramme(house: House, tx: Tx, tenant: string, perso
       ...groupsOf(profile).map((group) => grouped(of, group, true)),
       ...consents.map((c) => consented(of, c.purpose, c.version, c.language)),
       ...flagConflicts(tenant, agent, await otherClaims(tx, tenant, agent, keys)),
+      ...await mergesForEntry(tx, tenant, person),
     ],
   }
 }

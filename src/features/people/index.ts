@@ -1,8 +1,10 @@
 import type { Feature } from '../../feature.ts'
 import { identity } from './identity.ts'
 import { ownRoutes } from './own-routes.tsx'
+import { peopleOffice, personRoutes } from './person-routes.tsx'
 import { signInRoutes } from './sign-in-routes.tsx'
 import { sweepSessions } from './session.ts'
+import { staffRoutes } from './staff-routes.tsx'
 import { sweepTries } from './tries.ts'
 
 export { agentOf, agentsOf, dataKeyOf, ensureAgent, namesOf, personOf, personsOf, profileOf, profilesOf } from './persons.ts'
@@ -24,6 +26,7 @@ export { whoAsks } from './session.ts'
 export { staffName, staffNames, staffWithRole } from './staff.ts'
 export { firstStaffLink } from './staff-links.ts'
 export { homeSlots } from './own-routes.tsx'
+export { tutorScopes } from './person-routes.tsx'
 export { actorScope } from './conflicts.ts'
 
 /** Persons, documents, accounts, sign-in, staff and roles, consent: the only place with names and documents. */
@@ -31,7 +34,8 @@ export const people: Feature = {
   name: 'people',
   migrations: 'src/features/people/migrations',
   projections: [identity],
-  routes: [...signInRoutes, ...ownRoutes],
+  routes: [...signInRoutes, ...ownRoutes, ...staffRoutes, ...personRoutes],
+  office: peopleOffice,
   jobs: [
     { name: 'people-sweep', cron: '17 * * * *', run: async (house) => { await sweepTries(house); await sweepSessions(house) } },
   ],

@@ -15,7 +15,7 @@ import { grouped, type Subject } from './statements.ts'
 import './tables.ts'
 
 /** What one correction changes; the rest stays. */
-export type Correction = Partial<Pick<Profile, 'name' | 'phone' | 'sex' | 'language' | 'district' | 'groups' | 'firm'>>
+export type Correction = Partial<Pick<Profile, 'name' | 'born' | 'phone' | 'sex' | 'language' | 'district' | 'groups' | 'firm'>>
 
 /** Who corrects: the person herself, or a member of staff with a reason. */
 export type CorrectedBy = { readonly self: true } | { readonly staff: string; readonly reason: string }
@@ -59,7 +59,7 @@ async function refuseCheckedName(tx: Tx, subjects: readonly Subject[]): Promise<
   })
 }
 
-const FIELDS = ['name', 'phone', 'sex', 'language', 'district', 'groups', 'firm'] as const
+const FIELDS = ['name', 'born', 'phone', 'sex', 'language', 'district', 'groups', 'firm'] as const
 
 async function noteChanges(tx: Tx, person: string, before: Profile, after: Profile, dataKey: DataKey, by: CorrectedBy, at: Date): Promise<void> {
   const changed = FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))

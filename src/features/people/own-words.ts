@@ -52,6 +52,7 @@ export const OWN = {
 
 export const FIELD_NAME: Readonly<Record<string, Text>> = {
   name: { es: 'Nombre', en: 'Name' },
+  born: { es: 'Fecha de nacimiento', en: 'Birth date' },
   phone: { es: 'Celular', en: 'Mobile phone' },
   sex: { es: 'Sexo', en: 'Sex' },
   language: { es: 'Lengua', en: 'Language' },

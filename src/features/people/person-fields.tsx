@@ -61,17 +61,19 @@ export function RestFields({ lang, typed, problems }: PersonFieldsProps): JSX.El
 
 type Part = { readonly lang: Lang; readonly problems: readonly FieldProblem[] }
 
-/** Kind, number and (folded) country: at registration, sign-in and reset. */
-export function DocumentFields({ lang, problems, typed }: Part & { typed: Pick<TypedPerson, 'text'> }): JSX.Element {
+/** Kind, number and (folded) country: at registration, sign-in and reset; `prefix` when a page has two of them. */
+export function DocumentFields({ lang, problems, typed, prefix = '' }: Part & { typed: Pick<TypedPerson, 'text'>; prefix?: string }): JSX.Element {
   const common = { lang, problems }
+  const value = (name: string): string | undefined => typed.text[prefix + name]
   const types: Option[] = DOCUMENT_TYPES.map((type) => ({ value: type, label: say(documentTypeName(type), lang) }))
   const land: Option[] = [{ value: '', label: say(FORM.chooseCountry, lang) }, ...countries(lang).map((c) => ({ value: c.code, label: c.name }))]
   return (
     <>
-      <Select {...common} name="document_type" label={say(FORM.documentType, lang)} value={typed.text.document_type ?? 'dni'} options={types} />
-      <Field {...common} name="document_number" label={say(FORM.documentNumber, lang)} hint={say(FORM.documentNumberHint, lang)} value={typed.text.document_number} autocomplete="username" maxLength={24} />
-      <Fold title={say(FORM.passportOnly, lang)} open={typed.text.document_type === 'passport' || opens(problems, 'document_country')}>
-        <Select {...common} name="document_country" label={say(FORM.documentCountry, lang)} value={typed.text.document_country} options={land} />
+      <Select {...common} name={`${prefix}document_type`} label={say(FORM.documentType, lang)} value={value('document_type') ?? 'dni'} options={types} />
+      <Field {...common} name={`${prefix}document_number`} label={say(FORM.documentNumber, lang)} hint={say(FORM.documentNumberHint, lang)} value={value('document_number')}
+        autocomplete={prefix ? 'off' : 'username'} maxLength={24} />
+      <Fold title={say(FORM.passportOnly, lang)} open={value('document_type') === 'passport' || opens(problems, `${prefix}document_country`)}>
+        <Select {...common} name={`${prefix}document_country`} label={say(FORM.documentCountry, lang)} value={value('document_country')} options={land} />
       </Fold>
     </>
   )

@@ -10,7 +10,7 @@ declare module '../../lib/database.ts' {
       id: string; data_key: Buffer | null; profile: Buffer | null; likeness: string | null; phone_key: string | null; created: Date
     }
     identity_document: { id: string; person: string; key: string; sealed: Buffer; added: Date; withdrawn: Date | null }
-    agent: { tenant: string; person: string; agent: string; since: Generated<Date> }
+    agent: { tenant: string; person: string; agent: string; since: Generated<Date>; entered: Generated<Date | null> }
     account: { person: string; pin: string; chosen: Date }
     sign_in_try: { id: string; subject: string; pin: string | null; address: string; at: Date }
     known_device: { device: string; owner: string; since: Date; seen: Date }
@@ -29,6 +29,7 @@ declare module '../../lib/database.ts' {
       id: string; at: Date; staff: string | null; action: string; tenant: string | null; person: string | null; other_staff: string | null
       detail: Json<Record<string, unknown>>
     }
+    person_merge: { id: string; merged: string; root: string; reason: string; by_staff: string; at: Date; undone: Date | null; undone_by: string | null }
     identity_proposal: { id: string; tenant: string; person: string; document: string; proposed_by: string; at: Date; decided: Date | null }
   }
 }

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import type { House } from '../../feature.ts'
+import type { Db, Tx } from '../../lib/database.ts'
+import { Problem } from '../../lib/problem.ts'
+import { append } from '../../record/append.ts'
+import { annulCheck, checkIdentity } from './check-identity.ts'
+import { actorScope, documentScope, otherClaims, type KnownClaim } from './conflicts.ts'
+import type { IdentityDocument } from './documents.ts'
+import { identityOf } from './identity.ts'
+import { REFUSED } from './identity-words.ts'
+import { claimsOf, type Claim } from './persons.ts'
+import { documentKey } from './sealing.ts'
+import { logged } from './staff-log.ts'
+import type { CheckAnnulmentReason } from './statements.ts'
+import './tables.ts'
+
+/** Somebody of the staff with the card in her hand: whose it is said to be, and the number that stands on it. */
+export interface CardSeen {
+  readonly tenant: string
+  readonly person: string
+  readonly agent: string
+  readonly staff: string
+  readonly card: IdentityDocument
+}
+
+export interface OpenProposal {
+  readonly id: string
+  readonly document: string
+  readonly proposedBy: string
+  readonly at: Date
+}
+
+/** The check of this person that waits for a second pair of eyes, or null. */
+export async function openProposal(db: Db, tenant: string, person: string): Promise<OpenProposal | null> {
+  const row = await db.selectFrom('identity_proposal').select(['id', 'document', 'proposed_by', 'at']).where('tenant', '=', tenant).where('person', '=', person)
+    .where('decided', 'is', null).executeTakeFirst()
+  return row ? { id: row.id, document: row.document, proposedBy: row.proposed_by, at: row.at } : null
+}
+
+/** First pair of eyes: the number typed from the card must be one that she registered. Problem 409 or 422. */
+export async function proposeCheck(house: House, seen: CardSeen): Promise<void> {
+  const claim = await claimOnCard(house, house.db, seen)
+  const { identity, claim: known } = await knownOf(house.db, seen.tenant, seen.agent, claim.key)
+  // Tried out with another second, so that what would be refused later is refused now.
+  checkIdentity({ identity, claim: known }, { tenant: seen.tenant, agent: seen.agent, level: 'card', checker: seen.staff, second: '' })
+  await house.db.transaction().execute(async (tx) => {
+    const made = await tx.insertInto('identity_proposal').values({
+      id: randomUUID(), tenant: seen.tenant, person: seen.person, document: claim.id, proposed_by: seen.staff, at: house.clock(), decided: null,
+    }).onConflict((oc) => oc.columns(['tenant', 'person']).where('decided', 'is', null).doNothing()).returning('id').execute()
+    if (made.length === 0) throw new Problem(409, 'proposed-already', REFUSED.proposedAlready)
+    await logged(tx, { staff: seen.staff, action: 'identity-proposed', tenant: seen.tenant, person: seen.person }, house.clock())
+  })
+}
+
+/** Second pair of eyes, another person: only now it is an act. Returns nothing; Problem 409 or 422. */
+export async function confirmCheck(house: House, seen: CardSeen): Promise<void> {
+  const claim = await claimOnCard(house, house.db, seen)
+  await append(house, { scopes: await scopesOf(house.db, seen, claim.key) }, async (tx) => {
+    const open = await lockedProposal(tx, seen)
+    if (open.document !== claim.id) throw new Problem(422, 'other-number', REFUSED.otherNumber, [{ field: 'document_number', sentence: REFUSED.otherNumber }])
+    const drafts = checkIdentity(await knownOf(tx, seen.tenant, seen.agent, claim.key), {
+      tenant: seen.tenant, agent: seen.agent, level: 'card', checker: open.proposed_by, second: seen.staff,
+    })
+    await tx.updateTable('identity_proposal').set({ decided: house.clock() }).where('id', '=', open.id).execute()
+    return drafts
+  })
+}
+
+/** The first pair of eyes was mistaken. */
+export async function dropProposal(house: House, tenant: string, person: string, by: string): Promise<void> {
+  await house.db.transaction().execute(async (tx) => {
+    const dropped = await tx.updateTable('identity_proposal').set({ decided: house.clock() }).where('tenant', '=', tenant).where('person', '=', person)
+      .where('decided', 'is', null).returning('id').execute()
+    if (dropped.length === 0) throw new Problem(409, 'no-proposal', REFUSED.noProposal)
+    await logged(tx, { staff: by, action: 'identity-proposal-dropped', tenant, person }, house.clock())
+  })
+}
+
+/** Takes an identity check back; the claims of its document are in conflict again. */
+export async function annulIdentityCheck(house: House, of: { tenant: string; person: string; agent: string }, check: string, reason: CheckAnnulmentReason, by: string): Promise<void> {
+  const before = await identityOf(house.db, of.tenant, of.agent)
+  const found = before.checks.find((c) => c.id === check)
+  if (!found) throw new Problem(404, 'no-such-check', REFUSED.noSuchCheck)
+  await append(house, { scopes: [documentScope(found.key), actorScope(of.tenant, found.agent)] }, async (tx) => (
+    annulCheck(await knownOf(tx, of.tenant, found.agent, found.key), of.tenant, check, reason, by)))
+}
+
+async function claimOnCard(house: House, db: Db, seen: CardSeen): Promise<Claim> {
+  const key = documentKey(house.keys, seen.card)
+  const claim = (await claimsOf(house, db, seen.person)).find((c) => c.key === key)
+  if (!claim) throw new Problem(422, 'other-number', REFUSED.otherNumber, [{ field: 'document_number', sentence: REFUSED.otherNumber }])
+  return claim
+}
+
+async function knownOf(db: Db, tenant: string, agent: string, key: string): Promise<{ identity: Awaited<ReturnType<typeof identityOf>>; claim: KnownClaim }> {
+  const [claim] = await otherClaims(db, tenant, agent, [key])
+  return { identity: await identityOf(db, tenant, agent), claim: claim ?? { key, others: [], holders: [] } }
+}
+
+async function scopesOf(db: Db, seen: CardSeen, key: string): Promise<string[]> {
+  const { agents } = await identityOf(db, seen.tenant, seen.agent)
+  return [documentScope(key), ...agents.map((agent) => actorScope(seen.tenant, agent))]
+}
+
+async function lockedProposal(tx: Tx, seen: CardSeen): Promise<{ id: string; document: string; proposed_by: string }> {
+  const row = await tx.selectFrom('identity_proposal').select(['id', 'document', 'proposed_by']).where('tenant', '=', seen.tenant).where('person', '=', seen.person)
+    .where('decided', 'is', null).forUpdate().executeTakeFirst()
+  if (!row) throw new Problem(409, 'no-proposal', REFUSED.noProposal)
+  return row
+}
+
+/** Checks that wait for a second person in a programme, oldest first. */
+export async function waitingChecks(db: Db, tenant: string): Promise<{ person: string; agent: string; proposedBy: string; at: Date }[]> {
+  const rows = await db.selectFrom('identity_proposal').innerJoin('agent', (join) => join.onRef('agent.person', '=', 'identity_proposal.person').onRef('agent.tenant', '=', 'identity_proposal.tenant'))
+    .select(['identity_proposal.person', 'agent.agent', 'identity_proposal.proposed_by as proposedBy', 'identity_proposal.at'])
+    .where('identity_proposal.tenant', '=', tenant).where('identity_proposal.decided', 'is', null).orderBy('identity_proposal.at').execute()
+  return rows
+}
+

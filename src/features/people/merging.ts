@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import type { House, Who } from '../../feature.ts'
+import type { Db, Tx } from '../../lib/database.ts'
+import { Problem } from '../../lib/problem.ts'
+import { fill } from '../../lib/text.ts'
+import { append } from '../../record/append.ts'
+import type { Draft } from '../../record/statement.ts'
+import { holds } from '../../web/who.ts'
+import { actorScope, personScope } from './conflicts.ts'
+import { identityOf } from './identity.ts'
+import { REFUSED } from './identity-words.ts'
+import { merge, splitAgain, type Pair } from './merge.ts'
+import { agentOf, agentsOf, ensureAgent } from './persons.ts'
+import { logged } from './staff-log.ts'
+import { merged, type MergeReason, type SplitReason } from './statements.ts'
+import './tables.ts'
+
+type Staff = Who & { kind: 'staff' }
+
+/** An act about a person reaches every programme she is in, so who does it is executor in each of them. Problem 403. */
+export async function executorEverywhere(db: Db, who: Staff, persons: readonly string[]): Promise<string[]> {
+  const tenants = [...new Set((await Promise.all(persons.map((p) => agentsOf(db, p)))).flat().map((a) => a.tenant))].sort()
+  const missing = tenants.filter((tenant) => !holds(who, tenant, ['executor']))
+  if (missing.length > 0) throw new Problem(403, 'executor-elsewhere', fill(REFUSED.elsewhere, { programmes: missing.join(', ') }))
+  return tenants
+}
+
+/** Merges one person's record into another's, in every programme in which either is. */
+export async function mergePersons(house: House, who: Staff, one: string, root: string, reason: MergeReason): Promise<void> {
+  if (one === root) throw new Problem(409, 'one-already', REFUSED.oneAlready)
+  await append(house, { scopes: await scopesOf(house.db, [one, root]) }, async (tx) => {
+    const tenants = await executorEverywhere(tx, who, [one, root])
+    const drafts = merge(await pairs(tx, tenants, one, root), reason, who.staff)
+    await tx.insertInto('person_merge').values({
+      id: randomUUID(), merged: one, root, reason, by_staff: who.staff, at: house.clock(), undone: null, undone_by: null,
+    }).execute()
+    await logged(tx, { staff: who.staff, action: 'merged', person: one, detail: { root, reason } }, house.clock())
+    return drafts
+  })
+}
+
+/** Undoes the merge of one person into another; both stand as before. */
+export async function splitPersons(house: House, who: Staff, one: string, root: string, reason: SplitReason): Promise<void> {
+  await append(house, { scopes: await scopesOf(house.db, [one, root]) }, async (tx) => {
+    const tenants = await executorEverywhere(tx, who, [one, root])
+    const undone = await tx.updateTable('person_merge').set({ undone: house.clock(), undone_by: who.staff }).where('merged', '=', one).where('root', '=', root)
+      .where('undone', 'is', null).returning('id').execute()
+    if (undone.length === 0) throw new Problem(409, 'not-merged', REFUSED.notMerged)
+    await logged(tx, { staff: who.staff, action: 'split', person: one, detail: { root, reason } }, house.clock())
+    return splitAgain(await pairs(tx, tenants, one, root), reason, who.staff)
+  })
+}
+
+async function pairs(tx: Tx, tenants: readonly string[], one: string, root: string): Promise<Pair[]> {
+  const found: Pair[] = []
+  for (const tenant of tenants) {
+    const [a, b] = [await ensureAgent(tx, tenant, one), await ensureAgent(tx, tenant, root)]
+    found.push({ tenant, one: a, oneIdentity: await identityOf(tx, tenant, a), root: b, rootIdentity: await identityOf(tx, tenant, b) })
+  }
+  return found
+}
+
+async function scopesOf(db: Db, persons: readonly string[]): Promise<string[]> {
+  const agents = (await Promise.all(persons.map((p) => agentsOf(db, p)))).flat()
+  return [...persons.map(personScope), ...agents.map((a) => actorScope(a.tenant, a.agent))]
+}
+
+export interface Merge {
+  readonly merged: string
+  readonly root: string
+  readonly reason: string
+  readonly by: string
+  readonly at: Date
+  readonly undone: Date | null
+}
+
+/** Every merge, past and present, of a person's record. */
+export async function mergesOf(db: Db, person: string): Promise<Merge[]> {
+  return db.selectFrom('person_merge').select(['merged', 'root', 'reason', 'by_staff as by', 'at', 'undone'])
+    .where((eb) => eb.or([eb('merged', '=', person), eb('root', '=', person)])).orderBy('at').execute()
+}
+
+/** Statements with which a programme that one of two merged records enters later learns of the merge. */
+export async function mergesForEntry(tx: Tx, tenant: string, person: string): Promise<Draft[]> {
+  const drafts: Draft[] = []
+  for (const { merged: one, root, reason, by } of (await mergesOf(tx, person)).filter((m) => m.undone === null)) {
+    const other = person === one ? root : one
+    const known = await agentOf(tx, tenant, other)
+    const [a, b] = [await ensureAgent(tx, tenant, one), await ensureAgent(tx, tenant, root)]
+    // Only mergePersons writes reasons.
+    if (known === null || (await identityOf(tx, tenant, a)).root !== (await identityOf(tx, tenant, b)).root) drafts.push(merged({ tenant, agent: a }, b, reason as MergeReason, by))
+  }
+  return drafts
+}

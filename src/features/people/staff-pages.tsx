@@ -1,0 +1,155 @@
+import type { JSX } from 'preact'
+import type { StaffRole } from '../../feature.ts'
+import type { FieldProblem } from '../../lib/problem.ts'
+import { say, type Lang, type Text } from '../../lib/text.ts'
+import { ErrorSummary, Field, PostButton } from '../../web/form.tsx'
+import { shownLimaDay } from './dates.ts'
+import { ACTION_NAME } from './office-words.ts'
+import { DocumentFields } from './person-fields.tsx'
+import type { LoggedAction } from './staff-log.ts'
+import { EVERYWHERE, PROGRAMME_ROLES, type StaffMember } from './staff.ts'
+import { ROLE_NAME, STAFF as W } from './staff-words.ts'
+
+export interface StaffPageProps {
+  readonly lang: Lang
+  readonly all: readonly StaffMember[]
+  /** Who looks. */
+  readonly self: string
+  readonly programmes: readonly { readonly id: string; readonly title: Text }[]
+  readonly typed: { readonly name: string; readonly handle: string }
+  readonly problems: readonly FieldProblem[]
+  readonly refusal?: Text | undefined
+  /** A link just made, shown this once. */
+  readonly link: { readonly name: string; readonly url: string } | null
+  readonly saved: boolean
+}
+
+export function StaffPage(props: StaffPageProps): JSX.Element {
+  const { lang, all, problems } = props
+  return (
+    <>
+      <h1>{say(W.title, lang)}</h1>
+      {props.saved && <p class="good" role="status">{say(W.saved, lang)}</p>}
+      {props.refusal && <div class="errors" role="alert"><p>{say(props.refusal, lang)}</p></div>}
+      <ErrorSummary lang={lang} problems={problems} />
+      {props.link && (
+        <section class="card next" role="status">
+          <h2>{say(W.linkTitle, lang)}</h2>
+          <p>{say(W.linkText, lang, { name: props.link.name })}</p>
+          <p><code>{props.link.url}</code></p>
+        </section>
+      )}
+      <section class="card">
+        <h2>{say(W.invite, lang)}</h2>
+        <form method="post" action="/office/staff">
+          <Field lang={lang} problems={problems} name="name" label={say(W.name, lang)} value={props.typed.name} autocomplete="off" maxLength={120} />
+          <Field lang={lang} problems={problems} name="handle" label={say(W.handle, lang)} hint={say(W.handleHint, lang)} value={props.typed.handle} autocomplete="off" maxLength={40} />
+          <p class="actions"><button>{say(W.makeLink, lang)}</button></p>
+        </form>
+      </section>
+      {all.map((member) => <Member {...props} member={member} />)}
+      <p><a href="/office/staff/log">{say(W.seeLog, lang)}</a> · <a href="/office/reset">{say(W.resetTitle, lang)}</a></p>
+    </>
+  )
+}
+
+function Member({ lang, member, self, programmes }: StaffPageProps & { member: StaffMember }): JSX.Element {
+  const base = `/office/staff/${member.id}`
+  const place = (tenant: string): string => (tenant === EVERYWHERE ? say(W.everywhere, lang) : say(programmes.find((p) => p.id === tenant)?.title ?? { es: tenant, en: tenant }, lang))
+  return (
+    <section class="card">
+      <h2>{member.name}</h2>
+      <p><code>{member.handle}</code>{!member.joined && <> · {say(W.invited, lang)}</>}{!member.active && <> · <strong>{say(W.inactive, lang)}</strong></>}</p>
+      {member.roles.length === 0 ? <p>{say(W.noRoles, lang)}</p> : (
+        <ul>
+          {member.roles.map(({ tenant, role }) => (
+            <li>
+              {say(ROLE_NAME[role], lang)} · {place(tenant)}{' '}
+              {member.id !== self && <PostButton action={`${base}/roles/end`} label={say(W.take, lang)} kind="quiet" values={{ tenant, role }} />}
+            </li>
+          ))}
+        </ul>
+      )}
+      {member.id !== self && <RoleForm lang={lang} member={member} programmes={programmes} />}
+      {member.active && <PostButton action={`${base}/link`} label={say(W.newLink, lang)} kind="quiet" />}
+      {member.id !== self && <PostButton action={`${base}/active`} label={say(member.active ? W.deactivate : W.activate, lang)} kind="quiet" values={{ active: member.active ? 'no' : 'yes' }} />}
+    </section>
+  )
+}
+
+function RoleForm({ lang, member, programmes }: Pick<StaffPageProps, 'lang' | 'programmes'> & { member: StaffMember }): JSX.Element {
+  const roles: readonly StaffRole[] = [...PROGRAMME_ROLES, 'administrator']
+  return (
+    <details>
+      <summary>{say(W.giveRole, lang)}</summary>
+      <form method="post" action={`/office/staff/${member.id}/roles`}>
+        <div class="field">
+          <label for={`role-${member.id}`}>{say(W.role, lang)}</label>
+          <select id={`role-${member.id}`} name="role">{roles.map((role) => <option value={role}>{say(ROLE_NAME[role], lang)}</option>)}</select>
+        </div>
+        <div class="field">
+          <label for={`tenant-${member.id}`}>{say(W.programme, lang)}</label>
+          <select id={`tenant-${member.id}`} name="tenant">
+            {programmes.map((p) => <option value={p.id}>{say(p.title, lang)}</option>)}
+            <option value={EVERYWHERE}>{say(W.everywhere, lang)}</option>
+          </select>
+        </div>
+        <p class="actions"><button>{say(W.give, lang)}</button></p>
+      </form>
+    </details>
+  )
+}
+
+export interface LogRow {
+  readonly at: Date
+  readonly by: string | null
+  readonly action: string
+  readonly tenant: string | null
+  readonly about: string
+  readonly role: string | null
+}
+
+export function LogPage({ lang, rows }: { lang: Lang; rows: readonly LogRow[] }): JSX.Element {
+  const time = new Intl.DateTimeFormat('es-PE', { timeZone: 'America/Lima', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return (
+    <>
+      <h1>{say(W.logTitle, lang)}</h1>
+      <ul>
+        {rows.map((row) => (
+          <li>
+            {shownLimaDay(row.at)} {time.format(row.at)}: <strong>{row.by ?? say(W.house, lang)}</strong> {say(ACTION_NAME[row.action as LoggedAction], lang)} {row.about}
+            {row.role && <> ({row.role}{row.tenant ? `, ${row.tenant}` : ''})</>}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+export interface ResetByDocumentProps {
+  readonly lang: Lang
+  readonly typed: Readonly<Record<string, string>>
+  readonly problems: readonly FieldProblem[]
+  readonly found: readonly { readonly person: string; readonly name: string; readonly since: Date }[] | null
+}
+
+export function ResetByDocumentPage({ lang, typed, problems, found }: ResetByDocumentProps): JSX.Element {
+  return (
+    <>
+      <h1>{say(W.resetTitle, lang)}</h1>
+      <p>{say(W.resetText, lang)}</p>
+      <ErrorSummary lang={lang} problems={problems} />
+      <form method="post" action="/office/reset">
+        <DocumentFields lang={lang} problems={problems} typed={{ text: typed }} />
+        <p class="actions"><button>{say(W.find, lang)}</button></p>
+      </form>
+      {found?.length === 0 && <p role="status">{say(W.nobody, lang)}</p>}
+      {found?.map((one) => (
+        <section class="card">
+          <p><strong>{one.name}</strong> · {say(W.registered, lang, { day: shownLimaDay(one.since) })}</p>
+          <PostButton action={`/office/reset/${one.person}`} label={say(W.print, lang)} />
+        </section>
+      ))}
+    </>
+  )
+}
