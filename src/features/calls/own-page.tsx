@@ -63,7 +63,7 @@ function Next(props: OwnPageProps): ComponentChildren {
         <Codes lang={lang} title={say(PUBLIC.remarks, lang)} sentences={REMARKS.filter((r) => row.reasons.includes(r)).map((r) => say(REMARK[r], lang))} />
         <Written {...props} />
         <p>{say(PUBLIC.correctHow, lang)}</p>
-        <p class="actions"><a class="button quiet" href="/me/data">{say(PUBLIC.correctThere, lang)}</a> <PostButton action={`${props.base}/send`} label={say(PUBLIC.resend, lang)} values={{ declare: 'yes' }} /></p>
+        <p class="actions"><a class="button quiet" href="/me/data">{say(PUBLIC.correctThere, lang)}</a> <PostButton action={`${props.base}/send`} label={say(PUBLIC.resend, lang)} /></p>
       </>
     )
   }
@@ -106,8 +106,7 @@ function Complete({ lang, base, typed, problems, saved }: OwnPageProps): JSX.Ele
       </form>
       <form method="post" action={`${base}/send`} class="card">
         <h2>{say(PUBLIC.sendTitle, lang)}</h2>
-        <Choices name="declare" label={say(PUBLIC.declareLabel, lang)} lang={lang} several chosen={[]} problems={problems}
-          options={[{ value: 'yes', label: say(PUBLIC.declare, lang) }]} />
+        <p>{say(PUBLIC.declare, lang)}</p>
         <button>{say(PUBLIC.send, lang)}</button>
       </form>
     </>

@@ -67,7 +67,6 @@ async function rest(c: Ctx): Promise<Response> {
 
 async function send(c: Ctx): Promise<Response> {
   const { row, base } = await own(c)
-  if ((await c.req.parseBody())['declare'] !== 'yes') return show(c, { problems: [{ field: 'declare', sentence: REFUSAL.consentNeeded }] })
   await sendApplication(c.var.house, row.tenant, row.expediente)
   return c.redirect(`${base}?sent`, 303)
 }

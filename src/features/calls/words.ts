@@ -102,7 +102,6 @@ export const REFUSAL = {
   chooseSection: { es: 'Elige una sección de esta convocatoria.', en: 'Choose a section of this call.' },
   notYours: { es: 'Esta postulación no es tuya.', en: 'This application is not yours.' },
   chooseSome: { es: 'Marca al menos una postulación de la lista.', en: 'Tick at least one application of the list.' },
-  consentNeeded: { es: 'Para enviar la postulación, marca que leíste las bases y que lo que dices es verdad.', en: 'To send the application, tick that you read the terms and that what you say is true.' },
 } as const satisfies Record<string, Text>
 
 /** What her inbox says; the page behind it says the rest. */
