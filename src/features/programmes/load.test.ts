@@ -63,6 +63,12 @@ test('every mistake of every file is said at once, with its file and field', () 
   assert.match(said, /^The programme files have \d+ mistake\(s\):\n- /)
 })
 
+test('a programme file cannot say how many were trained', () => {
+  for (const key of ['total', 'counted', 'n3']) {
+    assert.match(mistakes({ 'peru-huawei-2024/programme.yaml': (t) => `${t}\n${key}: 20000\n` }), new RegExp(`programme\\.yaml: .*"${key}"`))
+  }
+})
+
 test('files that contradict each other: places, sections, dates, groups, names', () => {
   const call = (change: (t: string) => string) => mistakes({ 'piloto/calls/abierta-1.yaml': change })
   assert.match(call((t) => t.replace('places: 90', 'places: 91')), /places: promises 91 places, but the sections hold 90/)
