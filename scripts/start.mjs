@@ -1,6 +1,7 @@
 // npm start: installs what is missing, builds, starts the server in this process, stops it on Ctrl-C.
 // npm run dev: the same, again after every change under src, programmes, courses or labs.
-import { dirname } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkNode, ensureInstalled } from './install.mjs'
 
@@ -30,9 +31,18 @@ async function start() {
   // What we write from here on is for this user only, whatever the shell says.
   process.umask(0o077)
   started = main(process.env)
-  const { config } = await started
+  const { config, firstStaff } = await started
   console.log(`Yachay is at ${config.publicUrl}${config.publicUrl.includes(`:${config.port}`) ? '' : ` (listening on port ${config.port})`}`)
+  if (firstStaff) tellFirstStaff(firstStaff, config.dataDir)
   console.log('Ctrl-C stops it.')
+}
+
+/** To a terminal; a log that others may read gets only the path of a file that they may not. */
+function tellFirstStaff(link, dataDir) {
+  if (process.stdout.isTTY) return console.log(`For the first member of staff, once, within an hour: ${link}`)
+  const path = join(dataDir, 'first-staff-link.txt')
+  writeFileSync(path, link + '\n', { mode: 0o600 })
+  console.log(`The link for the first member of staff, good once within an hour, is in ${path}`)
 }
 
 /** npm that is told to end (SIGTERM) ends its shell and leaves us behind: our parent is another one then. */

@@ -15,6 +15,8 @@ export interface House {
   readonly keys: Keys
   /** Every projection of every feature; `append` applies the inline ones. */
   readonly projections: readonly (Inline | Follower)[]
+  /** What each feature shows on a learner's home. */
+  readonly home: readonly HomeCards[]
   /** What each feature loaded from content files, under its own name; read it through that feature's index.ts. */
   readonly content: Map<string, unknown>
   /** Adds a job inside a transaction: it runs only if the transaction commits. */
@@ -79,6 +81,8 @@ export interface HomeCard {
   readonly order: number
 }
 
+export type HomeCards = (house: House, person: string, lang: Lang) => Promise<readonly HomeCard[]>
+
 /** A feature is a folder; its index.ts exports one of these, and src/app.ts lists it. */
 export interface Feature {
   readonly name: string
@@ -90,7 +94,7 @@ export interface Feature {
   readonly jobs?: readonly Job[]
   readonly office?: readonly OfficeLink[]
   /** Her cards on /me. */
-  readonly home?: (house: House, person: string, lang: Lang) => Promise<readonly HomeCard[]>
+  readonly home?: HomeCards
   /** Reads the feature's content files at start; throws an Error listing every mistake at once. */
   readonly load?: (house: House) => Promise<void>
 }

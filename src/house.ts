@@ -20,7 +20,11 @@ export interface Parts {
 
 /** A house with every feature's projections, not yet migrated or loaded. */
 export function buildHouse(parts: Parts, features: readonly Feature[]): House {
-  return { ...parts, projections: features.flatMap((f) => f.projections ?? []), content: new Map(), enqueue }
+  return {
+    ...parts, enqueue, content: new Map(),
+    projections: features.flatMap((f) => f.projections ?? []),
+    home: features.flatMap((f) => f.home ?? []),
+  }
 }
 
 /** All .sql folders: the library's and the record's first, then the features' in their order. */

@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { createApp, features } from './app.ts'
+import { firstStaffLink } from './features/people/index.ts'
 import { buildHouse, cronOf, loadContent, prepareDatabase, tasksOf } from './house.ts'
 import { systemClock } from './lib/clock.ts'
 import { readConfig, type Config } from './lib/config.ts'
@@ -16,6 +17,8 @@ import { keepFollowing } from './record/follow.ts'
 
 export interface Started {
   readonly config: Config
+  /** A one-time link for the first member of staff, valid an hour; null when there is staff. */
+  readonly firstStaff: string | null
   /** Lets requests under way end, then stops everything, the embedded database last. */
   readonly stop: () => Promise<void>
 }
@@ -44,7 +47,7 @@ export async function main(env: NodeJS.ProcessEnv): Promise<Started> {
     const following = keepFollowing(house)
     started.push(() => following.stop())
     started.push(await listen(createApp(house).fetch, config.port))
-    return { config, stop }
+    return { config, firstStaff: await firstStaffLink(house), stop }
   } catch (error) {
     await stop()
     throw error

@@ -25,7 +25,6 @@ export { enterProgramme, entryScopes, type Entry } from './enter-programme.ts'
 export { whoAsks } from './session.ts'
 export { staffName, staffNames, staffWithRole } from './staff.ts'
 export { firstStaffLink } from './staff-links.ts'
-export { homeSlots } from './own-routes.tsx'
 export { tutorScopes } from './person-routes.tsx'
 export { actorScope } from './conflicts.ts'
 

@@ -22,9 +22,6 @@ import { setLangCookie } from './cookies.ts'
 import { districtByCode, districtCode, shownDistrict, UBIGEO_VERSION } from './ubigeo.ts'
 import { FORM } from './words.ts'
 
-/** What other features show on /me; app.ts adds each feature's `home` here. */
-export const homeSlots: NonNullable<Feature['home']>[] = []
-
 export const ownRoutes: readonly Route[] = [
   { method: 'GET', path: '/me', handle: showHome },
   { method: 'GET', path: '/me/inbox', handle: showInbox },
@@ -42,7 +39,7 @@ async function showHome(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
   const { person } = learner(c)
   const [profile, unread, agents, cards] = await Promise.all([
-    profileOf(house, house.db, person), unreadOf(house.db, person), agentsOf(house.db, person), Promise.all(homeSlots.map((slot) => slot(house, person, lang))),
+    profileOf(house, house.db, person), unreadOf(house.db, person), agentsOf(house.db, person), Promise.all(house.home.map((cards) => cards(house, person, lang))),
   ])
   const sorted = cards.flat().sort((a, b) => a.order - b.order)
   const props = { lang, unread, cards: sorted, name: profile?.name.split(' ')[0] ?? '', cardSeen: agents.length === 0 || await nameIsChecked(house.db, agents) }
