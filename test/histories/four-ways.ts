@@ -5,6 +5,7 @@ import { evaluate } from '../../src/features/programmes/evaluate.ts'
 import { ruleFrom, signaturesFrom } from '../../src/features/programmes/in-force.ts'
 import { cumulate, liveNumber, numberAt, type Counts } from '../../src/features/programmes/number.ts'
 import { personsFrom } from '../../src/features/programmes/persons.ts'
+import { recountBySql } from '../../src/features/programmes/recount.ts'
 import { parseRule, ruleHash, type Rule } from '../../src/features/programmes/rule.ts'
 import { VERB } from '../../src/features/programmes/vocabulary.ts'
 import { ROOT } from '../../src/lib/root.ts'
@@ -12,7 +13,7 @@ import { catchUp } from '../../src/record/follow.ts'
 import type { Stored } from '../../src/record/statement.ts'
 import type { TestHouse } from '../house.ts'
 import { chance, randomHistory, type Signing } from './random.ts'
-import { putIntoRecord, recount, storedFrom } from './recorded.ts'
+import { putIntoRecord, storedFrom } from './recorded.ts'
 
 /** The published rule under another tenant's name, so that each record has a rule of its own. */
 export function ruleFor(programme: string, tenant: string): { rule: Rule; signing: Signing } {
@@ -75,7 +76,7 @@ export async function countFourWays(house: TestHouse, programme: string, histori
     for (const pos of [head, 1 + Math.floor(next() * head), 1 + Math.floor(next() * 6)]) {
       const where = `${tenant} at ${pos} of ${head}`
       const evaluated = countInMemory(statements.slice(0, pos), hash)
-      assert.deepEqual(await recount(house.pool, tenant, pos, rule, hash), evaluated, `recount.sql against the evaluator, ${where}`)
+      assert.deepEqual(await recountBySql(house.pool, tenant, pos, rule, hash), evaluated, `recount.sql against the evaluator, ${where}`)
       assert.deepEqual((await numberAt(house, tenant, pos)).counts, evaluated, `numberAt, ${where}`)
       if (pos === head) assert.deepEqual((await liveNumber(house, tenant)).counts, evaluated, `the live number, ${where}`)
       varied.counted += evaluated?.[3] ?? 0

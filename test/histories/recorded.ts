@@ -1,10 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { sql } from 'kysely'
-import type pg from 'pg'
-import type { Counts, Rule } from '../../src/features/programmes/index.ts'
 import type { Database } from '../../src/lib/database.ts'
-import { ROOT } from '../../src/lib/root.ts'
 import { agentId, type Stored } from '../../src/record/statement.ts'
 import type { Line } from './script.ts'
 
@@ -31,13 +26,4 @@ export async function putIntoRecord(db: Database, stored: readonly Stored[]): Pr
       ${column((s) => s.authority)}::text[], ${column((s) => JSON.stringify(s.statement))}::text[])`.execute(db)
   await sql`insert into tenant_head (tenant, pos) select tenant, max(pos) from unnest(${column((s) => s.tenant)}::text[], ${column((s) => s.pos)}::bigint[]) as t(tenant, pos)
     group by tenant on conflict (tenant) do update set pos = excluded.pos`.execute(db)
-}
-
-const RECOUNT = readFileSync(join(ROOT, 'src/features/programmes/recount.sql'), 'utf8')
-
-/** The independent count: recount.sql, written from the rule's text alone. Null when the rule is not in force at the position. */
-export async function recount(pool: pg.Pool, tenant: string, pos: number, rule: Rule, hash: string): Promise<Counts | null> {
-  const { rows } = await pool.query<{ n0: number | null; n1: number; n2: number; n3: number }>(RECOUNT, [tenant, pos, JSON.stringify(rule), hash])
-  const row = rows[0]
-  return !row || row.n0 === null ? null : [Number(row.n0), Number(row.n1), Number(row.n2), Number(row.n3)]
 }

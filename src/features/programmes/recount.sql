@@ -26,7 +26,6 @@ with recursive
 -- The figures and names in bold. Instants: 00:00 in Lima (UTC-5, all year) of the first day, and of the day after the last.
 rule as materialized (
   select
-    ns || 'ext/' as ext,
     ns || $1::text || '/rules/' || (r ->> 'version') as version,
     ((r #>> '{validity,from}')::timestamp + interval '5 hours') at time zone 'UTC' as first_moment,
     ((r #>> '{validity,until}')::timestamp + interval '1 day 5 hours') at time zone 'UTC' as end_moment,
@@ -47,19 +46,27 @@ named_lab as materialized (
   from jsonb_array_elements_text(coalesce($3::jsonb -> 'labs', '[]')) as name
 ),
 
+-- The few statements that say how the others are to be read. 1.1 "Only the record of this programme, and of it only the statements
+-- with a position up to P." 1.2 "Acts are read only with authority command", "neither does one whose actor is none of our agents".
+-- jsonb has no U+0000 and no half surrogate pair; no value that a rule reads holds one, so here and below they become U+FFFD.
+rare as materialized (
+  select pos, substr(verb, 31) as word, actor, object, regexp_replace(raw, '\\u(0000|[dD][89a-fA-F][0-9a-fA-F]{2})', '\\ufffd', 'g')::jsonb as j
+  from statement
+  where tenant = $1 and pos <= $2 and authority = 'command' and actor is not null and verb in (
+    'https://w3id.org/yachay/verbs/rule-signed', 'https://w3id.org/yachay/verbs/merged', 'https://w3id.org/yachay/verbs/split',
+    'https://w3id.org/yachay/verbs/died', 'https://w3id.org/yachay/verbs/annulled')
+),
+
 -- 9. "A rule-signed names the version and, as ext.hash, the SHA-256 of the rule file. The rule is in force from the position of
 -- the first rule-signed that makes two different signers (actors) of the same hash."
-first_signature as (
-  select s.object as version, s.raw::jsonb #>> array['context', 'extensions', rule.ext || 'hash'] as hash, s.actor, min(s.pos) as pos
-  from statement s cross join rule
-  where s.tenant = $1 and s.pos <= $2 and s.verb = 'https://w3id.org/yachay/verbs/rule-signed'
-    and s.authority = 'command' and s.actor is not null
-  group by 1, 2, 3
-),
 second_signature as (
   select version, hash, (array_agg(pos order by pos))[2] as pos
-  from first_signature
-  where hash is not null
+  from (
+    select object as version, j #>> '{context,extensions,https://w3id.org/yachay/ext/hash}' as hash, actor, min(pos) as pos
+    from rare
+    where word = 'rule-signed' and j #>> '{context,extensions,https://w3id.org/yachay/ext/hash}' is not null
+    group by 1, 2, 3
+  ) first_signature
   group by version, hash
   having count(*) >= 2
 ),
@@ -76,13 +83,12 @@ in_force as materialized (
 link as (
   select actor as a, object as b
   from (
-    select distinct on (actor, object) actor, object, verb
-    from statement
-    where tenant = $1 and pos <= $2 and authority = 'command' and actor <> object
-      and verb in ('https://w3id.org/yachay/verbs/merged', 'https://w3id.org/yachay/verbs/split')
+    select distinct on (actor, object) actor, object, word
+    from rare
+    where word in ('merged', 'split') and actor <> object
     order by actor, object, pos desc
   ) last
-  where verb = 'https://w3id.org/yachay/verbs/merged'
+  where word = 'merged'
 ),
 -- 2.2 "A person is everybody connected by links in force, over any number of steps and in either direction"
 step as materialized (
@@ -103,11 +109,10 @@ person_of as materialized (
 death as materialized (
   select coalesce(person_of.person, last.actor) as person, min(last.date collate "C") as date
   from (
-    select distinct on (s.actor) s.actor, s.raw::jsonb #>> array['context', 'extensions', rule.ext || 'date'] as date
-    from statement s cross join rule
-    where s.tenant = $1 and s.pos <= $2 and s.authority = 'command' and s.actor is not null
-      and s.verb = 'https://w3id.org/yachay/verbs/died'
-    order by s.actor, s.pos desc
+    select distinct on (actor) actor, j #>> '{context,extensions,https://w3id.org/yachay/ext/date}' as date
+    from rare
+    where word = 'died'
+    order by actor, pos desc
   ) last
   left join person_of on person_of.agent = last.actor
   where last.date ~ '^\d{4}-\d{2}-\d{2}$'
@@ -116,10 +121,7 @@ death as materialized (
 
 -- 3. "An annulled strikes out the statement to which it refers if both have the same actor (the same agent)"
 annulment as materialized (
-  select distinct actor as agent, lower(object) as id
-  from statement
-  where tenant = $1 and pos <= $2 and authority = 'command' and actor is not null
-    and verb = 'https://w3id.org/yachay/verbs/annulled'
+  select distinct actor as agent, lower(object) as id from rare where word = 'annulled'
 ),
 -- 1.2 "Acts are read only with authority command. The fact completed is read with authority command or session."
 -- 3. What can be struck out.
@@ -134,7 +136,6 @@ word (name, is_fact, can_be_struck) as (
 -- 1.1 "Only the record of this programme, and of it only the statements with a position up to P." 1.2 "neither does one whose
 -- actor is none of our agents" 1.4 "The believed time is the earlier of its timestamp and its reception, to the millisecond, finer
 -- digits cut off. Days are days of Lima: UTC-5, all year." 2.3 "a statement is hers when its actor is one of her agents"
--- jsonb has no U+0000 and no half surrogate pair; no value that a rule reads holds one, so they become U+FFFD.
 read as materialized (
   select
     said.*,

@@ -3,10 +3,11 @@ import { after, before, test } from 'node:test'
 import { catchUp } from '../../record/follow.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { countFourWays, ruleFor } from '../../../test/histories/four-ways.ts'
-import { putIntoRecord, recount, storedFrom } from '../../../test/histories/recorded.ts'
+import { putIntoRecord, storedFrom } from '../../../test/histories/recorded.ts'
 import { ruleSigned, script } from '../../../test/histories/script.ts'
 import { workedHistories } from '../../../test/histories/worked.ts'
 import { liveNumber, numberAt } from './number.ts'
+import { recountBySql } from './recount.ts'
 
 let house: TestHouse
 before(async () => { house = await openHouse() })
@@ -21,14 +22,14 @@ test('recount.sql, the evaluator and the live number agree on the worked histori
   const histories = workedHistories(tenant)
   const statements = storedFrom([...opening.lines, ...histories.flatMap((h) => h.lines)])
   await putIntoRecord(house.db, statements)
-  assert.equal(await recount(house.pool, tenant, 1, rule, signing.hash), null, 'one signature is none')
+  assert.equal(await recountBySql(house.pool, tenant, 1, rule, signing.hash), null, 'one signature is none')
   assert.equal((await numberAt(house, tenant, 1)).counts, null, 'not zero: none')
   let counted: number[] = [0, 0, 0, 0]
   let pos = 2
   for (const { name, lines, expected } of histories) {
     for (const { after: lineCount, counts } of expected) {
       const sum = counted.map((n, i) => n + counts[i]!)
-      assert.deepEqual(await recount(house.pool, tenant, pos + lineCount, rule, signing.hash), sum, `recount.sql: ${name}, after ${lineCount}`)
+      assert.deepEqual(await recountBySql(house.pool, tenant, pos + lineCount, rule, signing.hash), sum, `recount.sql: ${name}, after ${lineCount}`)
       assert.deepEqual((await numberAt(house, tenant, pos + lineCount)).counts, sum, `numberAt: ${name}, after ${lineCount}`)
     }
     counted = counted.map((n, i) => n + expected.at(-1)!.counts[i]!)

@@ -1,18 +1,21 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { say, type Lang } from '../../lib/text.ts'
+import { say, type Lang, type Text } from '../../lib/text.ts'
+import type { Phase } from '../calls/index.ts'
 import type { Figures, Programme } from '../programmes/index.ts'
 import { Levels, NumberBlock, Position } from './number-block.tsx'
 import { History, ReportsBlock } from './reports-block.tsx'
 import { RuleBlock, type RuleProps } from './rule-block.tsx'
 import { WORDS } from './words.ts'
 
+/** A published call: where it stands and where it is read. */
+export interface PublicCall { readonly call: { readonly title: Text }; readonly phase: Phase; readonly href: string }
+
 export interface ProgrammeView {
   readonly programme: Programme
   readonly figures: Figures
   /** The version that is in force, or the newest proposal. */
   readonly rule: Omit<RuleProps, 'lang'>
-  /** Published calls, title and address. */
-  readonly calls: readonly { readonly title: string; readonly href: string }[]
+  readonly calls: readonly PublicCall[]
   readonly lang: Lang
 }
 
@@ -28,7 +31,7 @@ export function ProgrammePage(view: ProgrammeView): JSX.Element {
       {view.calls.length > 0 && (
         <section>
           <h2>{say(WORDS.calls, lang)}</h2>
-          <p class="actions">{view.calls.map((c) => <a class="button" href={c.href}>{c.title}</a>)}</p>
+          <p class="actions"><Calls calls={view.calls} lang={lang} /></p>
         </section>
       )}
       <Levels figures={figures} lang={lang} />
@@ -39,6 +42,19 @@ export function ProgrammePage(view: ProgrammeView): JSX.Element {
       <Recount programme={programme} figures={figures} lang={lang} />
       <ReportsBlock programme={programme} lang={lang} />
       <History programme={programme} lang={lang} />
+    </>
+  )
+}
+
+/** Open calls invite, the others can be read. */
+function Calls({ calls, lang }: Pick<ProgrammeView, 'calls' | 'lang'>): JSX.Element {
+  return (
+    <>
+      {calls.map(({ call, phase, href }) => (
+        <a class={phase === 'open' ? 'button' : 'button quiet'} href={href}>
+          {phase === 'open' ? say(WORDS.apply, lang, { call: say(call.title, lang) }) : say(call.title, lang)}
+        </a>
+      ))}
     </>
   )
 }
@@ -77,7 +93,7 @@ export function HomePage({ programmes, lang }: HomeView): JSX.Element {
         <Card heading={<>{say(programme.title, lang)} {programme.trial && <span class="tag">{say(WORDS.trialTag, lang)}</span>}</>}>
           <NumberBlock programme={programme} figures={figures} lang={lang} />
           <p class="actions">
-            {calls.map((c) => <a class="button" href={c.href}>{c.title}</a>)}
+            <Calls calls={calls} lang={lang} />
             <a class="button quiet" href={`/p/${programme.id}`}>{say(WORDS.seeProgramme, lang)}</a>
           </p>
         </Card>

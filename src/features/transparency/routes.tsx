@@ -4,11 +4,11 @@ import { Problem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
 import { holds, notFound, staff } from '../../web/who.ts'
+import { publishedCalls } from '../calls/index.ts'
 import { staffNames } from '../people/index.ts'
 import {
   listProgrammes, liveNumber, livePersons, programmeOf, readSignatures, recordSignature, type LoadedRule, type Programme, type Signature,
 } from '../programmes/index.ts'
-import { publishedCalls } from './calls.ts'
 import { HomePage, ProgrammePage } from './programme-page.tsx'
 import { recountFile } from './recount-file.ts'
 import { SignPage } from './sign-page.tsx'
@@ -29,7 +29,7 @@ const of = (signatures: readonly Signature[], rule: LoadedRule): Signature[] =>
 async function home(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
   const programmes = await Promise.all(listProgrammes(house).map(async (programme) => ({
-    programme, figures: await liveNumber(house, programme.id), calls: await publishedCalls(c, programme),
+    programme, figures: await liveNumber(house, programme.id), calls: await publishedCalls(house, programme.id),
   })))
   return page(c, { title: say(WORDS.homeTitle, lang), cacheSeconds: CACHE_SECONDS, main: <HomePage programmes={programmes} lang={lang} /> })
 }
@@ -45,7 +45,7 @@ async function publicPage(c: Ctx): Promise<Response> {
   return page(c, {
     title: say(programme.title, lang), cacheSeconds: CACHE_SECONDS,
     ...(programme.trial ? { notice: say(WORDS.trialNotice, lang) } : {}),
-    main: <ProgrammePage programme={programme} figures={figures} calls={await publishedCalls(c, programme)} lang={lang}
+    main: <ProgrammePage programme={programme} figures={figures} calls={await publishedCalls(house, programme.id)} lang={lang}
       rule={{ rule, signatures: of(signatures, rule), names }} />,
   })
 }

@@ -55,6 +55,7 @@ export const WORDS = {
   n2: { es: 'N2 · Con los minutos de trabajo comprobados', en: 'N2 · With the minutes of work evidenced' },
   n3: { es: 'N3 · Aprendizaje comprobado y certificado vigente: cuenta', en: 'N3 · Learning evidenced and certificate in force: counts' },
   calls: { es: 'Convocatorias', en: 'Calls' },
+  apply: { es: 'Postula: {call}', en: 'Apply: {call}' },
   ruleTitle: { es: 'Cómo se cuenta', en: 'How it is counted' },
   ruleVersion: { es: 'Regla {version}', en: 'Rule {version}' },
   ruleWhole: { es: 'Leer la regla completa', en: 'Read the whole rule' },
