@@ -43,7 +43,7 @@ export function TryPage(props: TryPageProps): JSX.Element {
 
 export function titleOf({ lang, lab, grade }: Pick<TryPageProps, 'lang' | 'lab' | 'grade'>): string {
   if (!grade) return say(PAGE.beingGraded, lang)
-  return `${say(lab.title, lang)} ${say(grade.passed ? PAGE.passed : PAGE.notYet, lang)}`
+  return `${say(lab.title, lang)} · ${say(grade.passed ? PAGE.passed : PAGE.notYet, lang)}`
 }
 
 function Waiting({ lang, submission, today }: TryPageProps): JSX.Element {
