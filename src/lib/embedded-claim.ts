@@ -40,6 +40,13 @@ export async function claim({ dataDir, folder, password }: Claim): Promise<void>
   rmSync(pidFile, { force: true })
 }
 
+/** Where the database of a living owner listens; null when none runs on `folder`. */
+export async function socketOfOwner(folder: string, password: string): Promise<string | null> {
+  const pidFile = join(folder, 'postmaster.pid')
+  const [, , , , sockets] = readLines(pidFile)
+  return sockets && (await lookAt(pidFile, password)).state === 'owned' ? sockets : null
+}
+
 /** Takes the owner's lock; the connection is kept until stop(). */
 export async function holdLock(url: string, dataDir: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: `yachay owner ${process.pid}` })

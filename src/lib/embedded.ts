@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { findBinaries, launcher } from './embedded-binaries.ts'
-import { claim, holdLock, ROLE } from './embedded-claim.ts'
+import { claim, holdLock, ROLE, socketOfOwner } from './embedded-claim.ts'
 import { belongsToOwnUser, initialise, moveToOwnUser, socketFolder } from './embedded-folder.ts'
 import { spawnPostgres, type Running } from './embedded-process.ts'
 
@@ -18,11 +19,10 @@ export interface EmbeddedOptions {
   readonly settings?: Readonly<Record<string, string>>
   /** false: behave as where user namespaces are off. */
   readonly namespaces?: boolean
-  /** Told when the database ended by itself and could not be started again. */
-  readonly lost?: (error: Error) => void
 }
 
-const RESTARTS_A_MINUTE = 5
+/** Pauses between attempts to start a database that ended by itself, in ms; the last one again and again. */
+const PAUSES = [0, 200, 1000, 3000, 5000]
 
 /**
  * Starts the embedded PostgreSQL under `dataDir`, making it on the first call. One Node process per `dataDir`: a second one
@@ -38,31 +38,31 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
   await initialise(place, binaries, run)
 
   const folder = realpathSync(place)
-  const password = readFileSync(join(folder, 'password'), 'utf8').trim()
+  const password = passwordOf(folder)
   const sockets = socketFolder(dataDir, run)
-  const urlOf = (database: string) => `postgresql://${ROLE}:${password}@${encodeURIComponent(sockets.path)}/${database}`
+  const urlOf = (database: string) => addressOf(password, sockets.path, database)
   let stopping = false
-  let starts: number[] = []
 
   async function start(): Promise<{ running: Running; lock: pg.Client }> {
     await claim({ dataDir, folder, password })
-    const settings = { unix_socket_directories: sockets.path, ...options.settings }
+    const settings = { unix_socket_directories: sockets.path, ...walSizes(folder), ...options.settings }
     const running = await spawnPostgres({ folder, binaries, run, settings, log })
-    const lock = await holdLock(urlOf('postgres'), dataDir)
+    const lock = await holdLock(urlOf('postgres'), dataDir).catch(async (error: unknown) => {
+      await running.stop()
+      throw error
+    })
     void running.ended.then(() => { if (!stopping) void restart() })
     return { running, lock }
   }
 
+  // Ended by itself: killed, out of memory, disk full. It comes back when it can; until then queries fail.
   async function restart(): Promise<void> {
-    const now = performance.now()
-    starts = [...starts.filter((t) => now - t < 60_000), now]
-    try {
-      if (starts.length > RESTARTS_A_MINUTE) throw new Error('it ended again and again')
+    console.error(`The embedded database ended by itself and is started again; see ${log}`)
+    for (let attempt = 0; !stopping; attempt++) {
+      await wait(PAUSES[Math.min(attempt, PAUSES.length - 1)])
+      if (stopping) return
       current = start()
-      await current
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      if (!stopping) options.lost?.(new Error(`The embedded database is lost (${why}); see ${log}`))
+      if (await current.catch(() => null)) return
     }
   }
 
@@ -83,6 +83,32 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
       sockets.remove()
     },
   }
+}
+
+/** For scripts: the database of the server that runs on `dataDir`, or one started for the time of the script. */
+export async function visitEmbedded(dataDir: string): Promise<Embedded> {
+  const place = join(dataDir, 'postgres')
+  if (existsSync(join(place, 'postmaster.pid'))) {
+    const password = passwordOf(place)
+    const sockets = await socketOfOwner(realpathSync(place), password)
+    if (sockets) return { url: addressOf(password, sockets, 'yachay'), stop: async () => {} }
+  }
+  return startEmbedded(dataDir)
+}
+
+/** The write-ahead log may take a quarter of what is free: on a small disk PostgreSQL's own 1 GB would fill it and end the database. */
+function walSizes(folder: string): Record<string, string> {
+  const { bavail, bsize } = statfsSync(folder)
+  const most = Math.max(16, Math.min(1024, Math.floor((bavail * bsize) / 4 / 2 ** 20)))
+  return { max_wal_size: `${most}MB`, min_wal_size: `${Math.min(80, Math.floor(most / 2))}MB` }
+}
+
+function passwordOf(folder: string): string {
+  return readFileSync(join(folder, 'password'), 'utf8').trim()
+}
+
+function addressOf(password: string, sockets: string, database: string): string {
+  return `postgresql://${ROLE}:${password}@${encodeURIComponent(sockets)}/${database}`
 }
 
 async function createDatabase(url: string): Promise<void> {
