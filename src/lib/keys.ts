@@ -1,5 +1,5 @@
 import { createHmac, createHash, hkdfSync, randomBytes, createCipheriv, createDecipheriv } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync, renameSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const NAMES = ['hmac', 'field', 'pin', 'issuer', 'lab', 'totp'] as const
@@ -29,9 +29,16 @@ export function keysFrom(keys: Record<KeyName, Buffer>): Keys {
 
 function readOrMake(path: string): Buffer {
   if (!existsSync(path)) {
-    // Written beside and renamed: a full disk leaves no half key.
-    writeFileSync(path + '.new', randomBytes(32).toString('base64url') + '\n', { mode: 0o600 })
-    renameSync(path + '.new', path)
+    // Written beside and linked: a full disk leaves no half key, and of two processes that start together the first one's key stays.
+    const draft = `${path}.${process.pid}.new`
+    writeFileSync(draft, randomBytes(32).toString('base64url') + '\n', { mode: 0o600 })
+    try {
+      linkSync(draft, path)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(draft)
+    }
   }
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url')
   if (key.length !== 32) throw new Error(`${path} is not a key of 32 bytes`)

@@ -12,8 +12,11 @@ export interface MigrationFolder {
 
 const MIGRATION_LOCK = 7_301_001
 
-/** Applies what is missing, one process at a time. A changed file that was applied already is an Error. */
-export async function migrate(db: Database, folders: readonly MigrationFolder[]): Promise<string[]> {
+/**
+ * Applies what is missing, one process at a time. A changed file that was applied already is an Error. `only` leaves the others
+ * for later: a restore brings an empty database to where the backup was, fills it, then applies the rest.
+ */
+export async function migrate(db: Database, folders: readonly MigrationFolder[], only: (name: string) => boolean = () => true): Promise<string[]> {
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)
     await sql`create table if not exists migration (
@@ -23,7 +26,7 @@ export async function migrate(db: Database, folders: readonly MigrationFolder[])
     const known = new Map(rows.map((r) => [`${r.feature}/${r.name}`, r.digest]))
     const applied: string[] = []
     for (const { feature, folder } of folders) {
-      for (const name of readdirSync(folder).filter((f) => f.endsWith('.sql')).sort()) {
+      for (const name of readdirSync(folder).filter((f) => f.endsWith('.sql') && only(`${feature}/${f}`)).sort()) {
         const text = readFileSync(join(folder, name), 'utf8')
         const digest = createHash('sha256').update(text).digest('hex')
         const before = known.get(`${feature}/${name}`)

@@ -1,4 +1,5 @@
 import type { Ctx } from '../feature.ts'
+import { diskFull } from '../lib/disk.ts'
 import { Problem } from '../lib/problem.ts'
 import { say, type Lang } from '../lib/text.ts'
 import { page } from './page.tsx'
@@ -29,12 +30,7 @@ export function problemResponse(c: Ctx, error: Error): Response | Promise<Respon
 /** Troubles of the machine that have a sentence of their own. */
 function known(error: Error): Problem | null {
   const code = (error as { code?: string }).code
-  if (code === 'ENOSPC' || code === '53100') {
-    return new Problem(507, 'disk-full', {
-      es: 'El servidor se quedó sin espacio y no pudo guardar. No se perdió nada de lo anterior; tu trabajo sigue en esta página. Inténtalo más tarde.',
-      en: 'The server ran out of room and could not save. Nothing from before was lost; your work is still on this page. Try again later.',
-    })
-  }
+  if (code === 'ENOSPC' || code === '53100') return diskFull()
   if (code === 'ECONNREFUSED' || code === '57P01' || code === '57P03' || code === 'ENOENT_SOCKET' || /Connection terminated|connect E/.test(error.message)) {
     return new Problem(503, 'database-away', {
       es: 'La base de datos está volviendo a iniciar. Inténtalo de nuevo en unos segundos.',
