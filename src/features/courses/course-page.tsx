@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { render } from 'preact-render-to-string'
 import { say, type Lang } from '../../lib/text.ts'
 import { PostButton } from '../../web/form.tsx'
 import type { Enrolled } from './own-course.ts'
@@ -13,20 +14,48 @@ export interface CoursePageProps extends Enrolled {
   readonly justDone: boolean
 }
 
-export function CoursePage({ standing, course, lang, marks, justDone }: CoursePageProps): JSX.Element {
+/** Stands for the address of one enrolment's course in what is kept. */
+const BASE = '/learn/~'
+const MOST_KEPT = 2000
+const kept = new WeakMap<Course, Map<string, string>>()
+
+/**
+ * The course page's content as HTML. It is the most read page and says the same to everybody who stands at the same point, so it
+ * is rendered once for each such point, version and language.
+ */
+export function courseHtml(props: CoursePageProps): string {
+  const { standing, course, lang, marks, justDone } = props
   const progress = progressIn(course, standing, marks)
-  const base = `/learn/${standing.enrolment}`
+  const begun = standing.version !== null
+  const key = JSON.stringify([lang, marks, justDone, standing.open, begun, progress.steps.map((s) => [s.state, 'mark' in s && s.mark])])
+  const pages = kept.get(course) ?? new Map<string, string>()
+  if (pages.size > MOST_KEPT) pages.clear()
+  kept.set(course, pages)
+  const html = pages.get(key) ?? render(<CourseMain course={course} lang={lang} marks={marks} base={BASE} open={standing.open} justDone={justDone} begun={begun} progress={progress} />)
+  pages.set(key, html)
+  return html.replaceAll(BASE, `/learn/${standing.enrolment}`)
+}
+
+interface MainProps extends StepProps {
+  readonly open: boolean
+  readonly justDone: boolean
+  readonly begun: boolean
+  readonly progress: Progress
+}
+
+function CourseMain({ open, justDone, begun, progress, ...props }: MainProps): JSX.Element {
+  const { course, lang } = props
   const sentence = say(COURSE.progress, lang, { done: progress.done, all: progress.steps.length })
   return (
     <>
       <h1>{say(course.title, lang)}</h1>
       {justDone && <p class="good" role="status">{say(COURSE.unitDone, lang)}</p>}
-      {!standing.open && <p class="card">{say(COURSE.closed, lang)}</p>}
+      {!open && <p class="card">{say(COURSE.closed, lang)}</p>}
       <p id="progress-words">{sentence}</p>
       <progress class="bar" value={progress.done} max={progress.steps.length} aria-labelledby="progress-words" />
-      <NextStep course={course} progress={progress} lang={lang} marks={marks} base={base} started={standing.version !== null} />
+      <NextStep {...props} progress={progress} begun={begun} />
       <h2>{say(COURSE.allSteps, lang)}</h2>
-      <ol class="steps">{progress.steps.map((step) => <Line course={course} step={step} lang={lang} marks={marks} base={base} />)}</ol>
+      <ol class="steps">{progress.steps.map((step) => <Line {...props} step={step} />)}</ol>
       <p class="quiet-text">{say(course.summary, lang)}</p>
     </>
   )
@@ -39,19 +68,19 @@ interface StepProps {
   readonly base: string
 }
 
-function NextStep({ progress, started, ...props }: StepProps & { progress: Progress; started: boolean }): JSX.Element {
+function NextStep({ progress, begun, ...props }: StepProps & { progress: Progress; begun: boolean }): JSX.Element {
   const { course, lang, base } = props
   const step = progress.next
   if (!step) {
     const waiting = progress.steps.some((s) => s.state === 'waiting')
     return <p class="card next">{say(waiting ? COURSE.awaiting : COURSE.allDone, lang)}</p>
   }
-  const label = say(started ? COURSE.resume : COURSE.start, lang)
+  const label = say(begun ? COURSE.resume : COURSE.start, lang)
   return (
     <section class="card next" aria-labelledby="next">
       <h2 id="next">{say(COURSE.nextStep, lang)}</h2>
       <p><strong>{stepTitle(course, step, lang)}</strong><br />{about(props, step)}</p>
-      {started ? <a class="button" href={stepAddress(base, step)}>{label}</a> : <PostButton action={`${base}/start`} label={label} />}
+      {begun ? <a class="button" href={stepAddress(base, step)}>{label}</a> : <PostButton action={`${base}/start`} label={label} />}
     </section>
   )
 }
@@ -89,7 +118,9 @@ function about({ course, lang, marks }: StepProps, step: Step): string {
   return step.mark === null ? say(COURSE.pass, lang, { mark: marks[step.kind] }) : say(COURSE.bestMark, lang, { mark: markText(step.mark, lang) })
 }
 
-/** 15.5 as people here write marks: 15,5 is INEI's, 15.5 everybody's; one decimal at most. */
+const MARK = { es: new Intl.NumberFormat('es-PE', { maximumFractionDigits: 1 }), en: new Intl.NumberFormat('en', { maximumFractionDigits: 1 }) }
+
+/** A mark or points with at most one decimal, as people here write it. */
 export function markText(mark: number, lang: Lang): string {
-  return mark.toLocaleString(lang === 'es' ? 'es-PE' : 'en', { maximumFractionDigits: 1 })
+  return MARK[lang].format(mark)
 }

@@ -6,7 +6,7 @@ import type { Draft } from '../../record/statement.ts'
 import { page } from '../../web/page.tsx'
 import { notFound, staff } from '../../web/who.ts'
 import { completeUnit, startCourse } from './complete-unit.ts'
-import { CoursePage } from './course-page.tsx'
+import { courseHtml } from './course-page.tsx'
 import { isUuid } from './course-step.ts'
 import type { Unit } from './course-file.ts'
 import { lessonHtml } from './lesson-html.ts'
@@ -35,7 +35,7 @@ async function showCourse(c: Ctx): Promise<Response> {
   const marks = await passMarks(house, own.standing.tenant)
   return page(c, {
     title: say(own.course.title, lang),
-    main: <CoursePage {...own} lang={lang} marks={marks} justDone={c.req.query('done') !== undefined} />,
+    main: <div dangerouslySetInnerHTML={{ __html: courseHtml({ ...own, lang, marks, justDone: c.req.query('done') !== undefined }) }} />,
   })
 }
 
