@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { ROLES, type Ctx, type Env, type Feature, type House, type Role, type Route, type Who } from './feature.ts'
+import { refuseWhenFull } from './lib/disk.ts'
 import { Problem } from './lib/problem.ts'
 import type { Lang } from './lib/text.ts'
 import { head } from './record/read.ts'
@@ -11,8 +12,8 @@ import { officeRoute } from './web/office.tsx'
 import { problemResponse } from './web/problem-page.tsx'
 import { notForYou, signInFirst } from './web/who.ts'
 import { programmes, listProgrammes } from './features/programmes/index.ts'
-import { people, agentOf, whoAsks } from './features/people/index.ts'
-import { cohorts } from './features/cohorts/index.ts'
+import { people, agentOf, tutorScopes, whoAsks } from './features/people/index.ts'
+import { cohorts, isTutorOf } from './features/cohorts/index.ts'
 import { calls } from './features/calls/index.ts'
 import { courses } from './features/courses/index.ts'
 import { quizzes } from './features/quizzes/index.ts'
@@ -23,6 +24,9 @@ import { transparency } from './features/transparency/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
 export const features: readonly Feature[] = [programmes, people, cohorts, calls, courses, quizzes, labs, products, credentials, transparency]
+
+// People are below cohorts, so whose tutor somebody is comes to them from here.
+tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))
 
 export function allRoutes(): Route[] {
   const xapi = xapiRoutes({
@@ -52,6 +56,7 @@ export function createApp(house: House): Hono<Env> {
     app.on(route.method, route.path, async (c) => {
       allow(c, roles)
       limitBody(c, route.maxBody ?? 64 * 1024)
+      if (route.method !== 'GET') refuseWhenFull(house.config.dataDir)
       return route.handle(c)
     })
   }

@@ -59,6 +59,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /office/:programme/enrolments/:enrolment/annul': 'executor',
 
   // people: sign-in and one's own data
+  'GET /privacy': EVERYONE,
+  'GET /districts': EVERYONE,
   'GET /sign-in': EVERYONE,
   'POST /sign-in': EVERYONE,
   'GET /sign-in/reset': EVERYONE,

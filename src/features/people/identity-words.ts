@@ -30,5 +30,7 @@ export const REFUSED = {
     es: 'Con este documento se verificó su identidad, o está en conflicto con otra persona: resuélvelo antes.',
     en: 'Her identity was checked with this document, or it is in conflict with another person: settle that first.',
   },
+  notYourLearner: { es: 'Esta persona no está en una sección tuya.', en: 'This person is in no section of yours.' },
+  notYourProposal: { es: 'Solo quien vio la tarjeta, o un ejecutor, descarta la verificación.', en: 'Only who saw the card, or an executor, drops the check.' },
   noSuchPerson: { es: 'No encontramos a esa persona en este programa.', en: 'We could not find that person in this programme.' },
 } as const satisfies Record<string, Text>

@@ -1,4 +1,4 @@
-import type { Ctx, Feature, Route } from '../../feature.ts'
+import type { Ctx, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
@@ -69,7 +69,7 @@ async function showData(c: Ctx, refused?: { typed: TypedPerson; problems: readon
   // Each part of the page is a form of its own: what the refused one did not send stays as it is kept.
   const typed = refused ? { ...refused.typed, text: { ...own.text, ...refused.typed.text }, groups: 'line' in refused.typed.text ? refused.typed.groups : own.groups } : own
   return page(c, {
-    title: say(OWN.dataTitle, lang), status: refused ? 422 : 200,
+    title: say(OWN.dataTitle, lang), status: refused ? 422 : 200, scripts: ['district.js'],
     main: <DataPage lang={lang} profile={profile} claims={claims} consents={consents} typed={typed} problems={refused?.problems ?? []}
       changes={changes.map((change) => ({ ...change, staffName: names.get(change.staff ?? '') ?? '' }))}
       nameChecked={await nameIsChecked(house.db, agents)} saved={c.req.query('saved') !== undefined && !refused} />,

@@ -2,7 +2,7 @@ import type { Ctx, House, OfficeLink, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { fill, say, type Text } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
-import { holds, notForYou, staff } from '../../web/who.ts'
+import { holds, staff } from '../../web/who.ts'
 import { readBirthDate, readDay, shownLimaDay } from './dates.ts'
 import { recordDeath } from './death.ts'
 import { readDocument, type IdentityDocument } from './documents.ts'
@@ -65,12 +65,11 @@ async function fileOf(c: Ctx): Promise<PersonFile> {
   const tenant = tenantOf(c)
   const who = member(c)
   const agent = c.req.param('agent') ?? ''
-  if (!holds(who, tenant, ['executor'])) {
-    const answers = await Promise.all(tutorScopes.map((scope) => scope(house, tenant, who.staff, agent)))
-    if (!answers.includes(true)) throw notForYou()
-  }
   const file = await personFile(house, tenant, agent)
   if (!file) throw new Problem(404, 'no-such-person', REFUSED.noSuchPerson)
+  if (holds(who, tenant, ['executor'])) return file
+  const answers = await Promise.all(tutorScopes.map((scope) => scope(house, tenant, who.staff, agent)))
+  if (!answers.includes(true)) throw new Problem(403, 'not-your-learner', REFUSED.notYourLearner)
   return file
 }
 
@@ -121,7 +120,7 @@ async function other(c: Ctx, agent: string): Promise<string> {
 
 function drop(c: Ctx) {
   return async (file: PersonFile): Promise<void> => {
-    if (!holds(member(c), file.tenant, ['executor']) && file.proposal?.proposedBy !== viewer(c)) throw notForYou()
+    if (!holds(member(c), file.tenant, ['executor']) && file.proposal?.proposedBy !== viewer(c)) throw new Problem(403, 'not-your-proposal', REFUSED.notYourProposal)
     await dropProposal(c.var.house, file.tenant, file.person, viewer(c))
   }
 }
