@@ -98,7 +98,7 @@ function life(s: h.Script, dice: Dice, rule: Rule, w: Woman): { who: string; act
   }))
   const least = rule.minutes.atLeast
   for (let i = 0; i < 5; i++) {
-    const minutes = Math.min(600, Math.ceil(least / 4) + dice.some([0, 0, 0, 3], [-1]))
+    const minutes = Math.min(600, Math.ceil(least / 4) + dice.some([0, 0, 0, 3], [-1, 0.5]))
     acts.push(() => h.completed(s, who, reg(), `u${i + 1}`, minutes, { at: when(s, dice), authority: voice(dice, ['session', 'session', 'session', 'command']) }))
   }
   if (dice.often(0.5)) {
@@ -172,6 +172,9 @@ function strange(s: h.Script, dice: Dice, women: readonly Woman[]): void {
     () => h.conflictFound(s, w.agent, other.agent === w.agent ? h.uuid('stranger') : other.agent, dice.one(['dni-1', 'dni-2']), { authority }),
     () => h.conflictResolved(s, w.agent, dice.one(['dni-1', 'dni-2']), dice.often(0.8), { authority }),
     () => h.conflictResolved(s, w.agent, 'dni-1', true),
+    () => { h.conflictFound(s, w.agent, h.uuid('stranger'), 'dni-1'); h.conflictResolved(s, dice.one(women).agent, 'dni-1', dice.often(0.7)) },
+    () => { h.conflictFound(s, w.agent, other.agent, 'dni-2'); h.merged(s, w.agent, other.agent) },
+    () => { const line = dice.one(s.lines).draft.statement; h.annulled(s, w.agent, line.id!, { authority }) },
     () => h.credentialIs(s, dice.one(['revoked', 'suspended', 'suspended', 'reinstated', 'reinstated', 'superseded']), w.agent, c, { authority, next: h.uuid('next') }),
     () => h.credentialIs(s, 'reinstated', other.agent, c, { authority }),
     () => h.enrolled(s, other.agent, e, { authority, at }),
