@@ -45,7 +45,7 @@ function Document({ c, options }: { c: Ctx; options: PageOptions }): JSX.Element
       </head>
       <body class={options.bare ? 'bare' : undefined}>
         {!options.bare && <Top c={c} lang={lang} />}
-        {options.notice && <p class="notice" role="note">{options.notice}</p>}
+        {options.notice && <aside class="notice" aria-label={say(WORDS.note, lang)}>{options.notice}</aside>}
         <main id="main">{options.main}</main>
         {!options.bare && <Foot lang={lang} />}
       </body>

@@ -14,6 +14,7 @@ export const WORDS = {
   verify: { es: 'Verificar un certificado', en: 'Check a certificate' },
   privacy: { es: 'Privacidad', en: 'Privacy' },
   staffSignIn: { es: 'Ingreso del equipo', en: 'Staff sign-in' },
+  note: { es: 'Aviso', en: 'Note' },
   foot: {
     es: 'Yachay: aprende inteligencia artificial haciendo. Cada cifra se puede volver a contar.',
     en: 'Yachay: learn artificial intelligence by doing. Every figure can be counted again.',
