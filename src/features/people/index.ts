@@ -4,7 +4,8 @@ import { ownRoutes } from './own-routes.tsx'
 import { peopleOffice, personRoutes } from './person-routes.tsx'
 import { signInRoutes } from './sign-in-routes.tsx'
 import { sweepSessions } from './session.ts'
-import { publicRoutes } from './privacy-page.tsx'
+import { districtsRoute } from './districts-route.ts'
+import { privacyRoute } from './privacy-page.tsx'
 import { staffRoutes } from './staff-routes.tsx'
 import { sweepTries } from './tries.ts'
 
@@ -34,7 +35,7 @@ export const people: Feature = {
   name: 'people',
   migrations: 'src/features/people/migrations',
   projections: [identity],
-  routes: [...publicRoutes, ...signInRoutes, ...ownRoutes, ...staffRoutes, ...personRoutes],
+  routes: [privacyRoute, districtsRoute, ...signInRoutes, ...ownRoutes, ...staffRoutes, ...personRoutes],
   office: peopleOffice,
   jobs: [
     { name: 'people-sweep', cron: '17 * * * *', run: async (house) => { await sweepTries(house); await sweepSessions(house) } },
