@@ -219,3 +219,14 @@ test('an error reported in a lesson reaches the office once, is closed and reope
   assert.equal(much.status, 429)
   assert.match(await much.text(), /Envía los demás mañana/)
 })
+
+test('her home shows the course with its next step, and leads there', async () => {
+  const rosa = await participant()
+  const before = await (await rosa.get('/me')).text()
+  assert.match(before, /Inteligencia artificial para tu trabajo/)
+  assert.match(before, new RegExp(`href="${rosa.at}"[^>]*>Empezar el curso`))
+  await rosa.post(`${rosa.at}/units/${FIRST}/done`, { version: course.hash })
+  const after = await (await rosa.get('/me')).text()
+  assert.match(after, /1 de 7 pasos listos\. Sigue: Unidad 2/)
+  assert.match(after, new RegExp(`href="${rosa.at}/units/cuando-falla"`))
+})

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { actingLearner, actingStaff, type Acting } from '../../../test/acting.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { ROOT } from '../../lib/root.ts'
@@ -154,4 +155,22 @@ test('comments and layout of the files do not make a new version; a version chan
   assert.equal(currentCourse(house, 'base')?.hash, old.hash)
   await sql`update course_version set content = jsonb_set(content, '{units,0,minutes}', '600') where hash = ${old.hash}`.execute(house.db)
   await assert.rejects(courseVersion({ db: house.db, content: new Map() }, old.hash), /its content was changed/)
+})
+
+test('a picture in the course’s folder is kept with the version and served under its hash; one too large is refused', async () => {
+  const bytes = await sharp({ create: { width: 20, height: 10, channels: 3, background: '#7a2e1f' } }).png().toBuffer()
+  writeFileSync(join(folder, 'courses/base/hoja.png'), bytes)
+  for (const lang of ['es', 'en']) change(`cuando-falla.${lang}.md`, /^## /m, '![Hoja con manchas](hoja.png)\n\n## ')
+  await reload()
+  const rosa = await participant()
+  const html = await (await rosa.get(`${rosa.at}/units/cuando-falla`)).text()
+  const address = /<img src="(\/content\/[0-9a-f]{64})" alt="Hoja con manchas"/.exec(html)?.[1]
+  assert.ok(address)
+  rmSync(join(folder, 'courses/base/hoja.png'))
+  const picture = await house.request(address)
+  assert.equal(picture.headers.get('content-type'), 'image/png')
+  assert.deepEqual(Buffer.from(await picture.arrayBuffer()), bytes)
+  assert.equal((await house.request(`/content/${'0'.repeat(64)}`)).status, 404)
+  writeFileSync(join(folder, 'courses/base/hoja.png'), Buffer.alloc(81 * 1024))
+  assert.ok(readCourses(folder)[0]?.mistakes.some((m) => /picture "hoja\.png" is larger than 80 KB/.test(m)))
 })
