@@ -11,15 +11,15 @@ export type NameReading = { readonly ok: true; readonly name: string } | { reado
 export function readFullName(typed: string, oneWord = false): NameReading {
   const name = typed.normalize('NFC').replace(/\s+/g, ' ').trim()
   if (name === '') return refuse('Escribe tus nombres y apellidos, como están en tu documento.', 'Type your given names and surnames, as they are in your document.')
+  if ([...name].length > LONGEST) return refuse(`El nombre tiene más de ${LONGEST} letras. Escríbelo como está en tu documento.`, `The name has more than ${LONGEST} letters. Type it as it is in your document.`)
   if (/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u200d|\ufe0f/u.test(name)) {
     return refuse('El nombre lleva solo letras: quita los dibujos (emoji).', 'A name has only letters: remove the pictures (emoji).')
   }
   if (/\p{N}/u.test(name)) return refuse('El nombre lleva solo letras: quita los números.', 'A name has only letters: remove the digits.')
-  if (!/^(?:\p{Script=Latin}|\p{M}|[ '’.·-])+$/u.test(name)) {
+  if (!/^[\p{Script=Latin}\p{M} '’.·-]+$/u.test(name)) {
     return refuse('El nombre lleva letras, espacios, guiones y apóstrofos. Quita los otros signos.', 'A name has letters, spaces, hyphens and apostrophes. Remove the other signs.')
   }
-  if ([...name].length > LONGEST) return refuse(`El nombre tiene más de ${LONGEST} letras. Escríbelo como está en tu documento.`, `The name has more than ${LONGEST} letters. Type it as it is in your document.`)
-  const words = name.split(' ').filter((word) => /\p{L}{1}/u.test(word))
+  const words = name.split(' ').filter((word) => /\p{L}/u.test(word))
   if (words.length < (oneWord ? 1 : 2) || name.replace(/\P{L}/gu, '').length < 3) {
     return refuse('Escribe tus nombres y por lo menos un apellido.', 'Type your given names and at least one surname.')
   }
