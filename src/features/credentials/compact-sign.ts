@@ -1,6 +1,6 @@
 import { p256 } from '@noble/curves/nist.js'
 import { encode } from 'cborg'
-import { dayNumber, signedBytes, toBase64url } from './compact.ts'
+import { dayNumber, SIGNATURE_ITEM, signedBytes, toBase64url } from './compact.ts'
 import type { Issuer, PublicIssuer } from './issuer.ts'
 import { fromMultikey } from './multibase.ts'
 import { serialBytes } from './serial.ts'
@@ -24,18 +24,29 @@ export interface ToPrint {
 
 /** The whole text of the QR: at most 300 characters, the name in the fullest form that fits. */
 export function compactUrl(issuer: Issuer, to: ToPrint): string {
-  const start = `${to.publicUrl}/v#`
-  const payload = (name: string): Uint8Array => encode([
-    Buffer.from(issuer.keyId, 'hex'), serialBytes(to.serial), name, to.achievement, dayNumber(to.date), to.statusIndex, new Uint8Array(64),
-  ])
-  const room = Math.floor(((MOST_CHARACTERS - start.length) * 3) / 4)
-  // A text of 24 to 255 bytes has a head of two bytes, a shorter one of one; the empty text counted one already.
-  const nameRoom = room - payload('').length - 1
-  if (nameRoom < LEAST_NAME_BYTES) throw new Error(`PUBLIC_URL or "${to.achievement}" is too long for a QR of ${MOST_CHARACTERS} characters`)
-  const name = shortName(to.name, nameRoom)
-  const unsigned = payload(name).subarray(0, -66)
+  const room = nameRoom(to.publicUrl, to.achievement)
+  if (room < LEAST_NAME_BYTES) throw new Error(`PUBLIC_URL or "${to.achievement}" is too long for a QR of ${MOST_CHARACTERS} characters`)
+  const unsigned = payload(issuer.keyId, { ...to, name: shortName(to.name, room) }).subarray(0, -SIGNATURE_ITEM)
   const signature = p256.sign(signedBytes(unsigned), issuer.p256Secret)
-  return start + toBase64url(Buffer.concat([unsigned, Uint8Array.from([0x58, 64]), signature]))
+  return startOf(to.publicUrl) + toBase64url(Buffer.concat([unsigned, Uint8Array.from([0x58, 64]), signature]))
+}
+
+/** Whether certificates of this name at this address leave room for a name that says something. */
+export function fitsQr(publicUrl: string, achievement: string): boolean {
+  return nameRoom(publicUrl, achievement) >= LEAST_NAME_BYTES
+}
+
+const startOf = (publicUrl: string): string => `${publicUrl}/v#`
+
+/** Bytes left for the name. A text of 24 to 255 bytes has a head of two, of which the empty text counted one already. */
+function nameRoom(publicUrl: string, achievement: string): number {
+  const widest = payload('00000000', { serial: '0000-0000-0000-0000', name: '', achievement, date: '2149-06-06', statusIndex: 2 ** 32 - 1 })
+  return Math.floor(((MOST_CHARACTERS - startOf(publicUrl).length) * 3) / 4) - widest.length - 1
+}
+
+/** The CBOR array with an empty signature. */
+function payload(keyId: string, to: Omit<ToPrint, 'publicUrl'>): Uint8Array {
+  return encode([Buffer.from(keyId, 'hex'), serialBytes(to.serial), to.name, to.achievement, dayNumber(to.date), to.statusIndex, new Uint8Array(64)])
 }
 
 /** Key id -> raw point in base64url: what `checkSignature` and the page at /v need. */

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { encode } from 'cborg'
 import { keysFrom } from '../../lib/keys.ts'
 import { readArray } from './cbor-read.ts'
-import { compactKeys, compactUrl, MOST_CHARACTERS } from './compact-sign.ts'
+import { compactKeys, compactUrl, fitsQr, MOST_CHARACTERS } from './compact-sign.ts'
 import { checkSignature, openCompact, type Opened } from './compact.ts'
 import { verifyP256 } from './p256.client.ts'
 import { didDocument, didWeb, issuerOf } from './issuer.ts'
@@ -86,6 +86,8 @@ test('the longest reasonable names stay within 300 characters and keep first nam
     }
   }
   assert.throws(() => compactUrl(issuer, { ...TO, publicUrl: 'https://' + 'a'.repeat(200) + '.pe' }), /too long/)
+  assert.equal(fitsQr('https://' + 'a'.repeat(80) + '.pe', TO.achievement), true)
+  assert.equal(fitsQr('https://' + 'a'.repeat(120) + '.pe', TO.achievement), false)
 })
 
 test('a long name loses what stands in the middle first, and never its first part and first surname', () => {

@@ -19,7 +19,7 @@ export interface Compact {
 }
 
 /** A signature item is 0x58 0x40 and 64 bytes. */
-const SIGNATURE_ITEM = 66
+export const SIGNATURE_ITEM = 66
 const DAY_MS = 86_400_000
 const DOMAIN = 'yachay-certificate-1\0'
 

@@ -1,4 +1,5 @@
 import { say, type Lang } from '../../lib/text.ts'
+import { limaDay, shownDay } from '../people/index.ts'
 import { PAPER } from './page-words.ts'
 
 /** «52 minutos de trabajo (0,9 horas de 60 minutos; 1,2 horas académicas de 45 minutos)»: stored in minutes, printed in both hours. */
@@ -9,7 +10,7 @@ export function durationText(minutes: number, lang: Lang): string {
 
 /** DD/MM/AAAA in Lima. */
 export function dayText(at: Date): string {
-  return new Intl.DateTimeFormat('es-PE', { timeZone: 'America/Lima', day: '2-digit', month: '2-digit', year: 'numeric' }).format(at)
+  return shownDay(limaDay(at))
 }
 
 /** DD/MM/AAAA, HH:MM in Lima. */

@@ -4,7 +4,7 @@ import { say, type Lang } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
 import { learner } from '../../web/who.ts'
 import { agentsOf } from '../people/index.ts'
-import { personNow, programmeOf } from '../programmes/index.ts'
+import { agentsOfPerson, programmeOf } from '../programmes/index.ts'
 import { credentialById, credentialsOf, papersOf, type CredentialRow, type Papers } from './credentials.ts'
 import { stateOf, statesOf, type CredentialState } from './credential-state.ts'
 import { dayText } from './hours.ts'
@@ -25,7 +25,7 @@ interface Mine { readonly row: CredentialRow; readonly state: CredentialState }
 /** Every credential of a person in every programme, also of persons that were merged with her; newest first. */
 async function credentialsOfPerson(house: House, person: string): Promise<Mine[]> {
   const found = await Promise.all((await agentsOf(house.db, person)).map(async ({ tenant, agent }) => {
-    const states = await statesOf(house.db, tenant, [...(await personNow(house.db, tenant, agent)).agents])
+    const states = await statesOf(house.db, tenant, await agentsOfPerson(house.db, tenant, agent))
     const rows = new Map((await credentialsOf(house.db, states.map((s) => s.credential))).map((r) => [r.credential, r]))
     return states.flatMap((state) => {
       const row = rows.get(state.credential)

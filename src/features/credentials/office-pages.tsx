@@ -70,7 +70,7 @@ export function ReadyPage({ frame, kind, people, rule, manages, problems }: Read
           <button>{say(OFFICE.propose, lang)}</button>
         </form>
       )}
-      <p><a href={`${base}?kind=${other}`}>{say(kind === 'certificado' ? OFFICE.showConstancias : OFFICE.showCertificados, lang)}</a></p>
+      <p class="actions"><a class="button quiet" href={`${base}?kind=${other}`}>{say(kind === 'certificado' ? OFFICE.showConstancias : OFFICE.showCertificados, lang)}</a></p>
     </Framed>
   )
 }

@@ -23,8 +23,7 @@ export interface PaperProps {
 export function Paper({ lang, told, state, programme, trial, qr, publicUrl, rule }: PaperProps): JSX.Element {
   const kind = state.kind
   return (
-    <article class={trial ? 'paper trial' : 'paper'}>
-      {trial && <p class="watermark" aria-hidden="true">{say(PAPER.watermark, lang)}</p>}
+    <article class="paper" data-watermark={trial ? say(PAPER.watermark, lang) : undefined}>
       {state.state !== 'valid' && <p class="bad">{say(PAPER.notInForce, lang, { state: say(STATE[state.state], lang) })}</p>}
       <p class="issuer">{told.issuer}</p>
       <h1 lang="es-PE">{KIND[kind].es}{trial ? ' de prueba' : ''}</h1>

@@ -2,10 +2,9 @@ import type { House } from '../../feature.ts'
 import type { Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import { fill } from '../../lib/text.ts'
-import { namesOf, personOf, tell } from '../people/index.ts'
+import { limaDay, namesOf, personOf, tell } from '../people/index.ts'
 import { programmeOf, type PersonNow, type Programme } from '../programmes/index.ts'
 import { achievementName, corrected, credentialOf, shortAchievement, type UnsignedCredential } from './achievement.ts'
-import { limaDate } from './calendar.ts'
 import { compactUrl } from './compact-sign.ts'
 import { competenciesOf } from './competencies.ts'
 import { storeCredential, type CredentialRow, type Papers } from './credentials.ts'
@@ -60,7 +59,7 @@ async function keep(
   const credential = await addProof(unsigned, issuer.seed, methodOf(issuer), at.toISOString())
   const qr = compactUrl(issuer, {
     publicUrl: house.config.publicUrl, serial: made.serial, name: unsigned.credentialSubject.identifier[0].identityHash,
-    achievement: shortAchievement(about), date: limaDate(at), statusIndex: made.statusIndex,
+    achievement: shortAchievement(about), date: limaDay(at), statusIndex: made.statusIndex,
   })
   const row: CredentialRow = {
     credential: made.credential, serial: made.serial, status_index: made.statusIndex, issued: at, person, tenant, kind,
