@@ -97,6 +97,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /office/:programme/people/:agent/split': 'executor',
   'POST /office/:programme/people/:agent/death': 'executor',
   'POST /office/:programme/people/:agent/reset': 'executor',
+  'POST /office/:programme/people/:agent/erase': 'executor',
 
   // people: staff accounts
   'GET /office/staff': 'administrator',

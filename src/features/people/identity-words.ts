@@ -22,6 +22,7 @@ export const REFUSED = {
     es: 'Esta persona también está en otro programa ({programmes}) donde no eres ejecutor. Pídelo a quien lo sea en todos.',
     en: 'This person is in another programme too ({programmes}) where you are no executor. Ask somebody who is one in all of them.',
   },
+  typeErase: { es: 'Escribe BORRAR para confirmar.', en: 'Type BORRAR to confirm.' },
   chooseReason: { es: 'Elige un motivo.', en: 'Choose a reason.' },
   dateToCome: { es: 'Esa fecha todavía no llega.', en: 'That date has not come yet.' },
   ownClaim: { es: 'Ella ya tiene registrado ese documento.', en: 'She has that document registered already.' },

@@ -68,6 +68,12 @@ export const OFFICE = {
   slipHow: { es: 'Entra a {address}, escribe tu documento, este código y tu clave nueva de 6 números.', en: 'Go to {address}, type your document, this code and your new PIN of 6 digits.' },
   slipUntil: { es: 'Sirve una sola vez, hasta el {day} a las {time}.', en: 'It works once, until {day}, {time}.' },
   slipSecret: { es: 'No lo muestres a nadie. Nadie del equipo te pedirá tu clave.', en: 'Show it to nobody. No member of staff will ask for your PIN.' },
+  erase: { es: 'Borrar sus datos a pedido suyo', en: 'Erase her data at her request' },
+  eraseText: {
+    es: 'No se puede deshacer: nadie podrá leer su nombre, documento ni trabajos, tampoco ella entrar. Lo ya contado queda contado, sin nombre. Escribe BORRAR para confirmar.',
+    en: 'It cannot be undone: nobody will be able to read her name, document or work, nor can she sign in. What was counted stays counted, without a name. Type BORRAR to confirm.',
+  },
+  eraseWord: { es: 'Escribe BORRAR', en: 'Type BORRAR' },
   code: { es: 'Código de persona', en: 'Person code' },
   looks: { es: 'Quién miró o cambió sus datos', en: 'Who looked at or changed her data' },
   back: { es: 'Volver a personas', en: 'Back to people' },
@@ -115,4 +121,5 @@ export const ACTION_NAME: Readonly<Record<LoggedAction, Text>> = {
   'spray-detected': { es: 'la casa detectó una misma clave probada en muchos documentos', en: 'the house noticed one PIN tried on many documents' },
   merged: { es: 'unió su registro con otro', en: 'merged her record with another' },
   split: { es: 'deshizo una unión', en: 'undid a merge' },
+  'person-erased': { es: 'borró sus datos a pedido suyo', en: 'erased her data at her request' },
 }

@@ -5,6 +5,7 @@ import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { readStatements } from '../../record/read.ts'
 import { readExt } from '../../record/statement.ts'
 import { activityName, VERB } from '../programmes/index.ts'
+import { identityOf } from './identity.ts'
 import { tell } from './inbox.ts'
 import { profileOf } from './persons.ts'
 import { OWN_VERB } from './statements.ts'
@@ -149,6 +150,23 @@ test('she takes her data away as a file with everything of hers and nothing of o
   assert.deepEqual(data.programmes.map((p) => p.programme), ['piloto'])
   assert.ok((data.programmes[0]?.statements.length ?? 0) >= 3)
   assert.ok(!JSON.stringify(data).includes(rival.agent))
+})
+
+test('erased at her request, she cannot be read nor sign in, and her document still counts once', async () => {
+  const values = personValues({ name: 'Rosa Se Borra' })
+  const rosa = await actingLearner(house, values)
+  const julia = await actingStaff(house, 'Julia Ramos', ['executor'])
+  const page = `/office/piloto/people/${rosa.agent}`
+  const unsure = await julia.post(`${page}/erase`, { erase_word: 'sí' })
+  assert.equal(unsure.status, 422)
+  assert.match(await unsure.text(), /Escribe BORRAR para confirmar/)
+  assert.equal((await julia.post(`${page}/erase`, { erase_word: 'borrar' })).status, 303)
+  assert.equal((await julia.get(page)).status, 404)
+  assert.equal((await rosa.get('/me')).status, 303)
+  assert.equal((await house.request('/sign-in', { method: 'POST', body: new URLSearchParams({ document_type: 'dni', document_number: values.document.number, pin: values.pin }) })).status, 401)
+  const again = await actingLearner(house, values)
+  assert.notEqual(again.id, rosa.id)
+  assert.equal((await identityOf(house.db, 'piloto', again.agent)).openConflicts[0]?.other, rosa.agent)
 })
 
 test('nobody sees another\'s page: a visitor is asked to sign in, staff are refused, a learner sees only her own', async () => {

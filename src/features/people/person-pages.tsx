@@ -6,7 +6,7 @@ import { documentTypeName, maskedNumber, DOCUMENT_TYPES } from './documents.ts'
 import { ACTION_NAME, LEVEL_NAME, OFFICE as W } from './office-words.ts'
 import { FIELD_NAME } from './own-words.ts'
 import type { Listed } from './person-file.ts'
-import { CorrectPart, DeathPart, DocumentsPart, MergePart, ReasonField, ResetPart, type PersonProps } from './person-parts.tsx'
+import { CorrectPart, DeathPart, DocumentsPart, ErasePart, MergePart, ReasonField, ResetPart, type PersonProps } from './person-parts.tsx'
 import { shownPhone } from './phone.ts'
 import { CHECK_ANNULMENT_REASONS } from './statements.ts'
 import type { LoggedAction } from './staff-log.ts'
@@ -67,6 +67,7 @@ export function PersonPage(props: PersonProps): JSX.Element {
       {executor && <MergePart {...props} />}
       {executor && <ResetPart {...props} />}
       {executor && <DeathPart {...props} />}
+      {executor && <ErasePart {...props} />}
       {executor && file.log.length > 0 && (
         <details>
           <summary>{say(W.looks, lang)}</summary>

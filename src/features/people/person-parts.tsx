@@ -120,3 +120,16 @@ export function DeathPart({ lang, base, file, problems }: PersonProps): JSX.Elem
     </details>
   )
 }
+
+export function ErasePart({ lang, base, file, problems }: PersonProps): JSX.Element {
+  return (
+    <details open={problems.some((p) => p.field === 'erase_word')}>
+      <summary>{say(W.erase, lang)}</summary>
+      <p>{say(W.eraseText, lang)}</p>
+      <form method="post" action={`${base}/${file.agent}/erase`}>
+        <Field lang={lang} problems={problems} name="erase_word" label={say(W.eraseWord, lang)} autocomplete="off" maxLength={10} />
+        <p class="actions"><button class="danger">{say(W.erase, lang)}</button></p>
+      </form>
+    </details>
+  )
+}

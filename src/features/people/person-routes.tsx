@@ -6,6 +6,7 @@ import { holds, staff } from '../../web/who.ts'
 import { readBirthDate, readDay, shownLimaDay } from './dates.ts'
 import { recordDeath } from './death.ts'
 import { readDocument, type IdentityDocument } from './documents.ts'
+import { erasePerson } from './erase.ts'
 import { annulIdentityCheck, confirmCheck, dropProposal, proposeCheck } from './identity-check.ts'
 import { REFUSED } from './identity-words.ts'
 import { mergePersons, splitPersons } from './merging.ts'
@@ -43,6 +44,7 @@ export const personRoutes: readonly Route[] = [
   { method: 'POST', path: `${PERSON}/split`, handle: (c) => act(c, async (file, form) => splitPersons(c.var.house, member(c), file.person, await other(c, textOf(form, 'root')), oneOf(form, SPLIT_REASONS))) },
   { method: 'POST', path: `${PERSON}/death`, handle: (c) => act(c, async (file, form) => recordDeath(c.var.house, member(c), file.person, deathDate(form))) },
   { method: 'POST', path: `${PERSON}/reset`, handle: printReset },
+  { method: 'POST', path: `${PERSON}/erase`, handle: erase },
 ]
 
 export const peopleOffice: readonly OfficeLink[] = [{ label: OFFICE.people, path: 'people', roles: ['executor'] }]
@@ -158,6 +160,20 @@ async function showNumber(c: Ctx): Promise<Response> {
 async function printReset(c: Ctx): Promise<Response> {
   const file = await fileOf(c)
   return slip(c, file.person, file.profile.name, file.tenant)
+}
+
+/** There is no file to come back to afterwards. */
+async function erase(c: Ctx): Promise<Response> {
+  const file = await fileOf(c)
+  const form = await formOf(c)
+  if (textOf(form, 'erase_word').trim().toUpperCase() !== 'BORRAR') return showPerson(c, { status: 422, problems: [{ field: 'erase_word', sentence: REFUSED.typeErase }] })
+  try {
+    await erasePerson(c.var.house, member(c), file.person)
+  } catch (error) {
+    if (error instanceof Problem && error.status === 403) return showPerson(c, { status: 403, refusal: error.sentence })
+    throw error
+  }
+  return c.redirect(baseOf(c), 303)
 }
 
 /** Makes a code and answers with the slip to print. */
