@@ -160,6 +160,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /office/:programme/calls/:call/draw': 'executor',
   'GET /office/:programme/calls/:call/applications': 'executor',
   'POST /office/:programme/calls/:call/applications': 'executor',
+  'POST /office/:programme/calls/:call/applications/search': 'executor',
   'GET /office/:programme/calls/:call/applications/:expediente': 'executor',
   'POST /office/:programme/calls/:call/applications/:expediente/decide': 'executor',
   'POST /office/:programme/calls/:call/applications/:expediente/undo': 'executor',

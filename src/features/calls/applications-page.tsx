@@ -31,13 +31,14 @@ export function ApplicationsPage(props: ListProps): JSX.Element {
       <h1>{say(OFFICE.list, lang, { call: say(props.call.title, lang) })}</h1>
       <ErrorSummary lang={lang} problems={props.problems} />
       {props.done && <p class="card good" role="status">{say(OFFICE.bulkDone, lang, props.done)}</p>}
-      <form method="get" action={`${base}/applications`} role="search">
+      {/* Posted, because a name does not belong into an address. */}
+      <form method="post" action={`${base}/applications/search`} role="search">
         <Field name="q" type="search" label={say(OFFICE.search, lang)} hint={say(OFFICE.searchHint, lang)} lang={lang} value={wanted.query} maxLength={120} autocomplete="off" />
         <Select name="state" label={say(OFFICE.state, lang)} lang={lang} value={wanted.state ?? ''}
           options={[{ value: '', label: say(OFFICE.any, lang) }, ...STATES.map((s) => ({ value: s, label: say(STATE[s], lang) }))]} />
         <button class="quiet">{say(OFFICE.find, lang)}</button>
       </form>
-      <p>{say(OFFICE.found, lang, { n: total })}</p>
+      <p>{say(OFFICE.found, lang, { n: total })}{wanted.query !== '' && total > lines.length && ` ${say(OFFICE.more, lang, { n: lines.length })}`}</p>
       {lines.length === 0 ? <p>{say(OFFICE.none, lang)}</p> : <BulkForm {...props} />}
       <Paging {...props} />
     </>
@@ -47,7 +48,6 @@ export function ApplicationsPage(props: ListProps): JSX.Element {
 function BulkForm({ lang, base, lines, wanted }: ListProps): JSX.Element {
   return (
     <form method="post" action={`${base}/applications`} id="expediente">
-      <input type="hidden" name="q" value={wanted.query} />
       <input type="hidden" name="state" value={wanted.state ?? ''} />
       <ul class="steps">
         {lines.map(({ row, name, proposal }) => {
@@ -76,8 +76,8 @@ function BulkForm({ lang, base, lines, wanted }: ListProps): JSX.Element {
 
 function Paging({ lang, base, wanted, total }: ListProps): JSX.Element | null {
   const all = Math.ceil(total / PAGE_SIZE)
-  if (all <= 1) return null
-  const to = (page: number) => `${base}/applications?${new URLSearchParams({ q: wanted.query, state: wanted.state ?? '', page: String(page) }).toString()}`
+  if (all <= 1 || wanted.query !== '') return null
+  const to = (page: number) => `${base}/applications?${new URLSearchParams({ state: wanted.state ?? '', page: String(page) }).toString()}`
   return (
     <p class="actions">
       {wanted.page > 1 && <a href={to(wanted.page - 1)} rel="prev">{say(OFFICE.before, lang)}</a>}

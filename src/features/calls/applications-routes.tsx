@@ -21,6 +21,7 @@ import { REFUSAL } from './words.ts'
 
 export const applicationsRoutes: readonly Route[] = [
   { method: 'GET', path: '/office/:programme/calls/:call/applications', handle: (c) => list(c) },
+  { method: 'POST', path: '/office/:programme/calls/:call/applications/search', handle: search },
   { method: 'POST', path: '/office/:programme/calls/:call/applications', handle: bulk },
   { method: 'GET', path: '/office/:programme/calls/:call/applications/:expediente', handle: (c) => show(c) },
   { method: 'POST', path: '/office/:programme/calls/:call/applications/:expediente/decide', handle: decide },
@@ -31,12 +32,12 @@ const MOST_NOTE = 600
 const tenantOf = (c: Ctx): string => c.req.param('programme') ?? ''
 const baseOf = (c: Ctx): string => `/office/${tenantOf(c)}/calls/${c.req.param('call') ?? ''}`
 
-async function list(c: Ctx, problems: readonly FieldProblem[] = []): Promise<Response> {
+async function list(c: Ctx, asked: Partial<Wanted> = {}, problems: readonly FieldProblem[] = []): Promise<Response> {
   const { house, lang } = c.var
   const { call } = await knownCall(house, house.db, tenantOf(c), c.req.param('call') ?? '')
   const wanted: Wanted = {
-    query: (c.req.query('q') ?? '').slice(0, 120), state: STATES.find((s) => s === c.req.query('state')) ?? null,
-    page: Math.min(Math.max(1, Math.trunc(Number(c.req.query('page') ?? '1')) || 1), 5000 / PAGE_SIZE * 10),
+    query: asked.query ?? '', state: asked.state === undefined ? stateOf(c.req.query('state')) : asked.state,
+    page: Math.max(1, Math.trunc(Number(c.req.query('page') ?? '1')) || 1),
   }
   const [done, left] = [Number(c.req.query('done')), Number(c.req.query('left'))]
   return page(c, {
@@ -46,14 +47,21 @@ async function list(c: Ctx, problems: readonly FieldProblem[] = []): Promise<Res
   })
 }
 
+const stateOf = (typed: string | undefined): Wanted['state'] => STATES.find((s) => s === typed) ?? null
+
+async function search(c: Ctx): Promise<Response> {
+  const form = await c.req.formData()
+  return list(c, { query: text(form, 'q').slice(0, 120), state: stateOf(text(form, 'state')) })
+}
+
 async function bulk(c: Ctx): Promise<Response> {
   const { house } = c.var
   const who = staff(c, tenantOf(c), 'executor')
   const form = await c.req.formData()
   const picked = form.getAll('expediente').filter((e): e is string => typeof e === 'string').slice(0, PAGE_SIZE)
-  if (picked.length === 0) return list(c, [{ field: 'expediente', sentence: REFUSAL.chooseSome }])
+  if (picked.length === 0) return list(c, { state: stateOf(text(form, 'state')) }, [{ field: 'expediente', sentence: REFUSAL.chooseSome }])
   const done = await decideMany(house, tenantOf(c), c.req.param('call') ?? '', picked, form.get('action') === 'undo' ? 'undo' : 'eligible', who.staff)
-  const query = new URLSearchParams({ q: String(form.get('q') ?? ''), state: String(form.get('state') ?? ''), done: String(done), left: String(picked.length - done) })
+  const query = new URLSearchParams({ state: text(form, 'state'), done: String(done), left: String(picked.length - done) })
   return c.redirect(`${baseOf(c)}/applications?${query.toString()}`, 303)
 }
 

@@ -133,7 +133,7 @@ async function sent(name: string, born = '1983-05-14'): Promise<{ who: Acting; a
 
 test('the coordinator finds people without accents and by number, filters by state, and decides many at once', async () => {
   const [jose, nuria, child] = [await sent('José Ñáñez Córdova'), await sent('Nuria Peña Ríos'), await sent('Beto Menor Chico', '2012-03-03')]
-  const search = async (q: string, state = '') => (await executor.get(`${OFFICE}/applications?q=${encodeURIComponent(q)}&state=${state}`)).text()
+  const search = async (q: string, state = '') => (await executor.post(`${OFFICE}/applications/search`, { q, state })).text()
   assert.match(await search('cordova jose'), /José Ñáñez Córdova/)
   assert.match(await search('nanez'), /José Ñáñez Córdova/)
   assert.doesNotMatch(await search('nanez'), /Nuria/)

@@ -45,6 +45,7 @@ export const OFFICE = {
   any: { es: 'Todos los estados', en: 'All states' },
   find: { es: 'Buscar', en: 'Search' },
   found: { es: '{n} postulaciones', en: '{n} applications' },
+  more: { es: 'Se muestran las primeras {n}: escribe más del nombre.', en: 'The first {n} are shown: type more of the name.' },
   none: { es: 'No hay postulaciones que mostrar.', en: 'There are no applications to show.' },
   name: { es: 'Nombre', en: 'Name' },
   expediente: { es: 'Expediente', en: 'File number' },
