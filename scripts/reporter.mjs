@@ -28,6 +28,8 @@ export default async function* report(source) {
     const { data } = event
     const name = relative(process.cwd(), data.file ?? data.name ?? '')
     if (event.type === 'test:stdout' || event.type === 'test:stderr') written.set(name, (written.get(name) ?? '') + data.message)
+    // Such as an error that came after its test had ended.
+    if (event.type === 'test:diagnostic' && data.message.startsWith('Error:')) written.set(name, `${written.get(name) ?? ''}${data.message}\n`)
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue
     if (file?.name !== name) {
       yield close()

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path'
+import { features } from '../src/app.ts'
+import { readConfig } from '../src/lib/config.ts'
+import { visitEmbedded } from '../src/lib/embedded.ts'
+import { openKeys } from '../src/lib/keys.ts'
+import { writeBackup } from './backup/write.ts'
+
+// npm run backup -- <folder>      also while the server runs; DATA_DIR and DATABASE_URL as for npm start
+const [folder] = process.argv.slice(2)
+if (!folder) {
+  console.error('usage: npm run backup -- <new folder>')
+  process.exit(2)
+}
+const config = readConfig(process.env)
+const database = config.databaseUrl ? { url: config.databaseUrl, stop: async () => {} } : await visitEmbedded(config.dataDir)
+try {
+  const manifest = await writeBackup({
+    databaseUrl: database.url, dataDir: config.dataDir, keys: openKeys(config.dataDir), now: new Date(),
+    projections: features.flatMap((feature) => feature.projections ?? []).map((projection) => projection.table),
+  }, resolve(folder))
+  for (const [tenant, { head, chain }] of Object.entries(manifest.record)) console.log(`${tenant}: ${head} statements, chain ${chain}`)
+  console.log(`${manifest.tables.length} tables, ${Object.keys(manifest.files).length} files in ${resolve(folder)}`)
+  console.log(`Keep ${resolve(folder)}/keys.json apart from the rest: with both, everything can be read and certificates can be signed.`)
+} catch (error) {
+  console.error(`The backup was not made. ${error instanceof Error ? error.message : error}`)
+  process.exitCode = 1
+} finally {
+  await database.stop()
+}
