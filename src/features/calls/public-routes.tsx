@@ -84,7 +84,7 @@ async function showApply(c: Ctx, typed: TypedPerson = NOTHING_TYPED, problems: r
   if (own) return c.redirect(own, 303)
   if (known.phase !== 'open') throw new Problem(409, 'call-not-open', REFUSAL.notOpen)
   return page(c, {
-    title: say(PUBLIC.apply, lang), status: problems.length > 0 ? 422 : 200,
+    title: say(PUBLIC.apply, lang), status: problems.length > 0 ? 422 : 200, scripts: ['district.js'],
     main: <ApplyPage lang={lang} base={baseOf(known)} title={known.call.title} typed={typed} problems={problems} signedIn={who.kind === 'learner'} />,
   })
 }
