@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { actingLearner, type Acting } from '../../../test/acting.ts'
@@ -207,6 +208,31 @@ test('graded twice at once, or again after a restart: one grade', async () => {
   await second.close()
   assert.equal((await graded(rosa)).length, 1)
   assert.deepEqual((await submissionsOf(house.db, 'piloto', rosa.agent, 'uva-vino')).map((s) => s.state), ['graded'])
+})
+
+/** Kills the grading process that this process started, as soon as it is there. */
+async function killGrader(): Promise<void> {
+  for (;;) {
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      const path = `/proc/${pid}`
+      try {
+        const mine = readFileSync(`${path}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(process.pid)
+        if (mine && readFileSync(`${path}/cmdline`, 'utf8').includes('grade.child.js')) return void process.kill(Number(pid), 'SIGKILL')
+      } catch {
+        // That process ended while we looked.
+      }
+    }
+    await new Promise((next) => setTimeout(next, 1))
+  }
+}
+
+test('a grading process killed in the middle loses nothing: the recipe waits and is graded once, later', async () => {
+  const rosa = await learner()
+  const id = (await handIn(rosa, GOOD)).headers.get('location')!.split('/').at(-1)!
+  await Promise.all([assert.rejects(gradeOne(house, 'piloto', id), /grading stopped \(SIGKILL\)/), killGrader()])
+  assert.equal((await graded(rosa)).length, 0)
+  await house.runJobs()
+  assert.equal((await graded(rosa)).length, 1)
 })
 
 test('an annulled grade is no pass any more, and the page says so', async () => {

@@ -22,19 +22,22 @@ export interface LabPageProps {
   readonly view: LabView
   readonly tries: readonly TryLine[]
   readonly passed: boolean
+  /** Her enrolment is active: what she hands in counts. */
+  readonly active: boolean
   /** Lima day now. */
   readonly today: string
   readonly problems: readonly FieldProblem[]
 }
 
 /** The lab: story, idea, limits, data, workbench, what was handed in. */
-export function LabPage({ lang, lab, view, tries, passed, today, problems }: LabPageProps): JSX.Element {
+export function LabPage({ lang, lab, view, tries, passed, active, today, problems }: LabPageProps): JSX.Element {
   const t = (text: Text, values = {}) => say(text, lang, values)
   return (
     <>
       <h1>{t(lab.title)}</h1>
       <ErrorSummary problems={problems} lang={lang} />
       <p>{t(lab.summary)}</p>
+      {!active && <p class="card" role="note">{t(PAGE.notActive)}</p>}
       <p class="quiet-text">{t(PAGE.lab)} · {t(PAGE.minutes, { minutes: lab.minutes })} {passed && <span class="tag good">{t(PAGE.passed)}</span>}</p>
       <h2>{t(PAGE.problem)}</h2>
       <Paragraphs text={t(lab.problem)} />

@@ -42,7 +42,7 @@ async function showLab(c: Ctx, refused?: Problem): Promise<Response> {
   return page(c, {
     title: say(lab.title, lang), scripts: ['workbench.js'], ...(refused ? { status: refused.status } : {}),
     main: <LabPage lang={lang} lab={lab} view={view} tries={await triesOf(c, own)} passed={await labPassed(house.db, tenant, agent, lab.id)}
-      today={limaDay(house.clock())} problems={refused ? [{ field: 'workbench', sentence: refused.sentence }] : []} />,
+      active={own.enrolment.state === 'active'} today={limaDay(house.clock())} problems={refused ? [{ field: 'workbench', sentence: refused.sentence }] : []} />,
   })
 }
 

@@ -53,6 +53,10 @@ export const GAP: Readonly<Record<Gap, Text>> = {
 export const PAGE = {
   lab: { es: 'Laboratorio', en: 'Lab' },
   minutes: { es: 'Unos {minutes} minutos', en: 'About {minutes} minutes' },
+  notActive: {
+    es: 'Ahora no estás activa en este grupo. Puedes practicar y entregar, pero no se contará hasta tu reingreso. Pide ayuda a tu coordinador.',
+    en: 'You are not active in this section now. You can practise and hand in, but it will not count until you re-enter. Ask your coordinator for help.',
+  },
   problem: { es: 'El problema', en: 'The problem' },
   idea: { es: 'La idea', en: 'The idea' },
   limits: { es: 'Lo que este modelo no debe decidir', en: 'What this model must not decide' },

@@ -73,12 +73,19 @@ function KnobField({ view, name, value, knob, set }: { view: LabView; name: stri
           <span class="lab-stepper">
             <button type="button" class="quiet" aria-label={`${say(KNOB[name]!, view.lang)} −`} onClick={() => set(within(value - stepOf(value)))}>−</button>
             <input id={id} aria-describedby={`${id}-hint`} type="number" inputMode="numeric" min={knob.least} max={knob.most} value={value}
-              onChange={(e) => set(within(Number(e.currentTarget.value) || knob.start))} />
+              onInput={(e) => { if (inside(e.currentTarget.value, knob)) set(Number(e.currentTarget.value)) }}
+              onChange={(e) => { e.currentTarget.value = String(within(Number(e.currentTarget.value) || knob.start)); set(Number(e.currentTarget.value)) }} />
             <button type="button" class="quiet" aria-label={`${say(KNOB[name]!, view.lang)} +`} onClick={() => set(within(value + stepOf(value + 1)))}>+</button>
           </span>
         )}
     </div>
   )
+}
+
+/** While typing, only what is a whole number within the bounds is taken; the rest waits until the field is left. */
+function inside(text: string, knob: Knob): boolean {
+  const value = Number(text)
+  return text !== '' && Math.floor(value) === value && value >= knob.least && value <= knob.most
 }
 
 /** Small numbers move by one, large ones by about a tenth. */
