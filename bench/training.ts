@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { Page } from 'playwright-core'
 import { parse } from 'yaml'
-import { ENGINE_VERSION } from '../src/engine/version.ts'
+import { ENGINE } from '../src/engine/version.ts'
 import type { Order } from '../src/features/labs/workbench/order.ts'
 import { ROOT } from '../src/lib/root.ts'
 import { openBrowser } from '../test/browser.ts'
@@ -43,7 +43,7 @@ function firstOrder(): Order {
   const lab = parse(readFileSync(join(folder, 'lab.yaml'), 'utf8')) as { version: number; baseline: Order['baseline']; data: { share: number; classes: unknown[] } }
   return {
     recipe: {
-      lab: 'uva-vino', version: lab.version, engine: ENGINE_VERSION, seed: '0123456789abcdef0123456789abcdef',
+      lab: 'uva-vino', version: lab.version, engine: ENGINE, seed: '0123456789abcdef0123456789abcdef',
       steps: [{ block: 'scale', by: 'standard' }, { block: 'softmax', epochs: 200, rate: 0.1, penalty: 0, batch: 16 }],
     },
     baseline: lab.baseline, csv: readFileSync(join(folder, 'public.csv'), 'utf8'), classes: lab.data.classes.length, share: lab.data.share,
