@@ -49,8 +49,8 @@ export function Levels({ figures, lang }: Omit<Props, 'programme'>): JSX.Element
     <section>
       <h2>{say(WORDS.inProcess, lang)}</h2>
       <table>
-        <thead><tr><th scope="col">{say(WORDS.level, lang)}</th><th scope="col">{say(WORDS.persons, lang)}</th></tr></thead>
-        <tbody>{rows.map(([label, n]) => <tr><th scope="row">{label}</th><td>{number(n, lang)}</td></tr>)}</tbody>
+        <thead><tr><th scope="col">{say(WORDS.level, lang)}</th><th scope="col" class="count">{say(WORDS.persons, lang)}</th></tr></thead>
+        <tbody>{rows.map(([label, n]) => <tr><th scope="row">{label}</th><td class="count">{number(n, lang)}</td></tr>)}</tbody>
       </table>
       <p class="quiet-text">{say(WORDS.inProcessNote, lang)}</p>
     </section>

@@ -38,9 +38,10 @@ export function RuleBlock({ rule, signatures, names, lang }: RuleProps): JSX.Ele
   )
 }
 
-/** The text without its title, cut at the first numbered heading: what comes before says it in brief. */
+/** The text without its title: first what it says in brief, then from "what follows is the exact rule" on. */
 function parts(text: string): { brief: string; rest: string } {
   const body = text.replace(/^# .*\n+/, '')
-  const cut = body.search(/^## /m)
-  return cut < 0 ? { brief: body, rest: '' } : { brief: body.slice(0, cut), rest: body.slice(cut) }
+  const numbered = body.search(/^## /m)
+  const cut = body.lastIndexOf('\n\n', numbered - 3)
+  return numbered < 0 || cut < 0 ? { brief: body, rest: '' } : { brief: body.slice(0, cut), rest: body.slice(cut) }
 }
