@@ -57,12 +57,14 @@ export function drawLottery(
  */
 export function placeDrawn(round: DrawnRound, chunk: readonly Application[], hours: number, now: Date): Draft[] {
   const ranks = new Map(drawOrder(round.seed, round.expedientes).map((d) => [d.expediente, d.rank]))
-  return chunk.flatMap((row) => {
+  const ranked = chunk.flatMap((row) => {
     const rank = ranks.get(row.expediente)
-    if (rank === undefined || row.state !== 'eligible') return []
+    return rank === undefined || row.state !== 'eligible' ? [] : [{ row, rank }]
+  })
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ row, rank }) => {
     const about = { tenant: row.tenant, agent: row.agent, expediente: row.expediente, at: now }
     const drawn = { round: round.round, rank }
-    return rank <= round.places ? [moved('selected', about, { ...drawn, until: offeredUntil(now, hours) })] : [moved('waitlisted', about, drawn)]
+    return rank <= round.places ? moved('selected', about, { ...drawn, until: offeredUntil(now, hours) }) : moved('waitlisted', about, drawn)
   })
 }
 

@@ -1,4 +1,5 @@
-import type { Feature } from '../../feature.ts'
+import type { Feature, House } from '../../feature.ts'
+import { programmeOf, type Call } from '../programmes/index.ts'
 import { application } from './application.ts'
 import { applicationsRoutes } from './applications-routes.tsx'
 import { loadBases } from './bases.ts'
@@ -8,10 +9,8 @@ import { OFFICE } from './office-words.ts'
 import { applicationCards, ownRoutes } from './own-routes.tsx'
 import { callPublication, publicationOf } from './publication.ts'
 import { publicRoutes } from './public-routes.tsx'
-import { settleAll } from './rounds.ts'
+import { SETTLE_JOB, settleAll, settleWholly } from './rounds.ts'
 import { phaseOf, type Phase } from './phase.ts'
-import type { House } from '../../feature.ts'
-import { programmeOf, type Call } from '../programmes/index.ts'
 
 export { applicationOf, type Application } from './application.ts'
 export type { Phase } from './phase.ts'
@@ -33,6 +32,9 @@ export const calls: Feature = {
   routes: [...publicRoutes, ...ownRoutes, ...officeRoutes, ...applicationsRoutes],
   office: [{ label: OFFICE.calls, path: 'calls', roles: ['executor', 'approver', 'auditor'] }],
   home: applicationCards,
-  jobs: [{ name: 'calls-settle', cron: '*/5 * * * *', run: settleAll }],
+  jobs: [
+    { name: 'calls-settle', cron: '*/5 * * * *', run: settleAll },
+    { name: SETTLE_JOB, run: settleWholly },
+  ],
   load: loadBases,
 }

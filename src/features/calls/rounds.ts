@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { House } from '../../feature.ts'
 import type { Tx } from '../../lib/database.ts'
 import type { Text } from '../../lib/text.ts'
@@ -16,6 +17,9 @@ import { NOTE } from './words.ts'
 
 /** How many statements one append of a draw writes; the order lock is held that long. */
 const CHUNK = 200
+/** What a page waits for: two chunks; a call with thousands goes on in a job. */
+const CHUNKS_OF_A_PAGE = 2
+export const SETTLE_JOB = 'calls-settle-one'
 
 export async function freeze(house: House, tenant: string, id: string, by: string): Promise<void> {
   await append(house, { scopes: [callScope(tenant, id)] }, async (tx) => {
@@ -26,7 +30,7 @@ export async function freeze(house: House, tenant: string, id: string, by: strin
   })
 }
 
-/** Records the draw, then offers and ranks in chunks. After a crash in the middle `settle` goes on where it stopped. */
+/** Records the draw, then offers and ranks in chunks, the rest of many in a job. After a crash `settle` goes on where it stopped. */
 export async function draw(house: House, tenant: string, id: string, typed: { value: string; source: string }, by: string): Promise<void> {
   await settle(house, tenant, id)
   await append(house, { scopes: [callScope(tenant, id)] }, async (tx) => {
@@ -35,20 +39,28 @@ export async function draw(house: House, tenant: string, id: string, typed: { va
     const waiting = await callApplications(tx, tenant, id, ['waitlisted'])
     const places = Math.max(0, await freePlaces(house, tx, tenant, call) - offered.length - waiting.length)
     const rounds = await roundsOf(tx, tenant, id)
+    await house.enqueue(tx, SETTLE_JOB, { tenant, call: id }, { key: `${SETTLE_JOB}:${tenant}:${id}` })
     return drawLottery({ selection: call.selection, round: openRound(rounds) ?? rounds.at(-1), places }, typed, { tenant, call: id, at: house.clock(), by })
   })
   await settle(house, tenant, id)
 }
 
 /** Brings a call to where it stands now: finishes a draw, lets overdue offers lapse, moves the next ones up. Safe at any time. */
-export async function settle(house: House, tenant: string, id: string): Promise<void> {
-  for (let more = true; more;) more = await chunk(house, tenant, id, (tx, call) => placing(house, tx, tenant, call))
-  for (let more = true; more;) more = await chunk(house, tenant, id, (tx, call) => moving(house, tx, tenant, call))
+export async function settle(house: House, tenant: string, id: string, most = CHUNKS_OF_A_PAGE): Promise<void> {
+  let left = most
+  while (left > 0 && (await chunk(house, tenant, id, (tx, call) => placing(house, tx, tenant, call)))) left--
+  while (left > 0 && (await chunk(house, tenant, id, (tx, call) => moving(house, tx, tenant, call)))) left--
+}
+
+/** One call to its end, however many it has: the job after a draw. */
+export async function settleWholly(house: House, payload: unknown): Promise<void> {
+  const { tenant, call } = z.object({ tenant: z.string(), call: z.string() }).parse(payload)
+  await settle(house, tenant, call, Infinity)
 }
 
 /** The job: every published call, every few minutes. */
 export async function settleAll(house: House): Promise<void> {
-  for (const { tenant, call } of await allPublications(house.db)) await settle(house, tenant, call)
+  for (const { tenant, call } of await allPublications(house.db)) await settle(house, tenant, call, Infinity)
 }
 
 async function chunk(house: House, tenant: string, id: string, work: (tx: Tx, call: Call) => Promise<Draft[]>): Promise<boolean> {
@@ -65,12 +77,15 @@ async function placing(house: House, tx: Tx, tenant: string, call: Call): Promis
   const drawn = (await roundsOf(tx, tenant, call.id)).filter(isDrawn)
   if (drawn.length === 0) return []
   const eligible = await callApplications(tx, tenant, call.id, ['eligible'])
+  if (eligible.length === 0) return []
   return drawn.flatMap((round) => placeDrawn(round, eligible, call.acceptanceHours, house.clock()))
 }
 
 async function moving(house: House, tx: Tx, tenant: string, call: Call): Promise<Draft[]> {
   const [offered, waiting] = [await callApplications(tx, tenant, call.id, ['selected']), await callApplications(tx, tenant, call.id, ['waitlisted'])]
   if (offered.length === 0 && waiting.length === 0) return []
+  // While a draw is still being placed the best ranks may not have their offer yet: nobody passes them.
+  if ((await placing(house, tx, tenant, call)).length > 0) return []
   return moveOn({ offered, waiting, free: await freePlaces(house, tx, tenant, call) }, call.acceptanceHours, house.clock())
 }
 
