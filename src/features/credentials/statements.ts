@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { NS, agent, ext, type Draft } from '../../record/statement.ts'
 import { VERB, activity, verbIri } from '../programmes/index.ts'
 
@@ -40,8 +41,10 @@ export function approved(about: About, kind: Kind, id: string): Draft {
   return { ...made, statement: { ...made.statement, id } }
 }
 
+/** The record keeps only the serial's hash: whoever holds a serial may see the name on it, and the record is read by many. */
 export function issued(about: About, credential: string, fields: { kind: Kind; statusIndex: number; serial: string; approval: string }): Draft {
-  return draft(VERB.issued, about, activity(about.tenant, 'credentials', credential), fields)
+  const { serial, ...rest } = fields
+  return draft(VERB.issued, about, activity(about.tenant, 'credentials', credential), { ...rest, serialHash: createHash('sha256').update(serial).digest('hex') })
 }
 
 export function revoked(about: About, credential: string, cause: Cause): Draft {
