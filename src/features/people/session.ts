@@ -41,20 +41,22 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 
 async function readSession(house: House, token: string): Promise<Who> {
   const now = house.clock()
-  const { rows } = await sql<{
-    id: string; person: string | null; staff: string | null; seen: Date; ends: Date; name: string | null; active: boolean | null
-    roles: { tenant: string; role: StaffRole }[]
-  }>`select s.id, s.person, s.staff, s.seen, s.ends, f.name, f.active,
-      coalesce((select jsonb_agg(jsonb_build_object('tenant', r.tenant, 'role', r.role) order by r.tenant, r.role) from staff_role r where r.staff = s.staff), '[]') as roles
-    from session s left join staff f on f.id = s.staff where s.token = ${hashOf(token)}`.execute(house.db)
-  const row = rows[0]
+  // Learners are nearly everybody: theirs is one row by its key; staff cost a second look.
+  const row = await house.db.selectFrom('session').select(['id', 'person', 'staff', 'seen', 'ends']).where('token', '=', hashOf(token)).executeTakeFirst()
   if (!row) return { kind: 'visitor' }
   const { idleSeconds } = row.person ? LIFE.learner : LIFE.staff
   const idle = now.getTime() - row.seen.getTime()
-  if (row.ends <= now || idle > idleSeconds * 1000 || row.active === false) return { kind: 'visitor' }
+  if (row.ends <= now || idle > idleSeconds * 1000) return { kind: 'visitor' }
   if (idle > SEEN_EVERY_MS) await house.db.updateTable('session').set({ seen: now }).where('id', '=', row.id).execute()
-  if (row.person) return { kind: 'learner', person: row.person, session: row.id }
-  return { kind: 'staff', staff: row.staff ?? '', name: row.name ?? '', session: row.id, roles: row.roles }
+  return row.person ? { kind: 'learner', person: row.person, session: row.id } : readStaff(house, row.staff ?? '', row.id)
+}
+
+async function readStaff(house: House, staff: string, session: string): Promise<Who> {
+  const { rows } = await sql<{ name: string; roles: { tenant: string; role: StaffRole }[] }>`select f.name,
+      coalesce((select jsonb_agg(jsonb_build_object('tenant', r.tenant, 'role', r.role) order by r.tenant, r.role) from staff_role r where r.staff = f.id), '[]') as roles
+    from staff f where f.id = ${staff} and f.active`.execute(house.db)
+  const [row] = rows
+  return row ? { kind: 'staff', staff, name: row.name, session, roles: row.roles } : { kind: 'visitor' }
 }
 
 /** Starts a session and ends the one this browser had before: the token changes at every sign-in. */

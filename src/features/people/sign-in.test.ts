@@ -170,3 +170,42 @@ test('a mistyped document is a 422 beside its field, and what was typed stays', 
   assert.match(answer.text, /El carácter después del guion no corresponde/)
   assert.match(answer.text, /value="10117410-9"/)
 })
+
+test('the limits stand in the database: what failed in one process makes another one wait', async () => {
+  const rosa = await registered()
+  for (let i = 0; i < LIMITS.free; i++) await signIn(rosa.number, '111222')
+  const other = await openHouse({ sameAs: house, now: house.clock().toISOString() })
+  const answer = await other.request('/sign-in', { method: 'POST', body: new URLSearchParams({ document_type: 'dni', document_number: rosa.number, pin: '582931' }) })
+  assert.equal(answer.status, 429)
+  await other.close()
+})
+
+test('three hundred different documents that failed from one address within the hour are enough', async () => {
+  house.time.add(1000)
+  const first = await signIn('73000003', '745210', { address: '10.8.0.1' })
+  assert.equal(first.status, 401)
+  const { address } = await house.db.selectFrom('sign_in_try').select('address').orderBy('at', 'desc').limit(1).executeTakeFirstOrThrow()
+  const rows = Array.from({ length: LIMITS.subjectsPerAddress }, (_, i) => ({ id: crypto.randomUUID(), subject: `document:${i}`, pin: null, address, at: house.clock() }))
+  await house.db.insertInto('sign_in_try').values(rows).execute()
+  assert.equal((await signIn('73000006', '745210', { address: '10.8.0.1' })).status, 429)
+  assert.equal((await signIn('73000006', '745210', { address: '10.8.0.2' })).status, 401)
+})
+
+test('a second claimant cannot use his own account to get more tries at the first one', async () => {
+  const values = { ...personValues(), pin: '582931' }
+  const victim = await actingLearner(house, values)
+  await actingLearner(house, { ...values, pin: '640853' })
+  house.time.add(25 * 3_600_000)
+  let opened = 0
+  for (let i = 0; i < 12; i++) {
+    const own = await signIn(values.document.number, '640853')
+    const device = own.cookies.split('; ').find((c) => c.startsWith('device=')) ?? ''
+    const guess = await signIn(values.document.number, String(300_011 + i * 1009), { cookie: device })
+    if (guess.status !== 429) opened++
+  }
+  assert.ok(opened > 0)
+  // Each guess from a new browser of his falls through to the document's own count, which stops at its limit.
+  const subject = await house.db.selectFrom('identity_document').select('key').where('person', '=', victim.id).executeTakeFirstOrThrow()
+  const counted = await house.db.selectFrom('sign_in_try').select('id').where('subject', '=', `document:${subject.key}`).where('at', '>', new Date(house.clock().getTime() - 3_600_000)).execute()
+  assert.equal(counted.length, LIMITS.free)
+})
