@@ -42,9 +42,26 @@ export async function prepareDatabase(house: House, pool: pg.Pool, features: rea
   const { rows } = await sql<{ version: number }>`select current_setting('server_version_num')::int as version`.execute(house.db)
   const version = rows[0]?.version ?? 0
   if (version < 150000) throw new Error(`PostgreSQL 15 or later is needed; this server is ${Math.floor(version / 10000)}`)
-  await migrate(house.db, migrationFolders(features))
-  await prepareJobs(pool)
-  await prepareProjections(house)
+  await alone(pool, async () => {
+    await migrate(house.db, migrationFolders(features))
+    await prepareJobs(pool)
+    await prepareProjections(house)
+  })
+}
+
+const PREPARING = 7_301_003
+
+/** Of several processes that start on one database, one prepares it and the others wait, however long that takes. */
+async function alone(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('set statement_timeout = 0')
+    await client.query('select pg_advisory_lock($1)', [PREPARING])
+    await work()
+  } finally {
+    // When the connection is gone, so is its lock.
+    await client.query(`select pg_advisory_unlock(${PREPARING}); reset statement_timeout`).then(() => client.release(), (error: Error) => client.release(error))
+  }
 }
 
 export async function loadContent(house: House, features: readonly Feature[]): Promise<void> {
