@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { House } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
 import type { IdentityDocument } from './documents.ts'
@@ -29,7 +30,8 @@ export async function personOf(db: Db, tenant: string, agent: string): Promise<s
 /** The person of each agent of this programme. */
 export async function personsOf(db: Db, tenant: string, agents: readonly string[]): Promise<Map<string, string>> {
   if (agents.length === 0) return new Map()
-  const rows = await db.selectFrom('agent').select(['agent', 'person']).where('tenant', '=', tenant).where('agent', 'in', agents).execute()
+  const rows = await db.selectFrom('agent').select(['agent', 'person']).where('tenant', '=', tenant)
+    .where('agent', '=', sql<string>`any(${agents}::uuid[])`).execute()
   return new Map(rows.map((r) => [r.agent, r.person]))
 }
 
@@ -58,7 +60,8 @@ export async function profileOf(house: Pick<House, 'keys'>, db: Db, person: stri
 
 export async function profilesOf(house: Pick<House, 'keys'>, db: Db, persons: readonly string[]): Promise<Map<string, Profile>> {
   if (persons.length === 0) return new Map()
-  const rows = await db.selectFrom('person').select(['id', 'data_key', 'profile']).where('id', 'in', [...new Set(persons)]).execute()
+  const rows = await db.selectFrom('person').select(['id', 'data_key', 'profile'])
+    .where('id', '=', sql<string>`any(${[...new Set(persons)]}::uuid[])`).execute()
   return new Map(rows.flatMap((r) => (r.data_key && r.profile ? [[r.id, openProfile(openDataKey(house.keys, r.id, r.data_key), r.id, r.profile)]] : [])))
 }
 
