@@ -41,7 +41,7 @@ export function OwnPage(props: OwnPageProps): JSX.Element {
       {props.sent && <p class="card good" role="status">{say(PUBLIC.sent, lang)}</p>}
       <section class="card next">
         <h2>{say(PUBLIC.expediente, lang)}</h2>
-        <p class="big">{row.expediente}</p>
+        <p class="big expediente">{row.expediente}</p>
         <p>{say(PUBLIC.keepIt, lang)}</p>
       </section>
       <h2>{say(PUBLIC.state, lang)}: {say(STATE[row.state], lang)}</h2>
@@ -94,22 +94,19 @@ function Written({ lang, note, decidedBy, row }: OwnPageProps): JSX.Element {
   )
 }
 
-/** Step two and sending: two forms, so that what is filled in is saved whether or not she sends it now. */
+/** Step two: saved for later, or saved and sent; either way nothing typed is lost. */
 function Complete({ lang, base, typed, problems, saved }: OwnPageProps): JSX.Element {
   return (
-    <>
-      <form method="post" action={`${base}/rest`} class="card">
-        <h2>{say(PUBLIC.second, lang)}</h2>
-        {saved && <p class="good" role="status">{say(PUBLIC.saved, lang)}</p>}
-        <RestFields lang={lang} typed={typed} problems={problems} />
-        <button class={saved ? 'quiet' : undefined}>{say(PUBLIC.saveRest, lang)}</button>
-      </form>
-      <form method="post" action={`${base}/send`} class="card">
-        <h2>{say(PUBLIC.sendTitle, lang)}</h2>
-        <p>{say(PUBLIC.declare, lang)}</p>
+    <form method="post" action={`${base}/send`} class="card">
+      <h2>{say(PUBLIC.second, lang)}</h2>
+      {saved && <p class="good" role="status">{say(PUBLIC.saved, lang)}</p>}
+      <RestFields lang={lang} typed={typed} problems={problems} />
+      <p>{say(PUBLIC.declare, lang)}</p>
+      <p class="actions">
         <button>{say(PUBLIC.send, lang)}</button>
-      </form>
-    </>
+        <button class="quiet" formaction={`${base}/rest`}>{say(PUBLIC.saveRest, lang)}</button>
+      </p>
+    </form>
   )
 }
 

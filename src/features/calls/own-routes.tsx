@@ -65,8 +65,15 @@ async function rest(c: Ctx): Promise<Response> {
   return c.redirect(`${base}?saved`, 303)
 }
 
+/** Sends it. With a first sending come the fields of step two, which are saved before. */
 async function send(c: Ctx): Promise<Response> {
-  const { row, base } = await own(c)
+  const { row, person, base } = await own(c)
+  const form = await c.req.formData()
+  if (row.state === 'started' && form.has('language')) {
+    const reading = await readRestForm(c.var.house, person, form)
+    if (!reading.ok) return show(c, reading)
+    await saveRest(c.var.house, person, reading.correction)
+  }
   await sendApplication(c.var.house, row.tenant, row.expediente)
   return c.redirect(`${base}?sent`, 303)
 }

@@ -84,22 +84,17 @@ function DoneNote({ lang, office, done }: { lang: Lang; office: string; done: Do
 
 function Members({ lang, office, members, manages }: SectionPageProps): JSX.Element {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={say(PAGE.participants, lang)}>
-      <table>
-        <thead>
-          <tr><th scope="col">{say(PAGE.name, lang)}</th><th scope="col">{say(PAGE.state, lang)}</th><th scope="col">{say(PAGE.since, lang)}</th></tr>
-        </thead>
-        <tbody>
-          {members.map(({ enrolment, name }) => (
-            <tr>
-              <th scope="row">{manages ? <a href={`${office}/enrolments/${enrolment.enrolment}`}>{name}</a> : name}</th>
-              <td>{say(STATE[enrolment.state], lang)}</td>
-              <td>{day(enrolment.since)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul class="steps">
+      {members.map(({ enrolment, name }) => (
+        <li>
+          <span>
+            {manages ? <a href={`${office}/enrolments/${enrolment.enrolment}`}>{name}</a> : <strong>{name}</strong>}<br />
+            <span class={enrolment.state === 'active' ? 'tag good' : 'tag'}>{say(STATE[enrolment.state], lang)}</span>{' '}
+            <span class="quiet-text">{say(PAGE.since, lang)} {day(enrolment.since)}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
