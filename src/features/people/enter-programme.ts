@@ -6,6 +6,7 @@ import { consentsOf } from './consents.ts'
 import { mergesForEntry } from './merging.ts'
 import { agentOf, claimsOf, ensureAgent, profileOf } from './persons.ts'
 import { groupsOf } from './profile.ts'
+import { restateIdentity } from './restate.ts'
 import { consented, grouped, resided } from './statements.ts'
 import { departmentOf, districtByCode } from './ubigeo.ts'
 
@@ -41,6 +42,7 @@ export async function enterProgramme(house: House, tx: Tx, tenant: string, perso
       ...groupsOf(profile).map((group) => grouped(of, group, true)),
       ...consents.map((c) => consented(of, c.purpose, c.version, c.language)),
       ...flagConflicts(tenant, agent, await otherClaims(tx, tenant, agent, keys)),
+      ...await restateIdentity(tx, of, person, keys),
       ...await mergesForEntry(tx, tenant, person),
     ],
   }

@@ -8,10 +8,11 @@ import { actorScope, documentScope, otherClaims, type KnownClaim } from './confl
 import type { IdentityDocument } from './documents.ts'
 import { identityOf } from './identity.ts'
 import { REFUSED } from './identity-words.ts'
-import { claimsOf, type Claim } from './persons.ts'
+import { agentsOf, claimsOf, type Claim } from './persons.ts'
+import { executorsIn } from './restate.ts'
 import { documentKey } from './sealing.ts'
 import { logged } from './staff-log.ts'
-import type { CheckAnnulmentReason } from './statements.ts'
+import type { CheckAnnulmentReason, Subject } from './statements.ts'
 import './tables.ts'
 
 /** Somebody of the staff with the card in her hand: whose it is said to be, and the number that stands on it. */
@@ -52,18 +53,31 @@ export async function proposeCheck(house: House, seen: CardSeen): Promise<void> 
   })
 }
 
-/** Second pair of eyes, another person: only now it is an act. Returns nothing; Problem 409 or 422. */
+/**
+ * Second pair of eyes, another person: only now it is an act, here and in each other programme of hers in which both are executors.
+ * Problem 409 or 422.
+ */
 export async function confirmCheck(house: House, seen: CardSeen): Promise<void> {
   const claim = await claimOnCard(house, house.db, seen)
   await append(house, { scopes: await scopesOf(house.db, seen, claim.key) }, async (tx) => {
     const open = await lockedProposal(tx, seen)
     if (open.document !== claim.id) throw new Problem(422, 'other-number', REFUSED.otherNumber, [{ field: 'document_number', sentence: REFUSED.otherNumber }])
-    const drafts = checkIdentity(await knownOf(tx, seen.tenant, seen.agent, claim.key), {
-      tenant: seen.tenant, agent: seen.agent, level: 'card', checker: open.proposed_by, second: seen.staff,
-    })
+    const by = { level: 'card', checker: open.proposed_by, second: seen.staff } as const
+    const drafts = checkIdentity(await knownOf(tx, seen.tenant, seen.agent, claim.key), { tenant: seen.tenant, agent: seen.agent, ...by })
+    for (const of of await agentsElsewhere(tx, seen, [by.checker, by.second])) {
+      const known = await knownOf(tx, of.tenant, of.agent, claim.key)
+      const settled = known.claim.holders.length > 0 || known.identity.died !== null || known.identity.checks.some((c) => c.key === claim.key && c.level === 'card')
+      if (!settled) drafts.push(...checkIdentity(known, { ...of, ...by }))
+    }
     await tx.updateTable('identity_proposal').set({ decided: house.clock() }).where('id', '=', open.id).execute()
     return drafts
   })
+}
+
+/** Her other programmes in which all of these members of staff are executors. */
+async function agentsElsewhere(db: Db, { tenant, person }: Pick<CardSeen, 'tenant' | 'person'>, staff: readonly string[]): Promise<Subject[]> {
+  const theirs = await executorsIn(db, staff)
+  return (await agentsOf(db, person)).filter((a) => a.tenant !== tenant && theirs.includes(a.tenant))
 }
 
 /** The first pair of eyes was mistaken. */
@@ -76,13 +90,22 @@ export async function dropProposal(house: House, tenant: string, person: string,
   })
 }
 
-/** Takes an identity check back; the claims of its document are in conflict again. */
+/** Takes an identity check back, here and where it was restated and she who annuls is executor too; its claims are in conflict again. */
 export async function annulIdentityCheck(house: House, of: { tenant: string; person: string; agent: string }, check: string, reason: CheckAnnulmentReason, by: string): Promise<void> {
   const before = await identityOf(house.db, of.tenant, of.agent)
   const found = before.checks.find((c) => c.id === check)
   if (!found) throw new Problem(404, 'no-such-check', REFUSED.noSuchCheck)
-  await append(house, { scopes: [documentScope(found.key), actorScope(of.tenant, found.agent)] }, async (tx) => (
-    annulCheck(await knownOf(tx, of.tenant, found.agent, found.key), of.tenant, check, reason, by)))
+  const elsewhere = await agentsElsewhere(house.db, of, [by])
+  const scopes = [documentScope(found.key), actorScope(of.tenant, found.agent), ...elsewhere.map((a) => actorScope(a.tenant, a.agent))]
+  await append(house, { scopes }, async (tx) => {
+    const drafts = annulCheck(await knownOf(tx, of.tenant, found.agent, found.key), of.tenant, check, reason, by)
+    for (const other of elsewhere) {
+      const known = await knownOf(tx, other.tenant, other.agent, found.key)
+      const same = known.identity.checks.find((c) => c.key === found.key && c.checker === found.checker && c.second === found.second)
+      if (same) drafts.push(...annulCheck(known, other.tenant, same.id, reason, by))
+    }
+    return drafts
+  })
 }
 
 async function claimOnCard(house: House, db: Db, seen: CardSeen): Promise<Claim> {
@@ -99,7 +122,7 @@ async function knownOf(db: Db, tenant: string, agent: string, key: string): Prom
 
 async function scopesOf(db: Db, seen: CardSeen, key: string): Promise<string[]> {
   const { agents } = await identityOf(db, seen.tenant, seen.agent)
-  return [documentScope(key), ...agents.map((agent) => actorScope(seen.tenant, agent))]
+  return [documentScope(key), ...agents.map((agent) => actorScope(seen.tenant, agent)), ...(await agentsOf(db, seen.person)).map((a) => actorScope(a.tenant, a.agent))]
 }
 
 async function lockedProposal(tx: Tx, seen: CardSeen): Promise<{ id: string; document: string; proposed_by: string }> {

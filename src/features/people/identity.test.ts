@@ -161,6 +161,41 @@ test('who enters a programme after a merge is one person there too', async () =>
   assert.ok((await readStatements(house.db, 'peru-huawei-2024', { actors: [other], verbs: [VERB.resided] })).length === 1)
 })
 
+test('a card seen counts in each programme of hers where both who saw it are executors, also when she enters later, and is annulled in all', async () => {
+  const both = ['piloto', 'peru-huawei-2024'] as const
+  const [eva, leo] = [await actingStaff(house, 'Eva Ambas', ['executor']), await actingStaff(house, 'Leo Ambos', ['executor'])]
+  for (const who of [eva, leo]) await house.db.insertInto('staff_role').values({ staff: who.id, tenant: both[1], role: 'executor', granted: house.clock() }).execute()
+  const level = async (person: string, agent: string) => [(await identityOf(house.db, both[0], agent)).level, (await identityOf(house.db, both[1], await enters(house, person, both[1]))).level]
+
+  const first = personValues()
+  const rosa = await actingLearner(house, first)
+  await enters(house, rosa.id, both[1])
+  await eva.post(`${page(rosa.agent)}/check`, card(first))
+  assert.equal((await leo.post(`${page(rosa.agent)}/confirm`, card(first))).status, 303)
+  assert.deepEqual(await level(rosa.id, rosa.agent), ['card', 'card'])
+
+  const second = personValues()
+  const later = await actingLearner(house, second)
+  await eva.post(`${page(later.agent)}/check`, card(second))
+  await leo.post(`${page(later.agent)}/confirm`, card(second))
+  assert.deepEqual(await level(later.id, later.agent), ['card', 'card'])
+
+  const third = personValues()
+  const onlyHere = await actingLearner(house, third)
+  await checked(onlyHere.agent, third)
+  assert.deepEqual(await level(onlyHere.id, onlyHere.agent), ['card', null], 'who checks the trial is not believed elsewhere')
+
+  const [check] = (await identityOf(house.db, both[0], rosa.agent)).checks
+  await leo.post(`${page(rosa.agent)}/annul`, { check: check!.id, reason: 'typing-error' })
+  assert.deepEqual(await level(rosa.id, rosa.agent), [null, null])
+})
+
+test('a death that one programme knows is told to the next one she enters', async () => {
+  const rosa = await actingLearner(house)
+  await julia!.post(`${page(rosa.agent)}/death`, { death_date: '01/03/2026' })
+  assert.equal((await identityOf(house.db, 'peru-huawei-2024', await enters(house, rosa.id, 'peru-huawei-2024'))).died, '2026-03-01')
+})
+
 test('a death is recorded with its date and corrected with an empty one', async () => {
   const values = personValues()
   const rosa = await actingLearner(house, values)

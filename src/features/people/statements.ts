@@ -60,8 +60,8 @@ export function split(of: Subject, root: string, reason: SplitReason, by: string
   return draft(VERB.split, of, agent(root), { reason }, by)
 }
 
-/** `date` null corrects an earlier one: she is not dead. */
-export function died(of: Subject, date: string | null, by: string): Draft {
+/** `date` null corrects an earlier one: she is not dead. `by` is absent when the house restates it in a programme she enters. */
+export function died(of: Subject, date: string | null, by?: string): Draft {
   return draft(VERB.died, of, activity(of.tenant, 'identity', 'death'), { date }, by)
 }
 
