@@ -64,9 +64,11 @@ async function databaseFor(config: Config, started: (() => Promise<void>)[]): Pr
   return embedded.url
 }
 
-async function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<() => Promise<void>> {
-  // http.Server, since no other createServer is given.
-  const server = serve({ fetch, port }) as Server
+/** Serves on a port; answers how to stop. An Error for people when the port cannot be had. */
+export async function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<() => Promise<void>> {
+  // http.Server, since no other createServer is given. A refused body is left to Node, which reads it to its end and forgets it:
+  // the adapter's own clean-up would cut a slow phone off after half a second, before it has read why.
+  const server = serve({ fetch, port, autoCleanupIncoming: false }) as Server
   await once(server, 'listening').catch((error: unknown) => { throw portProblem(error, port) })
   return async () => {
     const closed = once(server, 'close')
