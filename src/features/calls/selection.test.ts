@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { actingLearner, actingStaff, personValues, ruleInForceFor, type Acting } from '../../../test/acting.ts'
+import { differences, rowsOf } from '../../../test/differences.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { check } from '../../../scripts/lottery.ts'
 import { ROOT } from '../../lib/root.ts'
-import { enrolmentsOf, placesLeft } from '../cohorts/index.ts'
+import { rebuildBeside } from '../../record/rebuild.ts'
+import { cohorts, enrolmentsOf, placesLeft } from '../cohorts/index.ts'
+import { application } from './application.ts'
+import { lotteryRound } from './lottery-round.ts'
+import { callPublication } from './publication.ts'
 import { settleAll } from './rounds.ts'
 
 const HOUR = 3_600_000
@@ -146,4 +151,12 @@ test('a rolling call draws again: later applicants come behind those who already
   assert.equal(file.round, 2)
   assert.deepEqual(check(file), [])
   assert.equal(await stateOf(late!), 'Seleccionada')
+})
+
+test('rebuilt from the record alone, applications, rounds, publications and enrolments are what they were', async () => {
+  for (const projection of [application, lotteryRound, callPublication, ...(cohorts.projections ?? [])]) {
+    await rebuildBeside(house, projection)
+    assert.equal(await differences(house, projection.table), 0, projection.table)
+    assert.ok(await rowsOf(house, projection.table) > 0, projection.table)
+  }
 })

@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import sharp from 'sharp'
 import { actingLearner, actingStaff, personValues, type Acting } from '../../../test/acting.ts'
+import { differences } from '../../../test/differences.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { readStatements } from '../../record/read.ts'
+import { rebuildBeside } from '../../record/rebuild.ts'
 import { enrolPerson } from '../cohorts/index.ts'
 import { productOf } from '../courses/index.ts'
 import { bestMark, gradersOf } from './index.ts'
+import { productGrade } from './product-grade.ts'
 
 const SECTION = 'noche-1'
 const QUEUE = '/office/piloto/products'
@@ -160,4 +163,9 @@ test('a grade taken back does not count, stays on record, and the version waits 
   assert.equal(await bestMark(house.db, 'piloto', rosa.agent, 'base.producto'), null)
   assert.deepEqual(await gradersOf(house.db, 'piloto', rosa.agent), [tutor.id], 'who graded once may not approve')
   assert.ok((await waiting()).includes(id))
+})
+
+test('rebuilt from the record alone, the grades are what they were', async () => {
+  await rebuildBeside(house, productGrade)
+  assert.equal(await differences(house, 'product_grade'), 0)
 })

@@ -100,13 +100,11 @@ async function picture(c: Ctx): Promise<Response> {
   const own = await ownCourse(c)
   const row = await submissionById(house.db, c.req.param('submission') ?? '')
   if (!row || row.enrolment !== own.standing.enrolment) throw new Problem(404, 'unknown-submission', WRONG.unknown)
-  return webp(await pictureOf(house, row, Number(c.req.param('number'))))
+  return webp(c, await pictureOf(house, row, Number(c.req.param('number'))))
 }
 
-export function webp(bytes: Buffer): Response {
-  return new Response(new Uint8Array(bytes), {
-    headers: { 'Content-Type': 'image/webp', 'Cache-Control': 'private, no-store', 'Content-Disposition': 'inline', 'X-Content-Type-Options': 'nosniff' },
-  })
+export function webp(c: Ctx, bytes: Buffer): Response {
+  return c.body(new Uint8Array(bytes), 200, { 'Content-Type': 'image/webp', 'Cache-Control': 'private, no-store', 'Content-Disposition': 'inline' })
 }
 
 /** One version with its text opened and its grade, for learner and tutor. */

@@ -86,7 +86,7 @@ async function annul(c: Ctx): Promise<Response> {
 
 async function picture(c: Ctx): Promise<Response> {
   const { submission } = await own(c)
-  return webp(await pictureOf(c.var.house, submission, Number(c.req.param('number'))))
+  return webp(c, await pictureOf(c.var.house, submission, Number(c.req.param('number'))))
 }
 
 async function named(c: Ctx, lines: readonly QueueLine[]): Promise<Line[]> {
