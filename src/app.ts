@@ -12,7 +12,7 @@ import { officeRoute } from './web/office.tsx'
 import { problemResponse } from './web/problem-page.tsx'
 import { notForYou, signInFirst } from './web/who.ts'
 import { programmes, listProgrammes } from './features/programmes/index.ts'
-import { people, agentOf, tutorScopes, whoAsks } from './features/people/index.ts'
+import { people, HIDDEN_FROM_LEARNERS, agentOf, tutorScopes, whoAsks } from './features/people/index.ts'
 import { cohorts, isTutorOf } from './features/cohorts/index.ts'
 import { calls } from './features/calls/index.ts'
 import { courses } from './features/courses/index.ts'
@@ -34,6 +34,7 @@ export function allRoutes(): Route[] {
     agentOf: async (house, who, tenant) => (who.kind === 'learner' ? agentOf(house.db, tenant, who.person) : null),
     mayReadAll: (who, tenant) => rolesOf(who, tenant).has('auditor'),
     facts: features.flatMap((f) => f.facts ?? []),
+    hiddenFromLearners: HIDDEN_FROM_LEARNERS,
   })
   const office = officeRoute(features, (c) => listProgrammes(c.var.house))
   return [...xapi, office, ...features.flatMap((f) => f.routes ?? [])]
@@ -42,9 +43,9 @@ export function allRoutes(): Route[] {
 /** The web application. Every route has its row in src/rights.ts, checked here before the handler runs. */
 export function createApp(house: House): Hono<Env> {
   const app = new Hono<Env>()
+  app.use('*', guard)
   app.get('/assets/:file', serveAsset)
   app.get('/healthz', async (c) => c.json(await health(house)))
-  app.use('*', guard)
   app.use('*', async (c, next) => {
     c.set('house', house)
     c.set('lang', language(c))

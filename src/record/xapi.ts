@@ -14,6 +14,8 @@ export interface XapiPorts {
   /** May read every statement of the tenant. */
   readonly mayReadAll: (who: Who, tenant: string) => boolean
   readonly facts: readonly FactRule[]
+  /** Verbs a person does not read of herself here: they would tell her of another person. */
+  readonly hiddenFromLearners: readonly string[]
 }
 
 const MOST_IN_ONE_POST = 200
@@ -73,13 +75,14 @@ async function answer(c: Ctx, ports: XapiPorts): Promise<Response> {
   if (id !== undefined) {
     if (!/^[0-9a-f-]{36}$/i.test(id)) throw invalid('statementId')
     const found = await readStatement(house.db, tenant, id)
-    if (!found || (!all && found.actor !== own)) throw new Problem(404, 'no-statement', { es: 'No hay un registro con ese identificador.', en: 'There is no statement under that id.' })
+    if (!found || (!all && (found.actor !== own || ports.hiddenFromLearners.includes(found.verb)))) throw new Problem(404, 'no-statement', { es: 'No hay un registro con ese identificador.', en: 'There is no statement under that id.' })
     return c.json(found.statement)
   }
   const after = Number(c.req.query('after') ?? '0')
   if (!Number.isSafeInteger(after) || after < 0) throw invalid('after')
   const found = await readStatements(house.db, tenant, { after, limit: PAGE, ...(all ? {} : { actors: own ? [own] : [] }) })
-  return c.json({ statements: found.map((s: Stored) => s.statement), more: found.length === PAGE ? `${c.req.path}?after=${found.at(-1)?.pos}` : '', head: await head(house.db, tenant) })
+  const shown = all ? found : found.filter((s) => !ports.hiddenFromLearners.includes(s.verb))
+  return c.json({ statements: shown.map((s: Stored) => s.statement), more: found.length === PAGE ? `${c.req.path}?after=${found.at(-1)?.pos}` : '', head: await head(house.db, tenant) })
 }
 
 function withId(statement: Statement, id: string | undefined): Statement & { id: string } {

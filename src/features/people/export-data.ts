@@ -6,8 +6,8 @@ import { notesOf } from './inbox.ts'
 import { changesOf } from './own-data.ts'
 import { agentsOf, claimsOf, dataKeyOf, profileOf } from './persons.ts'
 
-/** Statements about another person too (who else claims a number) are not hers to take away. */
-const NOT_HERS: readonly string[] = [VERB.conflictFound, VERB.conflictResolved]
+/** Statements about another person too: who else claims her number. Not shown to her, or registering would tell that a number is known. */
+export const HIDDEN_FROM_LEARNERS: readonly string[] = [VERB.conflictFound, VERB.conflictResolved]
 
 /** Everything we keep about a person, as she may take it elsewhere (portability, Ley 29733). */
 export async function exportData(house: House, person: string): Promise<Record<string, unknown>> {
@@ -18,7 +18,7 @@ export async function exportData(house: House, person: string): Promise<Record<s
   const programmes = await Promise.all(agents.map(async ({ tenant, agent }) => ({
     programme: tenant,
     agent,
-    statements: (await readStatements(db, tenant, { actors: [agent] })).filter((s) => !NOT_HERS.includes(s.verb)).map((s) => ({ position: s.pos, ...s.statement })),
+    statements: (await readStatements(db, tenant, { actors: [agent] })).filter((s) => !HIDDEN_FROM_LEARNERS.includes(s.verb)).map((s) => ({ position: s.pos, ...s.statement })),
   })))
   return {
     exported: house.clock().toISOString(),

@@ -74,7 +74,7 @@ test('two claims of one document stand side by side, both in conflict, and neith
     const statements = await readStatements(house.db, 'piloto', { actors: [me.agent], verbs: [VERB.conflictFound] })
     assert.equal(readExt(statements[0]!.statement, 'other'), other.agent)
   }
-  for (const path of ['/me', '/me/data', '/me/inbox', '/me/data/export']) assert.doesNotMatch(await (await two.get(path)).text(), /conflict/i)
+  for (const path of ['/me', '/me/data', '/me/inbox', '/me/data/export', '/xapi/piloto/statements']) assert.doesNotMatch(await (await two.get(path)).text(), /conflict/i)
   assert.match(await (await julia!.get('/office/piloto/people')).text(), /Otra Persona/)
 })
 

@@ -27,6 +27,7 @@ export { enterProgramme, entryScopes, type Entry } from './enter-programme.ts'
 export { whoAsks } from './session.ts'
 export { staffName, staffNames, staffWithRole } from './staff.ts'
 export { firstStaffLink } from './staff-links.ts'
+export { HIDDEN_FROM_LEARNERS } from './export-data.ts'
 export { tutorScopes } from './person-routes.tsx'
 export { actorScope } from './conflicts.ts'
 
