@@ -18,7 +18,7 @@ export function checkNode(version = process.versions.node) {
 export function ensureInstalled(root = ROOT) {
   if (isInstalled(root)) return
   console.log('Installing packages (npm ci) …')
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
+  const npm = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
   if (npm.status !== 0) throw new Error(`npm ci failed${npm.error ? `: ${npm.error.message}` : ''}. Is there a network, and may this user write to ${root}?`)
   if (!isInstalled(root)) throw new Error('npm ci ended well, yet node_modules is not what package-lock.json says.')
 }

@@ -28,8 +28,11 @@ export default async function* report(source) {
     const { data } = event
     const name = relative(process.cwd(), data.file ?? data.name ?? '')
     if (event.type === 'test:stdout' || event.type === 'test:stderr') written.set(name, (written.get(name) ?? '') + data.message)
-    // Such as an error that came after its test had ended.
-    if (event.type === 'test:diagnostic' && data.message.startsWith('Error:')) written.set(name, `${written.get(name) ?? ''}${data.message}\n`)
+    if (event.type === 'test:diagnostic' && data.file) {
+      // An error that came after its test had ended, or a figure the test tells.
+      if (data.message.startsWith('Error:')) written.set(name, `${written.get(name) ?? ''}${data.message}\n`)
+      else yield `  ${data.message}\n`
+    }
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue
     if (file?.name !== name) {
       yield close()

@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { checkNode, ensureInstalled } from './install.mjs'
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))))
-process.env.NODE_ENV ??= process.argv.includes('--dev') ? 'development' : 'production'
 
 let stopping = false
 let started = null
@@ -14,6 +13,7 @@ let started = null
 try {
   checkNode()
   ensureInstalled()
+  process.env.NODE_ENV ??= process.argv.includes('--dev') ? 'development' : 'production'
   if (process.argv.includes('--dev')) await (await import('./dev.mjs')).dev()
   else await start()
 } catch (error) {

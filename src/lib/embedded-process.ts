@@ -66,7 +66,8 @@ export async function spawnPostgres({ folder, binaries, run, settings, log }: St
 
 /** What a PostgreSQL program of ours may see of our environment: nothing of PGDATA, PGHOST and their like. */
 export function environment(binaries: Binaries): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', ...(binaries.libraryPath ? { LD_LIBRARY_PATH: binaries.libraryPath } : {}) }
+  // Both folders: a library looks for the next one beside the link it was found by.
+  return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', ...(binaries.libraryPath ? { LD_LIBRARY_PATH: `${binaries.libraryPath}:${binaries.native}/lib` } : {}) }
 }
 
 /** The eighth line of postmaster.pid is the state, as pg_ctl reads it. */

@@ -1,0 +1,7 @@
+/** An Error with a sentence for people when this Node is too old. */
+export function checkNode(version?: string): void
+/** Runs `npm ci` unless node_modules holds exactly what package-lock.json says. */
+export function ensureInstalled(root?: string): void
+export function isInstalled(root: string): boolean
+/** The path of a Chromium; installs Debian's when we are root, else an Error that says the command. */
+export function ensureChromium(): string
