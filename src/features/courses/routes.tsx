@@ -100,7 +100,7 @@ async function report(c: Ctx): Promise<Response> {
 async function picture(c: Ctx): Promise<Response> {
   const found = await pictureOf(c.var.house.db, c.req.param('hash') ?? '')
   if (!found) throw notFound()
-  return new Response(new Uint8Array(found.bytes), { headers: { 'Content-Type': found.type, 'Cache-Control': 'public, max-age=31536000, immutable' } })
+  return c.body(new Uint8Array(found.bytes), 200, { 'Content-Type': found.type, 'Cache-Control': 'public, max-age=31536000, immutable' })
 }
 
 async function showReports(c: Ctx): Promise<Response> {
