@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { House } from '../../feature.ts'
 import type { Db } from '../../lib/database.ts'
 import { head } from '../../record/read.ts'
@@ -7,6 +7,7 @@ import { ruleAt, type SignedRule } from './in-force.ts'
 import { programmeOf } from './programmes.ts'
 import { enrolledAgents, evaluatePersons } from './standings.ts'
 import type { Rule } from './rule.ts'
+import { VERBS_READ_BY_RULES } from './vocabulary.ts'
 
 /** Persons at N0, N1, N2, N3 or above. */
 export type Counts = readonly [number, number, number, number]
@@ -52,10 +53,9 @@ export function cumulate(levels: readonly Level[]): Counts {
 /** The figures of the follower `standing`: counts, position and lag of one moment. */
 export async function liveNumber(house: Pick<House, 'db'>, tenant: string): Promise<Figures> {
   const { rows } = await sql<{ pos: number; head: number; counts: number[] }>`
-    select coalesce((select pos from follower_cursor where name = 'standing' and tenant = ${tenant}), 0) as pos,
-      coalesce((select pos from tenant_head where tenant = ${tenant}), 0) as head,
+    select ${livePosition(tenant)} as pos, coalesce((select pos from tenant_head where tenant = ${tenant}), 0) as head,
       (select array[count(*), count(*) filter (where level >= 1), count(*) filter (where level >= 2), count(*) filter (where level >= 3)]::int[]
-        from standing where tenant = ${tenant}) as counts`.execute(house.db)
+        from standing where tenant = ${tenant} and agent <> '') as counts`.execute(house.db)
   const now = rows[0] ?? { pos: 0, head: 0, counts: [0, 0, 0, 0] }
   const rule = await ruleAt(house.db, tenant, now.pos)
   const [n0 = 0, n1 = 0, n2 = 0, n3 = 0] = now.counts
@@ -65,11 +65,19 @@ export async function liveNumber(house: Pick<House, 'db'>, tenant: string): Prom
   }
 }
 
+/** The highest position at which the rows of `standing` hold: the follower's cursor, unless it passed over what a rule reads. */
+function livePosition(tenant: string): RawBuilder<number> {
+  return sql<number>`(select case when exists (select 1 from statement s where s.tenant = ${tenant} and s.pos > live.done and s.pos <= live.cursor
+      and s.verb = any(${VERBS_READ_BY_RULES}::text[]) and s.authority in ('command', 'session')) then live.done else live.cursor end
+    from (select coalesce((select read_to from standing where tenant = ${tenant} and agent = ''), 0) as done,
+      coalesce((select pos from follower_cursor where name = 'standing' and tenant = ${tenant}), 0) as cursor) live)`
+}
+
 /** What the live figures count: every person's agent and level at the follower's position, for the published recount file. */
 export async function livePersons(db: Db, tenant: string): Promise<{ pos: number; persons: { agent: string; level: number }[] }> {
   const { rows } = await sql<{ pos: number; persons: { agent: string; level: number }[] }>`
-    select coalesce((select pos from follower_cursor where name = 'standing' and tenant = ${tenant}), 0) as pos,
-      coalesce((select json_agg(json_build_object('agent', agent, 'level', level)) from standing where tenant = ${tenant}), '[]') as persons`.execute(db)
+    select ${livePosition(tenant)} as pos,
+      coalesce((select json_agg(json_build_object('agent', agent, 'level', level)) from standing where tenant = ${tenant} and agent <> ''), '[]') as persons`.execute(db)
   return rows[0] ?? { pos: 0, persons: [] }
 }
 
