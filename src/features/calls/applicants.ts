@@ -26,7 +26,7 @@ export interface Wanted {
 
 /**
  * A page of a call's applicants, oldest first. Names are sealed, so a search by name opens those of the whole call in memory:
- * 5,000 take well under a second; without a search only the page's fifty are opened.
+ * 5,000 took 1.4 s on two busy cores (many.long.test.ts); without a search only the page's fifty are opened.
  */
 export async function applicants(house: House, tenant: string, call: Call, wanted: Wanted): Promise<{ lines: Applicant[]; total: number }> {
   const all = await callApplications(house.db, tenant, call.id, wanted.state ? [wanted.state] : undefined)
