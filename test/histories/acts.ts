@@ -146,8 +146,14 @@ export async function passesQuiz({ place, phone: her, enrolment }: Learner): Pro
   await done(her.post(path, { ...(Object.fromEntries(answers) as Record<string, string | string[]>), token, do: 'send' }))
 }
 
+/** As much of a learner as the lab needs. */
+export interface LabLearner extends Pick<Learner, 'agent' | 'enrolment'> {
+  readonly place: Pick<Place, 'house'>
+  readonly phone: Pick<Phone, 'post'>
+}
+
 /** Her phone trains a good recipe on her own rows and hands it in; the server trains it again in its child process. */
-export async function passesLab({ place, phone: her, agent: own, enrolment }: Learner): Promise<void> {
+export async function passesLab({ place, phone: her, agent: own, enrolment }: LabLearner): Promise<void> {
   const { house } = place
   const lab = labOf(house, 'uva-vino')
   if (!lab) throw new Error('the lab did not load')
