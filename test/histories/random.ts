@@ -112,9 +112,47 @@ function life(s: h.Script, dice: Dice, rule: Rule, w: Woman): { who: string; act
     acts.push(() => h.labGraded(s, who, reg(), !dice.odd(0.3), { at: when(s, dice), authority: voice(dice, ['command']), lab: dice.some(['uva-vino'], ['otro']) }))
     acts.push(() => h.productGraded(s, who, reg(), dice.some([20, 15, 14], [13]), { at: when(s, dice), by: dice.one(['staff-c', 'staff-c', 'staff-d']), authority: voice(dice, ['command']) }))
   }
+  if (dice.odd(0.3)) acts.push(dice.one(troubleBefore(s, w)))
   const certificates = dice.one([1, 1, 1, 2, 2, 0])
   for (let i = 0; i < certificates; i++) certificate(s, dice, w, acts, i)
+  if (dice.odd(0.4)) acts.push(dice.one(troubleAfter(s, dice, w)))
   return acts.map((act) => ({ who, act }))
+}
+
+const MIDDLING = '2026-06-01T17:00:00Z'
+
+/** What decides whether a later approval is allowed, or her marks count. */
+function troubleBefore(s: h.Script, w: Woman): (() => void)[] {
+  const e = w.enrolments[0]!
+  return [
+    () => { h.annulled(s, w.agent, h.productGraded(s, w.agent, e, 16, { by: 'staff-e' })) },
+    () => { h.withdrew(s, w.agent, e); h.productGraded(s, w.agent, e, 19, { by: 'staff-c' }) },
+    () => { h.productGraded(s, w.agent, e, 19, { by: 'staff-c', at: '2024-06-25T17:00:00Z' }) },
+    () => { h.enrolled(s, w.agent, e, { at: '2024-06-20T17:00:00Z' }); h.productGraded(s, w.agent, e, 19, { by: 'staff-c', at: MIDDLING }) },
+    () => { h.attended(s, w.agent, e, 's9', 60, { by: 'staff-e' }) },
+    () => { h.proposed(s, w.agent, e, { by: 'staff-e', kind: 'constancia' }) },
+    () => {
+      h.proposed(s, w.agent, e, { by: 'staff-b' })
+      h.approved(s, w.agent, e, { by: 'staff-a', kind: 'constancia' })
+      h.issued(s, w.agent, e, h.uuid(w.agent, 'paper of the wrong kind'))
+    },
+  ]
+}
+
+/** What befalls a certificate, or what it rests on, once it is issued. */
+function troubleAfter(s: h.Script, dice: Dice, w: Woman): (() => void)[] {
+  const c = w.credentials[0] ?? h.uuid('no credential')
+  const state = (...states: ('suspended' | 'reinstated')[]) => () => { for (const one of states) h.credentialIs(s, one, w.agent, c) }
+  const hers = (end: string) => s.lines.filter((l) => l.draft.statement.actor.account.name === w.agent && l.draft.statement.verb.id.endsWith(end))
+  const strike = (end: string, as: string) => () => { for (const line of hers(end)) h.annulled(s, as, line.draft.statement.id!) }
+  return [
+    state('suspended', 'reinstated'), state('suspended', 'reinstated', 'suspended'), state('suspended'),
+    () => h.productGraded(s, w.agent, w.enrolments[0]!, 12, { by: 'staff-e' }),
+    () => h.attended(s, w.agent, w.enrolments[0]!, 's8', 30, { by: 'staff-e' }),
+    strike(dice.one(['/enrolled', '/identity-checked', '/quiz-scored']), w.agent),
+    strike(dice.one(['/enrolled', '/identity-checked', '/quiz-scored']), h.uuid('somebody else')),
+    () => { const line = dice.one(hers('/enrolled')); if (line) h.annulled(s, w.agent, line.draft.statement.id!) },
+  ]
 }
 
 function certificate(s: h.Script, dice: Dice, w: Woman, acts: (() => void)[], i: number): void {

@@ -43,6 +43,6 @@ test('recount.sql, the evaluator and the live number agree on the worked histori
 for (const programme of ['piloto', 'peru-huawei-2024']) {
   test(`1,000 random histories under ${programme} v1: four ways of counting, one number`, async () => {
     const varied = await countFourWays(house, programme, 1000, 10)
-    assert.ok(varied.counted > 300 && varied.none > 5, `the histories are not all alike: ${JSON.stringify(varied)}`)
+    assert.ok(varied.counted > 200 && varied.none > 5, `the histories are not all alike: ${JSON.stringify(varied)}`)
   })
 }

@@ -28,9 +28,18 @@ export const RuleFile = z.strictObject({
 })
 export type Rule = z.infer<typeof RuleFile>
 
+/** Parsed before: the public page and every course page ask for the same few files again and again. */
+const parsed = new Map<string, Rule>()
+const MOST_PARSED = 100
+
 /** The rule in a file's text; throws when it is not one. */
 export function parseRule(yaml: string): Rule {
-  return RuleFile.parse(parse(yaml))
+  const before = parsed.get(yaml)
+  if (before) return before
+  const rule = RuleFile.parse(parse(yaml))
+  if (parsed.size >= MOST_PARSED) parsed.clear()
+  parsed.set(yaml, rule)
+  return rule
 }
 
 /** What is signed: SHA-256 of the rule file's bytes, as hex. */
