@@ -123,7 +123,7 @@ export function ApplicationDetail(props: DetailProps): JSX.Element {
       <p>{say(OFFICE.identity, lang)}: <a href={props.personAddress}>{say(OFFICE.openPerson, lang)}</a></p>
       {row.decided_by && <LastDecision {...props} />}
       {undecided(row.state) && !props.frozen && <DecideForm {...props} here={here} />}
-      {allowed('decisionUndone', row.state) && !props.frozen && <PostButton action={`${here}/undo`} label={say(OFFICE.undo, lang)} kind="quiet" />}
+      {allowed('decisionUndone', row.state) && row.before !== null && !props.frozen && <PostButton action={`${here}/undo`} label={say(OFFICE.undo, lang)} kind="quiet" />}
     </>
   )
 }

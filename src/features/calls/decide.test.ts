@@ -78,7 +78,8 @@ test('a refusal names who decided, what the rule proposed and a reason that can 
 })
 
 test('a decision can be taken back until the list of the draw is closed', () => {
-  assert.equal(undoDecision({ row: inState('not-eligible'), frozen: false }, 'staff-1', NOW).length, 1)
+  assert.equal(undoDecision({ row: inState('not-eligible', { before: 'sent' }), frozen: false }, 'staff-1', NOW).length, 1)
+  assert.throws(() => undoDecision({ row: inState('returned'), frozen: false }, 'staff-1', NOW), refused(409, 'undone-already', /ya se deshizo/))
   assert.throws(() => undoDecision({ row: inState('eligible'), frozen: true }, 'staff-1', NOW), refused(409, 'list-frozen', /lista del sorteo/))
   assert.throws(() => undoDecision({ row: inState('selected'), frozen: false }, 'staff-1', NOW), refused(409, 'wrong-state', /«Seleccionada»/))
   assert.throws(() => decide({ row: inState('sent'), frozen: true, proposal: eligible }, eligible, 'staff-1', NOW), refused(409, 'list-frozen', /no cambian/))

@@ -51,8 +51,11 @@ export function decide(known: { row: Application; frozen: boolean; proposal: Pro
 
 /** Takes back the last decision while nothing depends on it. */
 export function undoDecision(known: { row: Application; frozen: boolean }, by: string, now: Date): Draft[] {
+  const { row } = known
   if (known.frozen) throw new Problem(409, 'list-frozen', REFUSAL.frozen)
-  return step('decisionUndone', known.row, now, by)
+  // A button pressed twice must not take back the decision before the last one too.
+  if (allowed('decisionUndone', row.state) && row.before === null) throw new Problem(409, 'undone-already', REFUSAL.undoneAlready)
+  return step('decisionUndone', row, now, by)
 }
 
 /** One step, refused when the application does not stand where the step begins. */

@@ -82,6 +82,7 @@ export const REFUSAL = {
   oneRound: { es: 'Esta convocatoria tiene un solo sorteo y su lista ya está cerrada.', en: 'This call has a single draw and its list is closed already.' },
   appliedAlready: { es: 'Ya postulaste a esta convocatoria. Tu número de expediente sigue siendo el mismo.', en: 'You have applied to this call already. Your file number is still the same.' },
   unknownApplication: { es: 'No encontramos esa postulación.', en: 'We did not find that application.' },
+  undoneAlready: { es: 'La última decisión ya se deshizo. Si hace falta otra, decide de nuevo.', en: 'The last decision was undone already. If another one is needed, decide again.' },
   wrongState: { es: 'La postulación está «{state}», así que este paso ya no se puede dar.', en: 'The application is “{state}”, so this step is not possible any more.' },
   frozen: { es: 'La lista del sorteo ya está cerrada: sus decisiones no cambian.', en: 'The list of the draw is closed already: its decisions do not change.' },
   reasonNeeded: { es: 'Elige al menos una razón: la persona la va a leer.', en: 'Choose at least one reason: the person is going to read it.' },

@@ -28,6 +28,8 @@ export async function renewLink(house: House, by: string, staff: string): Promis
   await memberOf(house, staff)
   const now = house.clock()
   return house.db.transaction().execute(async (tx) => {
+    // Of two links made at once the second one stops the first.
+    await tx.selectFrom('staff').select('id').where('id', '=', staff).forNoKeyUpdate().execute()
     await tx.updateTable('staff_link').set({ used: now }).where('staff', '=', staff).where('used', 'is', null).execute()
     await logged(tx, { staff: by, action: 'staff-link-made', otherStaff: staff }, now)
     return makeStaffLink(house, tx, staff)
@@ -42,8 +44,9 @@ export async function grantRole(house: House, by: string, staff: string, tenant:
     const to = (await allStaff(tx)).find((s) => s.id === staff)
     if (!to) throw unknownStaff()
     checkGrant({ to, tenant, role, by })
-    await tx.insertInto('staff_role').values({ staff, tenant, role, granted: now }).onConflict((oc) => oc.columns(['staff', 'tenant', 'role']).doNothing()).execute()
-    await logged(tx, { staff: by, action: 'role-granted', otherStaff: staff, tenant, detail: { role } }, now)
+    const given = await tx.insertInto('staff_role').values({ staff, tenant, role, granted: now })
+      .onConflict((oc) => oc.columns(['staff', 'tenant', 'role']).doNothing()).returning('staff').execute()
+    if (given.length > 0) await logged(tx, { staff: by, action: 'role-granted', otherStaff: staff, tenant, detail: { role } }, now)
   })
   forgetCached(house)
 }
@@ -53,8 +56,8 @@ export async function takeRole(house: House, by: string, staff: string, tenant: 
   await house.db.transaction().execute(async (tx) => {
     await lockStaff(tx)
     keepOneAdministrator(await allStaff(tx), staff, role === 'administrator')
-    await tx.deleteFrom('staff_role').where('staff', '=', staff).where('tenant', '=', tenant).where('role', '=', role).execute()
-    await logged(tx, { staff: by, action: 'role-taken', otherStaff: staff, tenant, detail: { role } }, now)
+    const taken = await tx.deleteFrom('staff_role').where('staff', '=', staff).where('tenant', '=', tenant).where('role', '=', role).returning('staff').execute()
+    if (taken.length > 0) await logged(tx, { staff: by, action: 'role-taken', otherStaff: staff, tenant, detail: { role } }, now)
   })
   forgetCached(house)
 }
@@ -67,9 +70,9 @@ export async function setActive(house: House, by: string, staff: string, active:
   await house.db.transaction().execute(async (tx) => {
     await lockStaff(tx)
     if (!active) keepOneAdministrator(await allStaff(tx), staff, member.roles.some((r) => r.role === 'administrator'))
-    await tx.updateTable('staff').set({ active }).where('id', '=', staff).execute()
+    const changed = await tx.updateTable('staff').set({ active }).where('id', '=', staff).where('active', '=', !active).returning('id').execute()
     if (!active) await tx.updateTable('staff_link').set({ used: now }).where('staff', '=', staff).where('used', 'is', null).execute()
-    await logged(tx, { staff: by, action: active ? 'staff-activated' : 'staff-deactivated', otherStaff: staff }, now)
+    if (changed.length > 0) await logged(tx, { staff: by, action: active ? 'staff-activated' : 'staff-deactivated', otherStaff: staff }, now)
   })
   if (!active) await endAllSessions(house, { staff })
 }

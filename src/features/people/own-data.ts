@@ -11,6 +11,7 @@ import { identityOf } from './identity.ts'
 import { agentsOf, changeProfile } from './persons.ts'
 import { groupsOf, type Profile } from './profile.ts'
 import { openText, sealText, type DataKey } from './sealing.ts'
+import { logged } from './staff-log.ts'
 import { grouped, type Subject } from './statements.ts'
 import './tables.ts'
 
@@ -18,7 +19,7 @@ import './tables.ts'
 export type Correction = Partial<Pick<Profile, 'name' | 'born' | 'phone' | 'sex' | 'language' | 'district' | 'groups' | 'firm'>>
 
 /** Who corrects: the person herself, or a member of staff with a reason. */
-export type CorrectedBy = { readonly self: true } | { readonly staff: string; readonly reason: string }
+export type CorrectedBy = { readonly self: true } | { readonly staff: string; readonly reason: string; readonly tenant: string }
 
 /**
  * Corrects a person's data: the old values stay, sealed, in her history, and what a breakdown reads (department, groups) becomes a
@@ -29,7 +30,8 @@ export async function correct(house: House, person: string, correction: Correcti
   await append(house, { scopes: subjects.map((s) => actorScope(s.tenant, s.agent)) }, async (tx) => {
     if ('self' in by && correction.name !== undefined) await refuseCheckedName(tx, subjects)
     const { before, after, dataKey } = await changeProfile(house, tx, person, (profile) => ({ ...profile, ...correction }))
-    await noteChanges(tx, person, before, after, dataKey, by, house.clock())
+    const changed = await noteChanges(tx, person, before, after, dataKey, by, house.clock())
+    if (changed && 'staff' in by) await logged(tx, { staff: by.staff, action: 'name-corrected', tenant: by.tenant, person, detail: { reason: by.reason } }, house.clock())
     return subjects.flatMap((subject) => factsOfChange(subject, before, after))
   })
 }
@@ -61,13 +63,14 @@ async function refuseCheckedName(tx: Tx, subjects: readonly Subject[]): Promise<
 
 const FIELDS = ['name', 'born', 'phone', 'sex', 'language', 'district', 'groups', 'firm'] as const
 
-async function noteChanges(tx: Tx, person: string, before: Profile, after: Profile, dataKey: DataKey, by: CorrectedBy, at: Date): Promise<void> {
+async function noteChanges(tx: Tx, person: string, before: Profile, after: Profile, dataKey: DataKey, by: CorrectedBy, at: Date): Promise<boolean> {
   const changed = FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-  if (changed.length === 0) return
+  if (changed.length === 0) return false
   await tx.insertInto('person_change').values(changed.map((field) => ({
     id: randomUUID(), person, field, before: sealText(dataKey, person, JSON.stringify(before[field])), at,
     staff: 'self' in by ? null : by.staff, reason: 'self' in by ? null : by.reason,
   }))).execute()
+  return true
 }
 
 export interface Change {

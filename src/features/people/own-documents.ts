@@ -35,7 +35,9 @@ export async function withdrawDocument(house: House, by: string, person: string,
   if (!found) throw new Problem(404, 'no-such-document', REFUSED.noSuchPerson)
   const agents = await agentsOf(house.db, person)
   await append(house, { scopes: [documentScope(found.key), ...agents.map((a) => actorScope(a.tenant, a.agent))] }, async (tx) => {
-    if ((await claimsOf(house, tx, person)).length < 2) throw new Problem(409, 'last-document', REFUSED.lastDocument)
+    const claims = await claimsOf(house, tx, person)
+    if (!claims.some((c) => c.id === claim)) throw new Problem(404, 'no-such-document', REFUSED.noSuchPerson)
+    if (claims.length < 2) throw new Problem(409, 'last-document', REFUSED.lastDocument)
     for (const { tenant, agent } of agents) {
       const identity = await identityOf(tx, tenant, agent)
       if ([...identity.checks, ...identity.openConflicts].some((c) => c.key === found.key)) throw new Problem(409, 'document-in-use', REFUSED.inUse)

@@ -137,8 +137,7 @@ function correctIdentity(c: Ctx) {
     if (!born.ok) problems.push({ field: 'birth_date', sentence: born.sentence })
     if (!name.ok || !born.ok) throw new Problem(422, 'bad-correction', problems[0]?.sentence ?? REFUSED.chooseReason, problems)
     const reason = oneOf(form, ['typing-error', 'card-shows-otherwise'])
-    await correct(house, file.person, { name: name.name, born: born.date }, { staff: viewer(c), reason })
-    await logged(house.db, { staff: viewer(c), action: 'name-corrected', tenant: file.tenant, person: file.person, detail: { reason } }, house.clock())
+    await correct(house, file.person, { name: name.name, born: born.date }, { staff: viewer(c), reason, tenant: file.tenant })
   }
 }
 

@@ -24,6 +24,8 @@ export async function makeResetCode(house: House, by: string, person: string, te
   const now = house.clock()
   const expires = new Date(now.getTime() + RESET_HOURS * 3_600_000)
   await house.db.transaction().execute(async (tx) => {
+    // Of two slips printed at once the second one stops the first.
+    await tx.selectFrom('person').select('id').where('id', '=', person).forNoKeyUpdate().execute()
     await tx.updateTable('reset_code').set({ used: now }).where('person', '=', person).where('used', 'is', null).execute()
     await tx.insertInto('reset_code').values({ hash: codeHash(code), person, made_by: by, made: now, expires, used: null }).execute()
     await logged(tx, { staff: by, action: 'reset-code-made', person, ...(tenant ? { tenant } : {}) }, now)

@@ -9,7 +9,8 @@ import { dataKeyOf, personOf } from '../people/index.ts'
 import { handIn, type Work } from './hand-in.ts'
 import type { Picture } from './picture.ts'
 import { dropFiles, readStored, storeFile } from './picture-store.ts'
-import { submissionsOf, type KeptPicture, type Submission } from './submission.ts'
+import { gradeOf } from './product-grade.ts'
+import { submissionById, submissionsOf, type KeptPicture, type Submission } from './submission.ts'
 import { WRONG } from './words.ts'
 
 /** Versions of one enrolment's product follow each other; grades of it too. */
@@ -23,7 +24,10 @@ export interface Handing {
   readonly fresh: readonly Picture[]
 }
 
-/** Stores the pictures, then text, row and statement in one transaction; when that fails the new files go away again. */
+/**
+ * Stores the pictures, then text, row and statement in one transaction; when that fails the new files go away again. The same work
+ * as the last version, which nobody graded yet, is that version: a button pressed twice.
+ */
 export async function handInWork(house: House, own: Enrolled, person: string, handing: Handing): Promise<void> {
   const dataKey = await dataKeyOf(house, house.db, person)
   if (!dataKey) throw new Error('a signed-in person without a data key')
@@ -33,12 +37,19 @@ export async function handInWork(house: House, own: Enrolled, person: string, ha
       const file = await storeFile(house, seal(dataKey, `product picture ${content}`, webp))
       stored.push({ file, content, bytes: webp.length, width, height })
     }
-    await append(house, { scopes: [productScope(own.standing.enrolment), `actor:${own.standing.tenant}:${own.standing.agent}`] },
+    const written = await append(house, { scopes: [productScope(own.standing.enrolment), `actor:${own.standing.tenant}:${own.standing.agent}`] },
       (tx) => decideHandIn(house, tx, own, dataKey, handing, [...handing.kept, ...stored]))
+    if (written.length === 0) await dropFiles(house, stored.map((p) => p.file))
   } catch (error) {
-    await dropFiles(house, stored.map((p) => p.file))
+    await dropUnused(house, handing.submission, stored)
     throw error
   }
+}
+
+/** A connection that breaks at the commit leaves open whether the version stands: its files go only when it surely does not. */
+async function dropUnused(house: House, submission: string, stored: readonly KeptPicture[]): Promise<void> {
+  const stands = await submissionById(house.db, submission).then((row) => row !== undefined, () => true)
+  if (!stands) await dropFiles(house, stored.map((p) => p.file))
 }
 
 async function decideHandIn(house: House, tx: Tx, own: Enrolled, dataKey: Buffer, { submission, work }: Handing, pictures: readonly KeptPicture[]) {
@@ -47,6 +58,7 @@ async function decideHandIn(house: House, tx: Tx, own: Enrolled, dataKey: Buffer
   const salt = randomBytes(16)
   const before = await submissionsOf(tx, standing.enrolment, course.product.id)
   const about = { tenant: standing.tenant, agent: standing.agent, enrolment: standing.enrolment, product: `${course.id}.${course.product.id}`, at: now }
+  if (before[0] && await isSame(tx, dataKey, before[0], work, pictures)) return []
   const drafts = handIn({ open: standing.open, attempts: before.length }, about, work, { submission, version: course.hash, salt, pictures })
   await tx.insertInto('product_submission').values({
     id: submission, tenant: standing.tenant, agent: standing.agent, enrolment: standing.enrolment, section: standing.section, course: course.id,
@@ -54,6 +66,13 @@ async function decideHandIn(house: House, tx: Tx, own: Enrolled, dataKey: Buffer
     pictures: JSON.stringify(pictures), ai: work.ai, salt, submitted: now,
   }).execute()
   return drafts
+}
+
+/** The version says what this work says, and waits for its grade. */
+async function isSame(tx: Tx, dataKey: Buffer, version: Submission, work: Work, pictures: readonly KeptPicture[]): Promise<boolean> {
+  const text = unseal(dataKey, `product text ${version.id}`, version.sealed).toString('utf8')
+  const contents = (of: readonly KeptPicture[]): string => of.map((p) => p.content).join()
+  return text === work.text && version.ai === work.ai && contents(version.pictures) === contents(pictures) && (await gradeOf(tx, version.id)) === undefined
 }
 
 /** The text of a version, or null when its person was erased. */
