@@ -23,7 +23,7 @@ export async function actingStaff(house: Asked, name: string, roles: readonly St
   const id = randomUUID()
   await house.db.insertInto('staff').values({ id, name, handle: `staff-${id.slice(0, 8)}`, password: null, totp: null, created: house.clock() }).execute()
   for (const role of roles) await house.db.insertInto('staff_role').values({ staff: id, tenant, role, granted: house.clock() }).execute()
-  return acting(house, id, { staff: id })
+  return signedIn(house, id, { staff: id })
 }
 
 let dni = 41_000_000
@@ -52,7 +52,7 @@ export async function actingLearner(house: Asked, values = personValues(), tenan
     agent = entry.agent
     return entry.drafts
   })
-  return { ...(await acting(house, registration.person, { person: registration.person })), agent }
+  return { ...(await signedIn(house, registration.person, { person: registration.person })), agent }
 }
 
 /** Brings somebody who is registered into another programme. */
@@ -69,7 +69,8 @@ export async function enters(house: Asked, person: string, tenant: string): Prom
 
 const YEAR_MS = 365 * 86_400_000
 
-async function acting(house: Asked, id: string, owner: { person: string } | { staff: string }): Promise<Acting> {
+/** Somebody whose row exists, with a session of her own. */
+export async function signedIn(house: Asked, id: string, owner: { person: string } | { staff: string }): Promise<Acting> {
   const token = randomBytes(32).toString('base64url')
   const now = house.clock()
   await house.db.insertInto('session').values({

@@ -1,0 +1,26 @@
+import { calls } from './calls.ts'
+import { cohorts } from './cohorts.ts'
+import { courses } from './courses.ts'
+import { credentials } from './credentials.ts'
+import { labs } from './labs.ts'
+import { peopleIdentity } from './people-identity.ts'
+import { peopleOwn } from './people-own.ts'
+import { peopleStaff } from './people-staff.ts'
+import { products } from './products.ts'
+import { programmes } from './programmes.ts'
+import { quizzes } from './quizzes.ts'
+import { record } from './record.ts'
+import type { Row } from './row.ts'
+
+/** Every command of the house. */
+export const ROWS: readonly Row[] = [
+  ...programmes, ...peopleOwn, ...peopleIdentity, ...peopleStaff, ...cohorts, ...calls, ...courses, ...quizzes, ...labs, ...products, ...credentials, ...record,
+]
+
+/** Routes that answer a POST and change nothing, each with why it is no GET. commands.test.ts sees that they change nothing. */
+export const NO_COMMAND: Readonly<Record<string, { readonly why: string; readonly fields: Readonly<Record<string, string>> }>> = {
+  'POST /office/:programme/people': { why: 'a search: a name or a number does not belong into an address', fields: { q: 'quispe' } },
+  'POST /office/:programme/calls/:call/applications/search': { why: 'a search: a name does not belong into an address', fields: { q: 'quispe' } },
+  'POST /office/reset': { why: 'a search by document number', fields: { document_type: 'dni', document_number: '41000007' } },
+  'POST /v': { why: 'checks a certificate that somebody pastes or uploads', fields: { text: 'nada' } },
+}
