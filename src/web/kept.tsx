@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { Ctx } from '../feature.ts'
 import { say, type Lang } from '../lib/text.ts'
+import { cameFrom } from './page.tsx'
 import { WORDS } from './words.ts'
 
 /** What somebody posted when the machine, not she, was in the way. */
@@ -28,12 +29,6 @@ export async function keptForm(c: Ctx, most: number): Promise<Kept | null> {
   const all = [...form.entries()].filter(([, value]) => typeof value === 'string' || value.size > 0)
   const fields = all.flatMap(([name, value]) => (typeof value === 'string' && !SECRET.test(name) ? [[name, value] as const] : []))
   return { again: fields.length === all.length ? c.req.path : null, back: cameFrom(c), fields }
-}
-
-/** The page of ours with the form; the address itself when the browser does not say. */
-function cameFrom(c: Ctx): string {
-  const referer = c.req.header('referer') ?? ''
-  return URL.canParse(referer) && new URL(referer).host === c.req.header('host') ? new URL(referer).pathname : '/'
 }
 
 /** What was typed, still on the page, with a button that sends it again. */

@@ -75,11 +75,19 @@ function links(who: Who): readonly (readonly [string, Text])[] {
   return [['/v', WORDS.verify], ['/sign-in', WORDS.signIn]]
 }
 
-/** The same page in another language; after a refused form (POST) the address is still one that can be opened. */
+/** The same page in another language; after a form was posted, the page that it stood on: many addresses only take posts. */
 function withLang(c: Ctx, lang: Lang): string {
-  const url = new URL(c.req.url)
+  const url = new URL(c.req.method === 'GET' ? c.req.url : cameFrom(c), c.req.url)
   url.searchParams.set('lang', lang)
   return url.pathname + url.search
+}
+
+/** Path of our own page that the request came from; the start when the browser does not say. */
+export function cameFrom(c: Ctx): string {
+  const referer = c.req.header('referer') ?? ''
+  if (!URL.canParse(referer)) return '/'
+  const { host, pathname, search } = new URL(referer)
+  return host === c.req.header('host') ? pathname + search : '/'
 }
 
 function Foot({ lang }: { lang: Lang }): JSX.Element {
