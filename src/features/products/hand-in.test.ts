@@ -103,6 +103,7 @@ test('from hand-in to mark: text and photo sealed, the queue, the grade, the com
 test('only the person and the tutors of her section see it; nobody else, not even by its address', async () => {
   const rosa = await enrolled('Rosa Reservada Sol')
   assert.equal((await handIn(rosa, { text: 'Privado', ai: 'none' }, [await photo(300, 200)])).status, 303)
+  assert.equal((await waiting()).length, 1)
   const [id] = await waiting()
   const other = await enrolled('Otra Persona Mar')
   assert.equal((await other.get(rosa.base)).status, 403)
@@ -154,7 +155,7 @@ test('two versions at once are two versions in order; a version that came meanwh
 test('a grade taken back does not count, stays on record, and the version waits again', async () => {
   const rosa = await enrolled('Rosa Anulada Ríos')
   await handIn(rosa, { text: 'trabajo', ai: 'most' })
-  const id = (await waiting()).at(-1)!
+  const { id } = await house.db.selectFrom('product_submission').select('id').where('agent', '=', rosa.agent).executeTakeFirstOrThrow()
   await tutor.post(`${QUEUE}/${id}/grade`, { ...rubric('best'), comment: 'Nota puesta por error aquí.', ai_doubt: 'yes' })
   assert.equal((await tutor.post(`${QUEUE}/${id}/annul`)).status, 422)
   assert.equal((await stranger.post(`${QUEUE}/${id}/annul`, { reason: 'wrong-mark' })).status, 403)

@@ -76,6 +76,6 @@ export async function linesOf(db: Db, tenant: string, sections: readonly string[
     left join lateral (select mark, at from product_grade g where g.submission = s.id and not g.annulled order by pos desc limit 1) g on true
     where s.tenant = ${tenant} and s.section = any(${sections}::text[]) and (g.mark is not null) = ${graded}
       and not exists (select 1 from product_submission later where later.enrolment = s.enrolment and later.product = s.product and later.attempt > s.attempt)
-    order by case when ${graded} then g.at end desc, s.submitted limit ${graded ? 30 : 500}`.execute(db)
+    order by case when ${graded} then g.at end desc, s.submitted, s.id limit ${graded ? 30 : 500}`.execute(db)
   return rows
 }
