@@ -31,7 +31,7 @@ async function main(args) {
   ensureInstalled()
   const long = args.includes('--long')
   const asked = args.filter((arg) => !arg.startsWith('--'))
-  const files = asked.length > 0 ? filesUnder(asked) : allTests().filter((file) => isLong(file) === long)
+  const files = asked.length > 0 ? filesUnder(asked, long) : allTests().filter((file) => isLong(file) === long)
   if (files.length === 0) throw new Error(`no test files${asked.length > 0 ? ` under ${asked.join(', ')}` : ''}`)
 
   const { build } = await import('./build.mjs')
@@ -40,8 +40,8 @@ async function main(args) {
   const browser = files.filter((file) => /\.browser\.(long\.)?test\.tsx?$/.test(file))
   const others = files.filter((file) => !browser.includes(file))
   await onServer(async (url) => {
-    if (others.length > 0) await runFiles(others, { url, long, atOnce: long ? 1 : availableParallelism() })
-    if (browser.length > 0) await runFiles(browser, { url, long, atOnce: 1, env: { CHROMIUM: ensureChromium() } })
+    if (others.length > 0) await runFiles(others, { url, atOnce: long ? 1 : availableParallelism() })
+    if (browser.length > 0) await runFiles(browser, { url, atOnce: 1, env: { CHROMIUM: ensureChromium() } })
   })
 }
 
@@ -72,10 +72,10 @@ async function onServer(work) {
 }
 
 /** Runs files in processes of their own, `atOnce` at a time. A run that ends without counts is a failure. */
-async function runFiles(files, { url, long, atOnce, env = {} }) {
+async function runFiles(files, { url, atOnce, env = {} }) {
   const counts = join(mkdtempSync(join(tmpdir(), 'yachay-counts-')), 'counts.json')
   const child = spawn(process.execPath, [
-    '--import', 'tsx', '--test', `--test-concurrency=${atOnce}`, `--test-timeout=${long ? LIMIT.long : LIMIT.short}`,
+    '--import', 'tsx', '--test', `--test-concurrency=${atOnce}`, `--test-timeout=${files.some(isLong) ? LIMIT.long : LIMIT.short}`,
     '--test-reporter=./scripts/reporter.mjs', ...files,
   ], { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', ...env, TEST_DATABASE_URL: url, TEST_COUNTS: counts } })
   const interrupt = () => child.kill('SIGTERM')
@@ -92,11 +92,12 @@ function allTests() {
     .filter((path) => /\.test\.tsx?$/.test(path)).sort()
 }
 
-function filesUnder(asked) {
+/** A file is run whatever it is; of a folder the long ones only with --long. */
+function filesUnder(asked, long) {
   const all = allTests()
   return asked.flatMap((path) => {
     const mine = relative(ROOT, resolve(path))
-    const found = all.filter((file) => file === mine || file.startsWith(`${mine}/`))
+    const found = all.filter((file) => file === mine || (file.startsWith(`${mine}/`) && isLong(file) === long))
     if (found.length === 0) throw new Error(`no test files at ${path}`)
     return found
   })
