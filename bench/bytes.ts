@@ -10,8 +10,8 @@ const KB = 1024
 export async function bytes(server: Started): Promise<Figure[]> {
   const { cookie, enrolment } = await readyLearner(server.house)
   const pages: readonly (readonly [string, string, number, number])[] = [
-    ['first page', '/p/piloto', 60, 10],
-    ['call page', '/p/piloto/calls/2026-1', 60, 10],
+    ['first page', '/', 60, 10],
+    ['public page of a programme', '/p/piloto', 60, 10],
     ['lesson', `/learn/${enrolment}/units/que-es-la-ia`, 100, 10],
     ['lab page and engine', `/learn/${enrolment}/labs/uva-vino`, 60, 60],
   ]
@@ -31,7 +31,8 @@ async function weigh(port: number, path: string, cookie: string): Promise<{ tota
   const text = brotliDecompressSync(html).toString()
   let total = html.length
   let script = 0
-  const todo = [...text.matchAll(/(?:src|href|data-[\w-]+)="(\/assets\/[^"]+)"/g)].map((m) => m[1]!)
+  // Also what an island is told in its data attribute: its worker and its public data.
+  const todo = [...text.replaceAll('&quot;', '"').matchAll(/"(\/(?:assets|labs\/[\w-]+\/data)\/[^"]+)"/g)].map((m) => m[1]!)
   for (const address of new Set(todo)) {
     const body = await get(port, address, cookie)
     total += body.length

@@ -2,7 +2,7 @@ import type { House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { knownHere } from './devices.ts'
 import { matchPin, pinTrace } from './pin-hash.ts'
-import { countTry, forgiveTry, isTooManyTries } from './tries.ts'
+import { countTry, forgiveTry, isTooManyTries, keepOnDocumentOnly } from './tries.ts'
 import './tables.ts'
 
 export interface Knock {
@@ -12,6 +12,8 @@ export interface Knock {
   readonly address: string
   /** The browser's own id, when it has one of ours. */
   readonly device: string | null
+  /** She registers: on a number that nobody has nothing is guessed, so the try is kept on the document only. */
+  readonly registers?: boolean
 }
 
 /**
@@ -41,9 +43,9 @@ async function tryOn(house: House, knock: Knock, subject: string, accounts: read
   const known = subject.startsWith('device:')
   const counted = await countTry(house, { subject, pin: known ? null : pinTrace(house.keys, knock.pin), address: knock.address })
   const [first] = await matchPin(house.keys, knock.documentKey, knock.pin, accounts.map((a) => a.pin))
-  if (first === undefined) return null
-  await forgiveTry(house.db, counted)
-  return accounts[first]?.person ?? null
+  if (first !== undefined) await forgiveTry(house.db, counted)
+  else if (knock.registers && accounts.length === 0) await keepOnDocumentOnly(house.db, counted)
+  return first === undefined ? null : accounts[first]?.person ?? null
 }
 
 export function wrongPin(): Problem {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { personValues } from '../../../test/acting.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { append } from '../../record/append.ts'
@@ -118,4 +119,11 @@ test('destroying a data key erases the person: names and numbers can no longer b
   assert.equal(await profileOf(house, house.db, person), null)
   const other = await register({ ...values, pin: '640853' })
   assert.deepEqual((await identityOf(house.db, 'piloto', other.agent)).openConflicts.map((c) => c.other), [agent])
+})
+
+test('a whole class may register within the hour with one PIN; none of it is taken for guessing', async () => {
+  house.time.add(3_600_000)
+  for (let i = 0; i < LIMITS.sprayedDocuments + 5; i += 1) await register({ ...personValues(), pin: '739154' })
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from sign_in_try where at >= ${house.clock()} and pin is not null`.execute(house.db)
+  assert.equal(rows[0]?.n, 0)
 })

@@ -41,7 +41,7 @@ export interface Registration {
  */
 export async function prepareRegistration(house: House, from: { address: string; device: string | null }, values: PersonValues, tenant: string): Promise<Registration> {
   const key = documentKey(house.keys, values.document)
-  const known = await matchAccount(house, { documentKey: key, pin: values.pin, ...from })
+  const known = await matchAccount(house, { documentKey: key, pin: values.pin, registers: true, ...from })
   const person = known ?? randomUUID()
   const agent = randomUUID()
   const scopes = known ? await entryScopes(house, house.db, tenant, known, agent) : [documentScope(key), actorScope(tenant, agent)]

@@ -55,6 +55,11 @@ export async function forgiveTry(db: Db, id: string): Promise<void> {
   await db.deleteFrom('sign_in_try').where('id', '=', id).execute()
 }
 
+/** A newcomer's own PIN and her class's shared address are no signs of an attack; the document's count stays, as for a known one. */
+export async function keepOnDocumentOnly(db: Db, id: string): Promise<void> {
+  await db.updateTable('sign_in_try').set({ pin: null, address: '' }).where('id', '=', id).execute()
+}
+
 /** How long after its last failure the next try on a subject has to wait: nothing, then 30 s doubling up to an hour. */
 export function delayAfter(failures: number): number {
   if (failures < LIMITS.free) return 0
