@@ -40,11 +40,15 @@ export function studied(s: Script, who: string, enrolment: string): void {
 
 type Expect = (...counts: [number, number, number, number]) => void
 /** `id` gives this history's own uuid for a word, so that no history meets another's people. */
-type Write = (s: Script, expect: Expect, id: (word: string) => string) => void
+export type Write = (s: Script, expect: Expect, id: (word: string) => string) => void
 
 /** The twelve histories of FACTS.md under piloto v1, each with its own people; `tenant` decides the addresses. */
 export function workedHistories(tenant: string): History[] {
-  return HISTORIES.map(([name, write]) => {
+  return historiesFrom(HISTORIES, tenant)
+}
+
+export function historiesFrom(list: readonly (readonly [string, Write])[], tenant: string): History[] {
+  return list.map(([name, write]) => {
     const s = script(tenant, undefined, name)
     const expected: Expectation[] = []
     write(s, (...counts) => expected.push({ after: s.lines.length, counts }), (word) => uuid(tenant, name, word))

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { ROOT } from '../../lib/root.ts'
+import { edgeHistories } from '../../../test/histories/edges.ts'
 import { storedFrom } from '../../../test/histories/recorded.ts'
 import * as h from '../../../test/histories/script.ts'
 import { certified, results, studied, workedHistories } from '../../../test/histories/worked.ts'
@@ -23,7 +24,7 @@ function count(lines: readonly h.Line[], rule = piloto) {
   return cumulate([...roots].flatMap((root) => evaluate(rule, persons.agentsOf(root), statements).level ?? []))
 }
 
-for (const { name, lines, expected } of workedHistories('piloto')) {
+for (const { name, lines, expected } of [...workedHistories('piloto'), ...edgeHistories('piloto')]) {
   test(`${name}: N0 to N3 are as worked out by hand`, () => {
     for (const { after, counts } of expected) assert.deepEqual(count(lines.slice(0, after)), counts, `after ${after} lines`)
   })

@@ -4,6 +4,7 @@ import { catchUp } from '../../record/follow.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { countFourWays, ruleFor } from '../../../test/histories/four-ways.ts'
 import { putIntoRecord, storedFrom } from '../../../test/histories/recorded.ts'
+import { edgeHistories } from '../../../test/histories/edges.ts'
 import { ruleSigned, script } from '../../../test/histories/script.ts'
 import { workedHistories } from '../../../test/histories/worked.ts'
 import { liveNumber, numberAt } from './number.ts'
@@ -19,7 +20,7 @@ test('recount.sql, the evaluator and the live number agree on the worked histori
   const opening = script(tenant, '2026-02-01T00:00:00Z')
   ruleSigned(opening, 'owner-1', signing)
   ruleSigned(opening, 'owner-2', signing)
-  const histories = workedHistories(tenant)
+  const histories = [...workedHistories(tenant), ...edgeHistories(tenant)]
   const statements = storedFrom([...opening.lines, ...histories.flatMap((h) => h.lines)])
   await putIntoRecord(house.db, statements)
   assert.equal(await recountBySql(house.pool, tenant, 1, rule, signing.hash), null, 'one signature is none')
