@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
-import { test, type TestContext } from 'node:test'
+import { after, before, test, type TestContext } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { processesIn } from './embedded-claim.ts'
@@ -18,6 +18,14 @@ function folderFor(t: TestContext, name = 'yachay-test-'): string {
   return folder
 }
 
+/** One database for the tests that do not begin with an empty folder: making one takes a second. */
+let shared = ''
+before(async () => {
+  shared = mkdtempSync(join(tmpdir(), 'yachay-test-'))
+  await (await startEmbedded(shared)).stop()
+})
+after(() => rmSync(shared, { recursive: true, force: true }))
+
 async function ask(url: string, text: string): Promise<unknown> {
   const client = new pg.Client(url)
   await client.connect()
@@ -30,13 +38,13 @@ async function ask(url: string, text: string): Promise<unknown> {
 }
 
 /** Another Node process that holds the database of `dataDir`; resolves when it says that it is up. */
-async function holder(dataDir: string): Promise<ChildProcess> {
+async function holder(dataDir: string, env = process.env): Promise<ChildProcess> {
   const code = `const { startEmbedded } = await import(${JSON.stringify(new URL('./embedded.ts', import.meta.url).href)})
     const db = await startEmbedded(${JSON.stringify(dataDir)})
     console.log('up ' + db.url)
     process.on('SIGTERM', () => db.stop().then(() => process.exit(0)))
     setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code], { stdio: ['ignore', 'pipe', 'inherit'], env })
   await once(child.stdout as NodeJS.ReadableStream, 'data')
   return child
 }
@@ -58,13 +66,13 @@ test('the embedded database starts, keeps what was written and leaves no process
 })
 
 test('a wrong password is refused on the socket', { timeout: LIMIT }, async (t) => {
-  const db = await startEmbedded(folderFor(t))
+  const db = await startEmbedded(shared)
   t.after(() => db.stop())
   await assert.rejects(ask(db.url.replace(/:[^:@/]+@/, ':wrong@'), 'select 1'), /password authentication failed/)
 })
 
 test('a second process on the same folder is refused while the first lives', { timeout: LIMIT }, async (t) => {
-  const dataDir = folderFor(t)
+  const dataDir = shared
   const other = await holder(dataDir)
   t.after(() => other.kill('SIGTERM'))
   await assert.rejects(startEmbedded(dataDir), new RegExp(`already runs on ${dataDir} \\(process ${other.pid}\\)`))
@@ -81,8 +89,8 @@ test('two that start at the same moment on an empty folder: one gets it', { time
   assert.equal(won.length, 1, JSON.stringify(both.map((r) => (r.status === 'rejected' ? String(r.reason) : 'up'))))
 })
 
-test('after kill -9 of the process, or of the database with it, the next start has everything', { timeout: LIMIT }, async (t) => {
-  const dataDir = folderFor(t)
+test('after kill -9 of the process, or of the database with it, the next start has everything', { timeout: LIMIT }, async () => {
+  const dataDir = shared
   for (const databaseToo of [false, true]) {
     const other = await holder(dataDir)
     const url = readUrl(dataDir)
@@ -96,8 +104,26 @@ test('after kill -9 of the process, or of the database with it, the next start h
   }
 })
 
+test('a database that outlived its killed process is stopped by the next start, and nothing is lost', { timeout: LIMIT }, async (t) => {
+  const dataDir = shared
+  // Without setpriv the kernel does not tell the database that its parent died.
+  const programs = folderFor(t, 'yachay-path-')
+  for (const name of ['unshare', 'true']) symlinkSync(join('/usr/bin', name), join(programs, name))
+  const other = await holder(dataDir, { ...process.env, PATH: programs })
+  await ask(readUrl(dataDir), 'create table orphan_note as select 7 as n')
+  other.kill('SIGKILL')
+  await once(other, 'exit')
+  await wait(500)
+  const orphans = processesIn(join(dataDir, 'postgres'))
+  assert.ok(orphans.length > 0, 'it went on alone')
+  const db = await startEmbedded(dataDir)
+  assert.equal(await ask(db.url, 'select n from orphan_note'), 7)
+  for (const pid of orphans) assert.ok(!processesIn(join(dataDir, 'postgres')).includes(pid))
+  await db.stop()
+})
+
 test('a database that is killed comes back by itself', { timeout: LIMIT }, async (t) => {
-  const dataDir = folderFor(t)
+  const dataDir = shared
   const db = await startEmbedded(dataDir)
   t.after(() => db.stop())
   const before = readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8')
@@ -111,9 +137,8 @@ test('a database that is killed comes back by itself', { timeout: LIMIT }, async
   assert.notEqual(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8'), before)
 })
 
-test('a left postmaster.pid with a number that is another process now does no harm', { timeout: LIMIT }, async (t) => {
-  const dataDir = folderFor(t)
-  await (await startEmbedded(dataDir)).stop()
+test('a left postmaster.pid with a number that is another process now does no harm', { timeout: LIMIT }, async () => {
+  const dataDir = shared
   writeFileSync(join(dataDir, 'postgres/postmaster.pid'), `${process.ppid}\n${join(dataDir, 'postgres')}\n1\n5432\n${join(dataDir, 'run')}\n\n0 0\nready   \n`)
   await (await startEmbedded(dataDir)).stop()
 })
