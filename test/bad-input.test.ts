@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { actingStaff, formBody, ruleInForceFor } from './acting.ts'
+import { after, before, describe, test } from 'node:test'
+import { actingLearner, actingStaff, formBody, ruleInForceFor, type Acting } from './acting.ts'
 import { openHouse, type TestHouse } from './house.ts'
 
 const APPLY = '/p/piloto/calls/abierta-1/apply'
@@ -86,4 +86,51 @@ test('a field of 10 MB breaks nothing: over HTTP the body is refused by its leng
   assert.equal(declared.status, 413)
   assert.match(await declared.text(), /Aquí cabe como máximo 64 KB/)
   for (const field of ['full_name', 'document_number', 'birth_date', 'district', 'pin']) assert.equal((await apply({ [field]: 'a'.repeat(10 * 1024 * 1024) })).status, 422, field)
+})
+
+/** The same on every other form: where, what is typed, the field, its sentence. All of them are refused with 422. */
+const ELSEWHERE: readonly (readonly [string, Record<string, string | string[]>, string, RegExp])[] = [
+  ['/me/data/name', { full_name: 'Rosa 😀 Quispe' }, 'full_name', /quita los dibujos \(emoji\)/],
+  ['/me/data/name', { full_name: 'Rosa' }, 'full_name', /por lo menos un apellido/],
+  ['/me/data/contact', { phone: '51234567', district: 'Juliaca, San Román', language: 'es' }, 'phone', /9 números que empiezan con 9/],
+  ['/me/data/contact', { phone: '999999999', district: 'Juliaca, San Román', language: 'es' }, 'phone', /Ese número es de relleno/],
+  ['/me/data/contact', { phone: '', district: '140101', language: 'es' }, 'district', /¿INEI \(Chiclayo\) o RENIEC \(Lima\)\? Elige uno/],
+  ['/me/data/contact', { phone: '', district: '999999', language: 'es' }, 'district', /El código 999999 no existe en la tabla de distritos/],
+  ['/me/data/work', { groups: ['sme-owners'], ruc: '20131312956', line: 'Bodega' }, 'ruc', /El último número del RUC no corresponde/],
+  ['/me/data/work', { groups: ['sme-owners'], ruc: '99131312955', line: 'Bodega' }, 'ruc', /empieza con 10, 15, 16, 17 o 20/],
+  ['/me/data/work', { groups: ['sme-owners'], ruc: '10457290336', line: 'Bodega' }, 'ruc', /lleva otro DNI/],
+  ['/me/data/work', { groups: ['sme-owners'], ruc: '', line: 'Bodega' }, 'ruc', /marca "sin RUC"/],
+  ['/me/data/work', { groups: ['sme-owners'], no_ruc: 'yes', line: '' }, 'line', /a qué se dedica tu negocio/],
+  ['APPLICATION/rest', { phone: '12', language: 'es', groups: ['sme-owners'], no_ruc: 'yes', line: 'Tejidos' }, 'phone', /9 números que empiezan con 9/],
+  ['APPLICATION/rest', { phone: '', language: 'es', groups: ['sme-owners'], ruc: '20131312956', line: 'Tejidos' }, 'ruc', /El último número del RUC no corresponde/],
+  ['/sign-in', { document_type: 'dni', document_number: '10117410-3', pin: '274951' }, 'document_number', /El carácter después del guion no corresponde/],
+  ['/sign-in', { document_type: 'dni', document_number: '77777777', pin: '274951' }, 'document_number', /Ese número es de relleno/],
+  ['/sign-in/reset', { document_type: 'ce', document_number: '1234', code: 'X', pin: '274951' }, 'document_number', /de 9 a 12 letras o números/],
+]
+
+describe('every other form', () => {
+  let rosa: Acting
+  let application: string
+  before(async () => {
+    rosa = await actingLearner(house)
+    application = (await rosa.post(APPLY)).headers.get('location') ?? ''
+  })
+  const kept = async (): Promise<string> => JSON.stringify([
+    await house.db.selectFrom('person').selectAll().execute(), (await house.db.selectFrom('statement').select('id').execute()).length, await house.db.selectFrom('session').select('id').execute(),
+  ])
+  for (const [path, typed, field, sentence] of ELSEWHERE) {
+    test(`${path} with ${Object.entries(typed).find(([name]) => name === field)?.[1] || 'nothing'} in ${field}: 422, its sentence, the form as it was typed, nothing saved`, async () => {
+      const before = await kept()
+      const answer = await rosa.post(path.replace('APPLICATION', application), typed)
+      const html = await answer.text()
+      assert.equal(answer.status, 422, html.slice(html.indexOf('<main'), html.indexOf('<main') + 500))
+      assert.match(errorBeside(html, field), sentence)
+      assert.match(html, new RegExp(`href="#${field}"`), 'the summary leads to the field')
+      for (const [name, value] of Object.entries(typed)) {
+        if (['full_name', 'phone', 'district', 'ruc', 'line', 'document_number'].includes(name) && value !== '') assert.ok(html.includes(`value="${String(value)}"`), `${name} is still there`)
+      }
+      assert.ok(!html.includes('value="274951"'), 'a PIN is not shown again')
+      assert.equal(await kept(), before)
+    })
+  }
 })

@@ -43,16 +43,33 @@ async function keptPage(c: Ctx, problem: Problem, most: number): Promise<Respons
 }
 
 const DATABASE_AWAY = 'database-away'
+/** PostgreSQL ends connections (57P…), the socket breaks, or the driver is asked on a connection that broke a moment ago. */
+const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'])
+const AWAY_WORDS = /Connection terminated|connect E|is not queryable/
 
 /** Troubles of the machine that have a sentence of their own. */
 function known(error: Error): Problem | null {
   const code = (error as { code?: string }).code
   if (code === 'ENOSPC' || code === '53100') return diskFull()
-  if (code === 'ECONNREFUSED' || code === '57P01' || code === '57P03' || code === 'ENOENT_SOCKET' || /Connection terminated|connect E/.test(error.message)) {
+  if ((code && AWAY_CODES.has(code)) || AWAY_WORDS.test(error.message)) {
     return new Problem(503, DATABASE_AWAY, {
       es: 'La base de datos está volviendo a iniciar. Inténtalo de nuevo en unos segundos.',
       en: 'The database is restarting. Try again in a few seconds.',
     }, [], { 'Retry-After': '5' })
+  }
+  // U+0000 is a letter to a browser and none to PostgreSQL; nobody types it.
+  if (code === '22021') {
+    return new Problem(400, 'bad-character', {
+      es: 'Lo que enviaste tiene un signo que no se puede guardar. Bórralo y envíalo otra vez.',
+      en: 'What you sent has a character that cannot be kept. Remove it and send it again.',
+    })
+  }
+  // What the platform says of a body that broke off on its way, or that no form of ours sends.
+  if (error instanceof TypeError && /FormData|Content-Type was not one of/.test(error.message)) {
+    return new Problem(400, 'broken-form', {
+      es: 'Lo que enviaste llegó incompleto. Vuelve atrás y envíalo otra vez.',
+      en: 'What you sent arrived incomplete. Go back and send it again.',
+    })
   }
   return null
 }

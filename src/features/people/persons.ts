@@ -23,6 +23,8 @@ export async function agentOf(db: Db, tenant: string, person: string): Promise<s
 
 /** Whose agent it is in this programme, or null. */
 export async function personOf(db: Db, tenant: string, agent: string): Promise<string | null> {
+  // From an address or a form it may be anything.
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(agent)) return null
   const row = await db.selectFrom('agent').select('person').where('tenant', '=', tenant).where('agent', '=', agent).executeTakeFirst()
   return row?.person ?? null
 }
