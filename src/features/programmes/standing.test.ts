@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { catchUp } from '../../record/follow.ts'
 import { rebuildBeside } from '../../record/rebuild.ts'
+import type { Stored } from '../../record/statement.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { ruleFor } from '../../../test/histories/four-ways.ts'
 import { randomHistory } from '../../../test/histories/random.ts'
@@ -16,12 +17,20 @@ let house: TestHouse
 before(async () => { house = await openHouse() })
 after(() => house.close())
 
+/** A signed rule and then so many random histories, in order of reception. */
+function manyLives(programme: string, tenant: string, histories: number): Stored[] {
+  const { rule, signing } = ruleFor(programme, tenant)
+  const opening = h.script(tenant, '2024-01-01T00:00:00Z')
+  h.ruleSigned(opening, 'owner-1', signing)
+  h.ruleSigned(opening, 'owner-2', signing)
+  const lines = Array.from({ length: histories }, (_, i) => randomHistory(i, tenant, rule, null)).flat()
+  return storedFrom([...opening.lines, ...lines.sort((a, b) => a.stored.getTime() - b.stored.getTime())])
+}
+
 test('the live table equals one rebuilt from the whole record', async () => {
   for (const programme of ['piloto', 'peru-huawei-2024']) {
     const tenant = `rebuild-${programme}`
-    const { rule, signing } = ruleFor(programme, tenant)
-    const lines = Array.from({ length: 40 }, (_, i) => randomHistory(i, tenant, rule, i === 0 ? signing : null)).flat()
-    const statements = storedFrom(lines.sort((a, b) => a.stored.getTime() - b.stored.getTime()))
+    const statements = manyLives(programme, tenant, 40)
     // Arriving in small pieces, as they do.
     for (let i = 0; i < statements.length; i += 97) {
       await putIntoRecord(house.db, statements.slice(i, i + 97))
@@ -39,15 +48,28 @@ test('the live table equals one rebuilt from the whole record', async () => {
 
 test('a record that arrives all at once, as after a restore, gives the same figures as one that grew', async () => {
   const tenant = 'restored'
-  const { rule, signing } = ruleFor('piloto', tenant)
-  const lines = Array.from({ length: 150 }, (_, i) => randomHistory(i, tenant, rule, i === 0 ? signing : null)).flat()
-  const statements = storedFrom(lines.sort((a, b) => a.stored.getTime() - b.stored.getTime()))
+  const statements = manyLives('piloto', tenant, 150)
   assert.ok(statements.length > 2000, 'far enough behind that batches are passed over')
   await putIntoRecord(house.db, statements)
   await catchUp(house)
   const live = await liveNumber(house, tenant)
   assert.deepEqual([live.pos, live.behind], [statements.length, 0])
+  assert.ok((live.counts?.[3] ?? 0) > 20)
   assert.deepEqual(live.counts, (await numberAt(house, tenant, live.pos)).counts)
+})
+
+test('when two owners sign a file that nobody can read there is no figure any more, and no rows of the rule before', async () => {
+  const tenant = 'unreadable'
+  const statements = manyLives('piloto', tenant, 5)
+  const s = h.script(tenant, '2028-01-01T00:00:00Z', 'unreadable')
+  for (const owner of ['owner-1', 'owner-2']) h.ruleSigned(s, owner, { version: 'v2', hash: 'f'.repeat(64), yaml: 'not the file' })
+  await putIntoRecord(house.db, statements)
+  await catchUp(house)
+  assert.notEqual((await liveNumber(house, tenant)).counts, null)
+  await putIntoRecord(house.db, storedFrom(s.lines, statements.length + 1))
+  await catchUp(house)
+  assert.equal((await liveNumber(house, tenant)).counts, null)
+  assert.deepEqual((await house.pool.query(`select agent from standing where tenant = $1 and agent <> ''`, [tenant])).rows, [])
 })
 
 test('the live number says how far it has read and how much it is behind', async () => {

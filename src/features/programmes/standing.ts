@@ -50,6 +50,9 @@ async function evaluateUpTo(tx: Tx, tenant: string, pos: number): Promise<void> 
     const { agents, ruleMoved } = await touchedSince(tx, tenant, row?.read_to ?? 0, pos)
     const whom = ruleMoved ? await enrolledAgents(tx, tenant, pos) : agents
     for await (const persons of evaluatePersons(tx, tenant, signed.rule, pos, whom)) await replace(tx, tenant, signed.hash, persons)
+  } else {
+    // Not in force, or signed without a text that anybody can read: no figure, so no rows of an earlier rule either.
+    await sql`delete from standing where tenant = ${tenant} and agent <> ''`.execute(tx)
   }
   await sql`insert into standing (tenant, agent, level, rule, read_to) values (${tenant}, '', -1, '', ${pos})
     on conflict (tenant, agent) do update set read_to = excluded.read_to`.execute(tx)
