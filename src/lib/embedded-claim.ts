@@ -11,6 +11,8 @@ const OWNER_LOCK = 7_301_000
 
 /** A killed owner's lock goes within milliseconds; a live owner keeps it. */
 const PATIENCE_WITH_OWNER = 1500
+/** Who has just started a database takes its lock within this time; one without an owner for longer has none. */
+const PATIENCE_WITH_NEWCOMER = 1500
 const PATIENCE_WITH_DATABASE = 30_000
 
 export interface Claim {
@@ -25,12 +27,14 @@ export async function claim({ dataDir, folder, password }: Claim): Promise<void>
   const pidFile = join(folder, 'postmaster.pid')
   const began = performance.now()
   let owner: string | null = null
+  let ownerlessSince: number | null = null
   while (processesIn(folder).length > 0) {
     const waited = performance.now() - began
     if (owner !== null && waited > PATIENCE_WITH_OWNER) throw refusal(dataDir, owner)
     if (waited > PATIENCE_WITH_DATABASE) throw new Error(`A database still runs on ${folder} and does not answer (process ${processesIn(folder).join(', ')}).`)
     const seen = await lookAt(pidFile, password)
-    if (seen.state === 'orphan') signal(seen.pid, 'SIGINT')
+    ownerlessSince = seen.state === 'orphan' ? ownerlessSince ?? performance.now() : null
+    if (seen.state === 'orphan' && performance.now() - (ownerlessSince ?? 0) > PATIENCE_WITH_NEWCOMER) signal(seen.pid, 'SIGINT')
     owner = seen.state === 'owned' ? seen.owner : null
     await wait(50)
   }
@@ -56,7 +60,7 @@ export async function holdLock(url: string, dataDir: string): Promise<pg.Client>
   if (await tryLock(client)) return client
   const owner = await ownerOf(client)
   await client.end()
-  throw refusal(dataDir, owner)
+  throw refusal(dataDir, owner ?? '?')
 }
 
 type Seen = { state: 'orphan'; pid: number } | { state: 'owned'; owner: string } | { state: 'silent' }
@@ -70,8 +74,9 @@ async function lookAt(pidFile: string, password: string): Promise<Seen> {
   client.on('error', () => undefined)
   try {
     await client.connect()
-    if (await tryLock(client)) return { state: 'orphan', pid: Number(pid) }
-    return { state: 'owned', owner: await ownerOf(client) }
+    // Only looked at, never taken: the one who is just starting this database may be about to take it.
+    const owner = await ownerOf(client)
+    return owner === null ? { state: 'orphan', pid: Number(pid) } : { state: 'owned', owner }
   } catch {
     // Starting up, shutting down or dying: ask again later.
     return { state: 'silent' }
@@ -85,11 +90,11 @@ async function tryLock(client: pg.Client): Promise<boolean> {
   return rows[0]?.got === true
 }
 
-async function ownerOf(client: pg.Client): Promise<string> {
+async function ownerOf(client: pg.Client): Promise<string | null> {
   const { rows } = await client.query<{ application_name: string }>(
     `select a.application_name from pg_locks l join pg_stat_activity a on a.pid = l.pid
      where l.locktype = 'advisory' and l.objid = $1 and l.granted`, [OWNER_LOCK])
-  return rows[0]?.application_name.split(' ').at(-1) ?? '?'
+  return rows[0] ? rows[0].application_name.split(' ').at(-1) ?? '?' : null
 }
 
 function refusal(dataDir: string, owner: string): Error {
