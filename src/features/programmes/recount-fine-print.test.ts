@@ -63,10 +63,14 @@ test('an approval, a certificate and a withdrawal cannot be struck out', async (
   assert.equal(await r.figures(), '1 1 1 1')
 
   const { r: s, w: v } = await begun()
+  await s.units(v, 1, 2)
   const withdrew = await s.withdrew(v)
   await s.annulled(v, withdrew)
-  await s.units(v, 1, 2, 3, 4)
+  await s.units(v, 3, 4)
   assert.equal(await s.figures(), '1 1 0 0')
+  await s.reEntered(v)
+  await s.units(v, 3, 4)
+  assert.equal(await s.figures(), '1 1 1 0')
 })
 
 test('the agreement begins at 00:00 of its first day in Lima and ends with its last', async () => {
