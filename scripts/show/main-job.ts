@@ -12,7 +12,7 @@ export const items: readonly ShowItem[] = [
   provedBy('refused: answers of another draw', ['src/features/quizzes/quizzes.test.ts'], 5),
   provedBy('refused: a certificate altered by one character, own proposal approved, approved by who graded', ['src/features/credentials/verify.test.ts', 'src/features/credentials/refusals.test.ts'], 10),
   provedBy('refused: another person\'s page', ['test/anothers-page.test.ts'], 5),
-  provedBy('recount.sql equals evaluator, numberAt and live number on the histories and 1,000 random ones, both rules', ['src/features/programmes/recount.test.ts', 'src/features/programmes/recount.long.test.ts'], 2),
+  provedBy('recount.sql equals evaluator, numberAt and live number on the histories and 1,000 random ones, both rules', ['src/features/programmes/recount.test.ts', 'src/features/programmes/recount-alone.test.ts', 'src/features/programmes/evaluate.test.ts'], 20),
   provedBy('backup, wipe, restore: same N, positions, digests', ['scripts/backup/backup.test.ts'], 3),
   provedBy('rebuild equals live', ['test/rebuild.test.ts'], 14),
   provedBy('kill -9 of server and database in the middle of 1,000 submissions, ten times', ['test/kill.long.test.ts'], 1),
