@@ -77,7 +77,14 @@ const free = (): number => {
 
 /** Takes all room but `leave` bytes, in pieces that another program might write. */
 function fill(leave: number): void {
-  for (let piece = 0; free() > leave; piece++) writeFileSync(`${ballast}-${randomUUID()}`, Buffer.alloc(Math.max(4096, Math.min(8 * MB, free() - leave))))
+  while (free() > leave) {
+    try {
+      writeFileSync(`${ballast}-${randomUUID()}`, Buffer.alloc(Math.max(4096, Math.min(8 * MB, free() - leave))))
+    } catch (error) {
+      // The server took the last room in the same moment.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+    }
+  }
 }
 function freeRoom(): void {
   if (mounted) execFileSync('find', [disk, '-maxdepth', '1', '-name', 'ballast-*', '-delete'])
