@@ -147,10 +147,11 @@ export const peopleIdentity: readonly Row[] = [
     prepare: async (place) => {
       const { her, ...at } = await about(place, 'erase')
       const executorHereOnly = await actingStaff(place.house, 'Erika Sin Rol', [])
-      const effect = { keys: rows('person', sql`id = ${her.id} and data_key is null`), lines: logged(her, 'person-erased') }
+      const effect = { keys: rows('person', sql`id = ${her.id} and data_key is null`), sessions: rows('session', sql`person = ${her.id}`), lines: logged(her, 'person-erased') }
       // Her page is gone afterwards: the list is what there is.
       return { ...at, fields: { erase_word: 'BORRAR' }, wrong: [...at.wrong, { who: 'staff without a role', by: executorHereOnly }], page: `${OFFICE}/people`, effect }
     },
+    once: { sessions: -1 },
   },
 ]
 

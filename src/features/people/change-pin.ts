@@ -5,7 +5,7 @@ import { addressKey } from './address.ts'
 import { claimsOf, profileOf } from './persons.ts'
 import { hashPin, matchPin, pinTrace } from './pin-hash.ts'
 import { pinProblem } from './pins.ts'
-import { endAllSessions } from './session.ts'
+import { endAllSessions, forgetCached } from './session.ts'
 import { countTry, forgiveTry } from './tries.ts'
 import './tables.ts'
 
@@ -29,8 +29,12 @@ export async function changePin(c: Ctx, person: string, session: string, present
   const wrong = pinProblem(wanted, { born: profile.born, documentNumber: claim.document.number, phone: profile.phone })
   if (wrong) throw refused('pin', wrong)
   await countTry(house, { subject: `document:${claim.key}`, pin: pinTrace(house.keys, wanted), address })
-  await house.db.updateTable('account').set({ pin: await hashPin(house.keys, claim.key, wanted), chosen: house.clock() }).where('person', '=', person).execute()
-  await endAllSessions(house, { person }, session)
+  const stored = await hashPin(house.keys, claim.key, wanted)
+  await house.db.transaction().execute(async (tx) => {
+    await tx.updateTable('account').set({ pin: stored, chosen: house.clock() }).where('person', '=', person).execute()
+    await endAllSessions(tx, { person }, session)
+  })
+  forgetCached(house)
 }
 
 function refused(field: string, sentence: Text): Problem {

@@ -5,7 +5,7 @@ import { personScope } from './conflicts.ts'
 import { REFUSED } from './identity-words.ts'
 import { executorEverywhere } from './merging.ts'
 import { logged } from './staff-log.ts'
-import { endAllSessions } from './session.ts'
+import { endAllSessions, forgetCached } from './session.ts'
 import './tables.ts'
 
 /**
@@ -20,8 +20,9 @@ export async function erasePerson(house: House, who: Who & { kind: 'staff' }, pe
     if (erased.length === 0) throw new Problem(404, 'no-such-person', REFUSED.noSuchPerson)
     for (const table of ['account', 'reset_code', 'inbox_note', 'person_change'] as const) await tx.deleteFrom(table).where('person', '=', person).execute()
     await tx.deleteFrom('known_device').where('owner', '=', person).execute()
+    await endAllSessions(tx, { person })
     await logged(tx, { staff: who.staff, action: 'person-erased', person, detail: { programmes: tenants } }, house.clock())
     return []
   })
-  await endAllSessions(house, { person })
+  forgetCached(house)
 }

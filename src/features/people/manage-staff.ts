@@ -72,9 +72,10 @@ export async function setActive(house: House, by: string, staff: string, active:
     if (!active) keepOneAdministrator(await allStaff(tx), staff, member.roles.some((r) => r.role === 'administrator'))
     const changed = await tx.updateTable('staff').set({ active }).where('id', '=', staff).where('active', '=', !active).returning('id').execute()
     if (!active) await tx.updateTable('staff_link').set({ used: now }).where('staff', '=', staff).where('used', 'is', null).execute()
+    if (!active) await endAllSessions(tx, { staff })
     if (changed.length > 0) await logged(tx, { staff: by, action: active ? 'staff-activated' : 'staff-deactivated', otherStaff: staff }, now)
   })
-  if (!active) await endAllSessions(house, { staff })
+  forgetCached(house)
 }
 
 /** Two administrators who take each other away at once: one of them comes second and is refused. */

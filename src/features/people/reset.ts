@@ -9,7 +9,7 @@ import { profileOf } from './persons.ts'
 import { hashPin } from './pin-hash.ts'
 import { pinProblem } from './pins.ts'
 import { documentKey } from './sealing.ts'
-import { endAllSessions } from './session.ts'
+import { endAllSessions, forgetCached } from './session.ts'
 import { welcome } from './sign-in.ts'
 import { logged } from './staff-log.ts'
 import { countTry, forgiveTry } from './tries.ts'
@@ -57,9 +57,10 @@ export async function useResetCode(c: Ctx, document: IdentityDocument, code: str
     if (used.length === 0) throw wrongCode()
     await tx.updateTable('account').set({ pin: stored, chosen: now }).where('person', '=', person).execute()
     await forgetDevices(tx, person)
+    await endAllSessions(tx, { person })
     await logged(tx, { staff: null, action: 'reset-code-used', person, detail: { madeBy: used[0]?.made_by } }, now)
   })
-  await endAllSessions(house, { person })
+  forgetCached(house)
   await welcome(c, person)
 }
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx, House, StaffRole, Who } from '../../feature.ts'
+import type { Tx } from '../../lib/database.ts'
 import { dropSessionCookie, sessionCookie, setSessionCookie } from './cookies.ts'
 import './tables.ts'
 
@@ -85,13 +86,15 @@ async function removeSession(house: House, c: Ctx): Promise<void> {
   cacheOf(house).delete(token)
 }
 
-/** Ends every session of a person or a staff member, but not `except`. Other processes notice within five seconds. */
-export async function endAllSessions(house: House, owner: { readonly person: string } | { readonly staff: string }, except?: string): Promise<void> {
-  let query = house.db.deleteFrom('session')
+/**
+ * Ends every session of a person or a staff member, but not `except`: in the transaction of what makes it needed, so that neither
+ * stands without the other. Call `forgetCached` after it; other processes notice within five seconds.
+ */
+export async function endAllSessions(tx: Tx, owner: { readonly person: string } | { readonly staff: string }, except?: string): Promise<void> {
+  let query = tx.deleteFrom('session')
   query = 'person' in owner ? query.where('person', '=', owner.person) : query.where('staff', '=', owner.staff)
   if (except) query = query.where('id', '<>', except)
   await query.execute()
-  forgetCached(house)
 }
 
 /** After a change of roles or sessions: this process asks the database again at once. */
