@@ -11,7 +11,7 @@ export interface Outcome {
 export interface ShowItem {
   readonly item: string
   readonly target: string
-  /** Left out of CI, where the machine is not quiet. */
+  /** Left out with --without-bench: what measures times, or takes a machine for itself for a quarter of an hour. */
   readonly bench?: boolean
   readonly run: () => Promise<Outcome>
 }

@@ -24,7 +24,7 @@ export const items: readonly ShowItem[] = [
   provedBy('bad input, each with text, field and status; clocks three days wrong', ['test/bad-input.test.ts', 'test/large-body.test.ts', 'test/clock.test.ts', 'test/device-clock.browser.test.ts'], 20),
   provedBy('a full disk refuses in words and recovers', ['test/full-disk.long.test.ts'], 1),
   provedBy('every command twice, at once, by the wrong person', ['test/commands.test.ts'], 40),
-  provedBy('every command with a restart in the middle and with 5,000 rows', ['test/commands.long.test.ts'], 40),
+  { ...provedBy('every command with a restart in the middle and with 5,000 rows (test:long)', ['test/commands.long.test.ts'], 40), bench: true },
   {
     item: 'benchmarks', target: 'every ratio and budget of npm run bench', bench: true,
     run: async () => {
