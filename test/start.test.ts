@@ -85,12 +85,12 @@ test('what cannot work is said in one sentence, and nothing stays running', asyn
     [{ DATABASE_URL: withDatabase(database, 'no_such_database') }, /there is no database "no_such_database"/],
     [{ PORT: 'eighty' }, /PORT must be a whole number/],
   ]
-  for (const [env, sentence] of cases) {
+  await Promise.all(cases.map(async ([env, sentence]) => {
     const { code, output } = await (await start(t, { env: { DATA_DIR: join(folder, 'data'), ...env } })).ended()
     assert.equal(code, 1, output)
     assert.match(output, sentence)
     assert.doesNotMatch(output, /secret|\n\s+at /, 'neither a password nor a stack')
-  }
+  }))
   assert.equal(existsSync(join(folder, 'data/postgres')), false, 'with DATABASE_URL there is no embedded database')
   assert.deepEqual(databaseProcesses(join(folder, 'd')), [])
 })
