@@ -20,12 +20,26 @@ export interface XapiPorts {
 
 const MOST_IN_ONE_POST = 200
 const PAGE = 100
+/** Senders remembered; a hundred bytes each. */
+const MOST_KNOWN = 50_000
 const VOIDED = 'http://adlnet.gov/expapi/verbs/voided'
 const PATH = '/xapi/:programme/statements'
 
 /** The xAPI statement resource for signed-in browsers: POST, PUT, GET by id and by cursor (`after` = position). */
 export function xapiRoutes(ports: XapiPorts): Route[] {
   const batchers = new WeakMap<House['db'], Batcher>()
+  const owns = new WeakMap<House['db'], Map<string, string>>()
+  // An agent id never changes once it is given, so a sender is looked up once a process and programme.
+  const ownOf = async (house: House, who: Who, tenant: string): Promise<string | null> => {
+    if (who.kind !== 'learner') return ports.agentOf(house, who, tenant)
+    const known = owns.get(house.db) ?? new Map<string, string>()
+    owns.set(house.db, known)
+    const key = `${tenant} ${who.person}`
+    const own = known.get(key) ?? await ports.agentOf(house, who, tenant)
+    if (known.size >= MOST_KNOWN) known.clear()
+    if (own) known.set(key, own)
+    return own
+  }
   const batcherOf = (house: House): Batcher => {
     const known = batchers.get(house.db) ?? createBatcher(house, 'session')
     batchers.set(house.db, known)
@@ -34,7 +48,7 @@ export function xapiRoutes(ports: XapiPorts): Route[] {
   const receive = async (c: Ctx, bodies: readonly unknown[], id?: string): Promise<string[]> => {
     const house = c.var.house
     const tenant = tenantOf(c, ports)
-    const own = await ports.agentOf(house, c.var.who, tenant)
+    const own = await ownOf(house, c.var.who, tenant)
     const statements = bodies.map((body) => withId(parseStatement(body), id))
     for (const statement of statements) await mayState(house, ports, tenant, own, statement)
     if (statements.length > 0) {
