@@ -17,6 +17,9 @@ export interface House {
   readonly projections: readonly (Inline | Follower)[]
   /** What each feature shows on a learner's home. */
   readonly home: readonly HomeCards[]
+  /** What each feature takes from a phone, and gives one before it leaves. */
+  readonly deliveries: readonly DeliveryRule[]
+  readonly takeAlong: readonly TakeAlong[]
   /** What each feature loaded from content files, under its own name; read it through that feature's index.ts. */
   readonly content: Map<string, unknown>
   /** Adds a job inside a transaction: it runs only if the transaction commits. */
@@ -83,6 +86,54 @@ export interface HomeCard {
 
 export type HomeCards = (house: House, person: string, lang: Lang) => Promise<readonly HomeCard[]>
 
+/** What a phone recorded, perhaps without signal: opened, and proved to be of the person whose key signed it. */
+export interface DeliveredItem {
+  /** Made on the phone. The statement that records the item has this id, so that the same item twice stays one. */
+  readonly id: string
+  readonly kind: string
+  /** Not believed before it was parsed. */
+  readonly data: unknown
+  readonly files: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[]
+  /** When it was done: the phone's clock corrected by its known error, never later than reception. */
+  readonly at: Date
+  /** What the phone's own clock said then. */
+  readonly deviceTime: Date
+  /** That clock was more than 24 hours off, or was never compared with ours (DOMAIN.md 5.3 no. 23): flagged, not lost. */
+  readonly skewed: boolean
+}
+
+export type DeliveredBy =
+  | { readonly kind: 'learner'; readonly person: string }
+  | { readonly kind: 'staff'; readonly staff: string; readonly roles: readonly { readonly tenant: string; readonly role: StaffRole }[] }
+
+export interface DeliveryRule {
+  readonly kind: string
+  readonly from: DeliveredBy['kind']
+  /**
+   * Records the item, with every check its page would make. The same id again, after an answer that got lost, changes nothing and
+   * succeeds. A Problem refuses it for good, and its sentence is shown beside the item; any other error means "later".
+   */
+  readonly accept: (house: House, by: DeliveredBy, item: DeliveredItem) => Promise<void>
+}
+
+/**
+ * What of her own a feature gives to a learner's phone before it leaves: kept there under her key, never in a cache.
+ * `pages` are the person-neutral addresses of the same course to be kept, the same for everybody.
+ */
+export interface TakeAlong {
+  readonly name: string
+  readonly own?: (house: House, enrolment: string, lang: Lang) => Promise<unknown>
+  readonly pages?: (house: House, course: TakenCourse) => Promise<readonly string[]>
+}
+
+/** One version of a course in one language, in a programme. */
+export interface TakenCourse {
+  readonly programme: string
+  /** Hash of the version. */
+  readonly version: string
+  readonly lang: Lang
+}
+
 /** A feature is a folder; its index.ts exports one of these, and src/app.ts lists it. */
 export interface Feature {
   readonly name: string
@@ -93,6 +144,8 @@ export interface Feature {
   readonly routes?: readonly Route[]
   readonly jobs?: readonly Job[]
   readonly office?: readonly OfficeLink[]
+  readonly deliveries?: readonly DeliveryRule[]
+  readonly takeAlong?: TakeAlong
   /** Her cards on /me. */
   readonly home?: HomeCards
   /** Reads the feature's content files at start; throws an Error listing every mistake at once. */

@@ -24,6 +24,8 @@ export function buildHouse(parts: Parts, features: readonly Feature[]): House {
     ...parts, enqueue, content: new Map(),
     projections: features.flatMap((f) => f.projections ?? []),
     home: features.flatMap((f) => f.home ?? []),
+    deliveries: features.flatMap((f) => f.deliveries ?? []),
+    takeAlong: features.flatMap((f) => f.takeAlong ?? []),
   }
 }
 
