@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Marked, type Token } from 'marked'
 import { ROOT } from '../../lib/root.ts'
 import { LANGS } from '../../lib/text.ts'
 import { readCourses } from './read.ts'
@@ -12,37 +11,7 @@ const { content } = (() => {
   return base.course
 })()
 
-/** The plain sentences of a text: each block apart, so that a list item is not glued to the next. */
-function sentences(markdown: string): string[] {
-  const blocks: string[] = []
-  const walk = (tokens: readonly Token[]): void => {
-    for (const token of tokens) {
-      if (token.type === 'list') walk(token.items.flatMap((item: { tokens: Token[] }) => item.tokens))
-      else if (token.type === 'blockquote') walk(token.tokens ?? [])
-      else if (token.type === 'table') for (const cell of [...token.header, ...token.rows.flat()]) blocks.push(cell.text)
-      else if (token.type !== 'space' && 'text' in token) blocks.push(token.text)
-    }
-  }
-  walk(new Marked().lexer(markdown))
-  return blocks.flatMap((b) => b.replace(/[*_`]/g, '').split(/(?<=[.!?…])["»”)]?\s+|\n/)).filter((s) => /\p{L}/u.test(s))
-}
-
 const words = (text: string) => text.split(/\s+/).filter((w) => /[\p{L}\d]/u.test(w)).length
-
-test('no Spanish sentence of a lesson has more than 20 words', () => {
-  const long = content.units.flatMap((unit) =>
-    [unit.es.body, ...unit.es.practice.flatMap((p) => [p.ask, p.answer])].flatMap(sentences)
-      .filter((s) => words(s) > 20).map((s) => `${unit.id}: ${words(s)} words: ${s}`))
-  assert.deepEqual(long, [])
-})
-
-test('no Spanish sentence of the quiz or the product has more than 25 words', () => {
-  const texts = [
-    content.product.task.es, ...content.product.criteria.flatMap((c) => c.levels.map((l) => l.es)),
-    ...content.quiz.questions.flatMap((q) => [q.ask.es, ...(q.kind === 'numeric' ? [q.why.es, ...q.slips.map((s) => s.why.es)] : q.options.flatMap((o) => [o.text.es, o.why.es]))]),
-  ]
-  assert.deepEqual(texts.flatMap(sentences).filter((s) => words(s) > 25), [])
-})
 
 test('each unit is honestly 12 to 15 minutes: 1,000 to 1,500 words to read and a task to do', () => {
   for (const unit of content.units) {
