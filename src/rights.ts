@@ -29,6 +29,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /learn/:enrolment/units/:unit/done': 'learner',
   'POST /learn/:enrolment/units/:unit/report': 'learner',
   'GET /content/:hash': EVERYONE,
+  'GET /audio/:file': EVERYONE,
   'GET /office/:programme/reports': 'tutor executor',
   'POST /office/:programme/reports/:report/close': 'tutor executor',
   'POST /office/:programme/reports/:report/reopen': 'tutor executor',

@@ -7,11 +7,11 @@ import { allRoutes } from '../src/app.ts'
 import { ROOT } from '../src/lib/root.ts'
 import { openWorkedPlace, type WorkedPlace } from './worked-place.ts'
 
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; "
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; media-src 'self'; "
   + "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-/** Pages of which nothing exists here: did:web needs https, and the course has no picture. */
-const ABSENT = new Set(['/.well-known/did.json', '/did.json', '/content/:hash'])
+/** Pages of which nothing exists here: did:web needs https, the course has no picture, and no voice was recorded. */
+const ABSENT = new Set(['/.well-known/did.json', '/did.json', '/content/:hash', '/audio/:file'])
 
 type Get = (path: string) => Promise<Response>
 let place: WorkedPlace

@@ -5,7 +5,7 @@ import { Problem } from '../lib/problem.ts'
 const HEADERS: Record<string, string> = {
   // Everything from ourselves, nothing inline: what a stranger manages to put into a page cannot run.
   'Content-Security-Policy': [
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'", "worker-src 'self'",
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'", "worker-src 'self'", "media-src 'self'",
     "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
   ].join('; '),
   'X-Content-Type-Options': 'nosniff',

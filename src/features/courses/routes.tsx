@@ -5,6 +5,7 @@ import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
 import { page } from '../../web/page.tsx'
 import { notFound, staff } from '../../web/who.ts'
+import { serveAudio } from './audio.ts'
 import { completeUnit, startCourse } from './complete-unit.ts'
 import { courseHtml } from './course-page.tsx'
 import { isUuid } from './course-step.ts'
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/learn/:enrolment/units/:unit/done', handle: done },
   { method: 'POST', path: '/learn/:enrolment/units/:unit/report', handle: report },
   { method: 'GET', path: '/content/:hash', handle: picture },
+  { method: 'GET', path: '/audio/:file', handle: serveAudio },
   { method: 'GET', path: '/office/:programme/reports', handle: showReports },
   { method: 'POST', path: '/office/:programme/reports/:report/close', handle: (c) => setClosed(c, true) },
   { method: 'POST', path: '/office/:programme/reports/:report/reopen', handle: (c) => setClosed(c, false) },
