@@ -13,6 +13,7 @@ import { problemResponse } from './web/problem-page.tsx'
 import { notForYou, signInFirst } from './web/who.ts'
 import { programmes, listProgrammes } from './features/programmes/index.ts'
 import { people, HIDDEN_FROM_LEARNERS, agentOf, tutorScopes, whoAsks } from './features/people/index.ts'
+import { phones } from './features/phones/index.ts'
 import { cohorts, isTutorOf } from './features/cohorts/index.ts'
 import { calls } from './features/calls/index.ts'
 import { courses } from './features/courses/index.ts'
@@ -23,7 +24,7 @@ import { credentials } from './features/credentials/index.ts'
 import { transparency } from './features/transparency/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [programmes, people, cohorts, calls, courses, quizzes, labs, products, credentials, transparency]
+export const features: readonly Feature[] = [programmes, people, phones, cohorts, calls, courses, quizzes, labs, products, credentials, transparency]
 
 // People are below cohorts, so whose tutor somebody is comes to them from here.
 tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))

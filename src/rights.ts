@@ -46,6 +46,22 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /learn/:enrolment/labs/:lab/tries/:submission': 'learner',
   'GET /labs/:lab/data/:hash': EVERYONE,
 
+  // phones: the shell is for everybody; an envelope's signature, not a session, says whose it is
+  'GET /sw.js': EVERYONE,
+  'GET /app.webmanifest': EVERYONE,
+  'GET /phone': EVERYONE,
+  'POST /phones': SIGNED_IN,
+  'POST /deliveries': EVERYONE,
+  'GET /deliveries/:id': EVERYONE,
+  'PUT /deliveries/:id/parts/:n': EVERYONE,
+  'POST /deliveries/:id': EVERYONE,
+  'GET /carry': SIGNED_IN,
+  'POST /carry': SIGNED_IN,
+  'GET /me/phones': 'learner',
+  'GET /me/phones/:phone/revoke': 'learner',
+  'POST /me/phones/:phone/revoke': 'learner',
+  'POST /me/phones/held/:id': 'learner',
+
   // office
   'GET /office': STAFF,
 

@@ -38,6 +38,16 @@ export function asset(name: string): string {
   return `/assets/${file}`
 }
 
+const texts = new Map<string, string>()
+
+/** The text of a built file, for what must stand under an address of its own, such as the service worker. */
+export function assetText(name: string): string {
+  const path = asset(name).slice('/assets/'.length)
+  const text = texts.get(path) ?? readFileSync(join(FOLDER, path), 'utf8')
+  texts.set(path, text)
+  return text
+}
+
 /** Serves /assets/:file with the precompressed copy the browser takes; the name holds the hash, so it may be kept for ever. */
 export function serveAsset(c: Context): Response | Promise<Response> {
   const name = c.req.param('file') ?? ''

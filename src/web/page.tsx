@@ -16,6 +16,8 @@ export interface PageOptions {
   readonly notice?: string
   /** Public pages may be kept by caches for a few seconds; all others are no-store. */
   readonly cacheSeconds?: number
+  /** Person-neutral, in this language, whoever asks: may be kept for ever and shown without signal. Carries the phone bar. */
+  readonly neutral?: Lang
   /** Without header and footer, for slips and certificates that are printed. */
   readonly bare?: boolean
 }
@@ -25,13 +27,14 @@ export function page(c: Ctx, options: PageOptions): Response | Promise<Response>
   const html = '<!doctype html>' + render(<Document c={c} options={options} />)
   const headers = {
     'Content-Type': 'text/html; charset=utf-8',
-    'Cache-Control': options.cacheSeconds && c.var.who.kind === 'visitor' ? `public, max-age=${options.cacheSeconds}` : 'no-store',
+    'Cache-Control': options.neutral ? 'public, max-age=300' : options.cacheSeconds && c.var.who.kind === 'visitor' ? `public, max-age=${options.cacheSeconds}` : 'no-store',
   }
   return compressed(c, html, options.status ?? 200, headers)
 }
 
 function Document({ c, options }: { c: Ctx; options: PageOptions }): JSX.Element {
-  const lang = c.var.lang
+  const lang = options.neutral ?? c.var.lang
+  const who: Who = options.neutral ? { kind: 'visitor' } : c.var.who
   return (
     <html lang={lang === 'es' ? 'es-PE' : 'en'}>
       <head>
@@ -40,11 +43,13 @@ function Document({ c, options }: { c: Ctx; options: PageOptions }): JSX.Element
         <title>{`${options.title} · Yachay`}</title>
         <meta name="theme-color" content="#7a2e1f" />
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
+        <link rel="manifest" href="/app.webmanifest" />
         <link rel="stylesheet" href={asset('styles.css')} />
+        {!options.bare && <script type="module" src={asset('shell.js')} />}
         {options.scripts?.map((name) => <script type="module" src={asset(name)} />)}
       </head>
       <body class={options.bare ? 'bare' : undefined}>
-        {!options.bare && <Top c={c} lang={lang} />}
+        {!options.bare && (options.neutral ? <NeutralTop lang={lang} /> : <Top c={c} who={who} lang={lang} />)}
         {options.notice && <aside class="notice" aria-label={say(WORDS.note, lang)}>{options.notice}</aside>}
         <main id="main">{options.main}</main>
         {!options.bare && <Foot lang={lang} />}
@@ -53,24 +58,40 @@ function Document({ c, options }: { c: Ctx; options: PageOptions }): JSX.Element
   )
 }
 
-function Top({ c, lang }: { c: Ctx; lang: Lang }): JSX.Element {
+/** Without a session: who is here is for the phone to say. */
+function NeutralTop({ lang }: { lang: Lang }): JSX.Element {
+  return (
+    <header class="top">
+      <a class="skip" href="#main">{say(WORDS.skip, lang)}</a>
+      <a class="brand" href="/phone">Yachay</a>
+      <nav aria-label={say(WORDS.menu, lang)}>
+        <a href="/me">{say(WORDS.home, lang)}</a>
+        <a href="/phone">{say(WORDS.phone, lang)}</a>
+      </nav>
+      <div id="phone-bar" data-neutral></div>
+    </header>
+  )
+}
+
+function Top({ c, who, lang }: { c: Ctx; who: Who; lang: Lang }): JSX.Element {
   return (
     <header class="top">
       <a class="skip" href="#main">{say(WORDS.skip, lang)}</a>
       <a class="brand" href="/">Yachay</a>
       <nav aria-label={say(WORDS.menu, lang)}>
-        {links(c.var.who).map(([href, text]) => <a href={href}>{say(text, lang)}</a>)}
+        {links(who).map(([href, text]) => <a href={href}>{say(text, lang)}</a>)}
         {LANGS.filter((l) => l !== lang).map((l) => (
           <a href={withLang(c, l)} hreflang={l} lang={l === 'es' ? 'es-PE' : l}>{l === 'es' ? 'Español' : 'English'}</a>
         ))}
-        {c.var.who.kind !== 'visitor' && <form method="post" action="/sign-out"><button class="link">{say(WORDS.signOut, lang)}</button></form>}
+        {who.kind !== 'visitor' && <form method="post" action="/sign-out"><button class="link">{say(WORDS.signOut, lang)}</button></form>}
       </nav>
+      {who.kind !== 'visitor' && <div id="phone-bar"></div>}
     </header>
   )
 }
 
 function links(who: Who): readonly (readonly [string, Text])[] {
-  if (who.kind === 'learner') return [['/me', WORDS.home], ['/me/inbox', WORDS.inbox], ['/me/data', WORDS.myData]]
+  if (who.kind === 'learner') return [['/me', WORDS.home], ['/me/inbox', WORDS.inbox], ['/me/data', WORDS.myData], ['/phone', WORDS.phone]]
   if (who.kind === 'staff') return [['/office', WORDS.office]]
   return [['/v', WORDS.verify], ['/sign-in', WORDS.signIn]]
 }

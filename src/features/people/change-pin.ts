@@ -1,8 +1,10 @@
 import type { Ctx } from '../../feature.ts'
+import type { Db } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { Text } from '../../lib/text.ts'
 import { addressKey } from './address.ts'
-import { claimsOf, profileOf } from './persons.ts'
+import { claimsOf, profileOf, type Claim } from './persons.ts'
+import type { Profile } from './profile.ts'
 import { hashPin, matchPin, pinTrace } from './pin-hash.ts'
 import { pinProblem } from './pins.ts'
 import { endAllSessions, forgetCached } from './session.ts'
@@ -15,17 +17,7 @@ import './tables.ts'
  */
 export async function changePin(c: Ctx, person: string, session: string, present: string, wanted: string): Promise<void> {
   const { house } = c.var
-  const address = addressKey(house, c, 'sign-in')
-  const [account, claims, profile] = await Promise.all([
-    house.db.selectFrom('account').select('pin').where('person', '=', person).executeTakeFirst(), claimsOf(house, house.db, person), profileOf(house, house.db, person),
-  ])
-  const claim = claims[0]
-  if (!account || !claim || !profile) throw new Error(`person ${person} has no account`)
-  const counted = await countTry(house, { subject: `pin-change:${person}`, pin: null, address })
-  if ((await matchPin(house.keys, claim.key, present, [account.pin])).length === 0) {
-    throw refused('present_pin', { es: 'Esa no es tu clave de ahora.', en: 'That is not your present PIN.' })
-  }
-  await forgiveTry(house.db, counted)
+  const { claim, profile, address } = await provePin(c, person, present, 'present_pin')
   const wrong = pinProblem(wanted, { born: profile.born, documentNumber: claim.document.number, phone: profile.phone })
   if (wrong) throw refused('pin', wrong)
   await countTry(house, { subject: `document:${claim.key}`, pin: pinTrace(house.keys, wanted), address })
@@ -35,6 +27,34 @@ export async function changePin(c: Ctx, person: string, session: string, present
     await endAllSessions(tx, { person }, session)
   })
   forgetCached(house)
+}
+
+/** The signed-in person types her PIN again; Problem 422 on the field when it is not hers, 429 when she has to wait. */
+export async function provePin(c: Ctx, person: string, pin: string, field: string): Promise<Proved> {
+  const { house } = c.var
+  const address = addressKey(house, c, 'sign-in')
+  const [account, claims, profile] = await Promise.all([
+    house.db.selectFrom('account').select('pin').where('person', '=', person).executeTakeFirst(), claimsOf(house, house.db, person), profileOf(house, house.db, person),
+  ])
+  const claim = claims[0]
+  if (!account || !claim || !profile) throw new Error(`person ${person} has no account`)
+  const counted = await countTry(house, { subject: `pin-change:${person}`, pin: null, address })
+  if ((await matchPin(house.keys, claim.key, pin, [account.pin])).length === 0) {
+    throw refused(field, { es: 'Esa no es tu clave de ahora.', en: 'That is not your present PIN.' })
+  }
+  await forgiveTry(house.db, counted)
+  return { claim, profile, address }
+}
+
+interface Proved {
+  readonly claim: Claim
+  readonly profile: Profile
+  readonly address: string
+}
+
+/** False once she was erased. */
+export async function hasAccount(db: Db, person: string): Promise<boolean> {
+  return await db.selectFrom('account').select('person').where('person', '=', person).executeTakeFirst() !== undefined
 }
 
 function refused(field: string, sentence: Text): Problem {

@@ -52,6 +52,12 @@ async function readSession(house: House, token: string): Promise<Who> {
   return row.person ? { kind: 'learner', person: row.person, session: row.id } : readStaff(house, row.staff ?? '', row.id)
 }
 
+/** A member of staff with her roles, outside any session; null when she is not active. */
+export async function activeStaff(house: House, staff: string): Promise<Who & { kind: 'staff' } | null> {
+  const who = await readStaff(house, staff, '')
+  return who.kind === 'staff' ? who : null
+}
+
 async function readStaff(house: House, staff: string, session: string): Promise<Who> {
   const { rows } = await sql<{ name: string; roles: { tenant: string; role: StaffRole }[] }>`select f.name,
       coalesce((select jsonb_agg(jsonb_build_object('tenant', r.tenant, 'role', r.role) order by r.tenant, r.role) from staff_role r where r.staff = f.id), '[]') as roles

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import type { Ctx } from '../../feature.ts'
+import { asset, assetText } from '../../web/assets.ts'
+import { HERE } from './words.ts'
+
+/** What the phone keeps so that Yachay opens without signal: the phone's own page with what it is drawn with. */
+const ASSETS = ['styles.css', 'shell.js', 'phone.js', 'icon.svg', 'icon-192.png'] as const
+const PAGES = ['/phone', '/phone?lang=en'] as const
+
+/**
+ * The service worker, with the list of what it keeps. Its bytes change when any of it does, and only then does a phone fetch
+ * anything again; a page that is open goes on with the files it was opened with.
+ */
+export function serveWorker(c: Ctx): Response {
+  const files = [...PAGES, '/app.webmanifest', ...ASSETS.map(asset)]
+  const version = createHash('sha256').update(JSON.stringify([files, HERE])).digest('hex').slice(0, 12)
+  return c.body(`self.SHELL=${JSON.stringify({ version, files })};\n${assetText('sw.js')}`, 200, {
+    'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache', 'Service-Worker-Allowed': '/',
+  })
+}
+
+export function serveManifest(c: Ctx): Response {
+  const manifest = {
+    id: '/phone', name: 'Yachay', short_name: 'Yachay', lang: 'es-PE', start_url: '/phone', scope: '/', display: 'standalone',
+    background_color: '#fffdf8', theme_color: '#7a2e1f', description: 'Aprende inteligencia artificial haciendo, con o sin señal.',
+    icons: [
+      { src: asset('icon-192.png'), sizes: '192x192', type: 'image/png', purpose: 'any' },
+      { src: asset('icon-512.png'), sizes: '512x512', type: 'image/png', purpose: 'any maskable' },
+      { src: asset('icon.svg'), sizes: 'any', type: 'image/svg+xml' },
+    ],
+  }
+  return c.body(JSON.stringify(manifest), 200, { 'Content-Type': 'application/manifest+json', 'Cache-Control': 'public, max-age=3600' })
+}

@@ -1,0 +1,105 @@
+// The service worker: keeps the shell and the courses a person chose to take along; never a page with anybody's data.
+import { sendWaiting } from './phone/send.ts'
+import { get, type Taken } from './phone/store.ts'
+import { countTraffic, readPause } from './phone/traffic.ts'
+
+interface Worker {
+  readonly SHELL: { readonly version: string; readonly files: readonly string[] }
+  readonly clients: { claim(): Promise<void> }
+  skipWaiting(): Promise<void>
+  addEventListener(type: string, listener: (event: never) => void): void
+}
+interface Waits { waitUntil(work: Promise<unknown>): void }
+interface Fetching extends Waits { readonly request: Request; respondWith(response: Promise<Response>): void }
+
+// The only global of this file's own kind: TypeScript knows windows here, not workers.
+const worker = self as unknown as Worker
+const SHELL = `shell-${worker.SHELL.version}`
+/** How long a page may let her wait before the kept one is shown. */
+const PATIENCE_MS = 6000
+const ENROLMENT = /^\/learn\/([0-9a-f-]{36})(\/.*)?$/
+const IMMUTABLE = /^\/(assets|content|audio)\/|^\/labs\/[^/]+\/data\//
+
+worker.addEventListener('install', (event: Waits) => event.waitUntil(fillShell()))
+worker.addEventListener('activate', (event: Waits) => event.waitUntil(dropOldShells().then(() => worker.clients.claim())))
+worker.addEventListener('message', (event: MessageEvent) => { if (event.data === 'now') void worker.skipWaiting() })
+worker.addEventListener('sync', (event: Waits & { tag: string }) => { if (event.tag === 'outbox') event.waitUntil(readPause().then(() => sendWaiting(true))) })
+worker.addEventListener('fetch', (event: Fetching) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== location.origin) return
+  if (IMMUTABLE.test(url.pathname)) event.respondWith(keptOrFetched(request))
+  else if (request.mode === 'navigate') event.respondWith(page(request, url))
+})
+
+async function fillShell(): Promise<void> {
+  const cache = await caches.open(SHELL)
+  await cache.addAll(worker.SHELL.files.map((file) => new Request(file, { cache: 'no-cache', credentials: 'omit' })))
+}
+
+/** Courses keep the files they were taken with in caches of their own: a new shell takes nothing from them. */
+async function dropOldShells(): Promise<void> {
+  for (const name of await caches.keys()) if (name.startsWith('shell-') && name !== SHELL) await caches.delete(name)
+}
+
+async function keptOrFetched(request: Request): Promise<Response> {
+  return await caches.match(request, { ignoreVary: true }) ?? counted(await fetch(request))
+}
+
+async function page(request: Request, url: URL): Promise<Response> {
+  if (url.pathname === '/phone' || url.pathname.startsWith('/take/')) {
+    return await kept(neutralAddress(url)) ?? await network(request) ?? lost(url)
+  }
+  const match = ENROLMENT.exec(url.pathname)
+  const taken = match ? await get('taken', match[1]!).catch(() => undefined) : undefined
+  const own = taken && await keptOf(taken, match?.[2] ?? '')
+  // Taken along and opened: what is on the phone costs no data.
+  if (own && await isOpen(taken)) return own
+  const answered = await network(request)
+  if (answered && answered.status < 500) return answered
+  return own ?? answered ?? lost(url)
+}
+
+async function isOpen(taken: Taken): Promise<boolean> {
+  return (await get('open', 'now'))?.owner === taken.owner
+}
+
+function keptOf(taken: Taken, rest: string): Promise<Response | undefined> {
+  return kept(`/take/${taken.version}/${taken.lang}${rest.replace(/\/$/, '')}`)
+}
+
+/** The phone's own page is kept in both languages; `?lang=` chooses. */
+function neutralAddress(url: URL): string {
+  return url.pathname === '/phone' && url.searchParams.get('lang') === 'en' ? '/phone?lang=en' : url.pathname
+}
+
+function kept(address: string): Promise<Response | undefined> {
+  return caches.match(address, { ignoreVary: true })
+}
+
+/** The server's answer, or null when it does not come in time, breaks off, or there is no signal. */
+async function network(request: Request): Promise<Response | null> {
+  let timer = 0
+  const patience = new Promise<null>((resolve) => { timer = setTimeout(() => resolve(null), PATIENCE_MS) as unknown as number })
+  try {
+    const response = await Promise.race([fetch(request), patience])
+    return response && await counted(response)
+  } catch {
+    return null
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function counted(response: Response): Promise<Response> {
+  const length = Number(response.headers.get('content-length') ?? '0')
+  // A counter that cannot be written must not keep a page from being shown.
+  if (length > 0) await countTraffic(length).catch(() => undefined)
+  return response
+}
+
+/** No signal, and not kept: a page that says so and shows what is here. */
+async function lost(url: URL): Promise<Response> {
+  const page = await kept(url.searchParams.get('lang') === 'en' ? '/phone?lang=en' : '/phone')
+  return page ?? new Response('Sin señal. / No signal.', { status: 503, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+}
