@@ -123,7 +123,13 @@ export interface DeliveryRule {
 export interface TakeAlong {
   readonly name: string
   readonly own?: (house: House, enrolment: string, lang: Lang) => Promise<unknown>
-  readonly pages?: (house: House, course: TakenCourse) => Promise<readonly string[]>
+  readonly pages?: (house: House, course: TakenCourse) => Promise<readonly TakenPage[]>
+}
+
+/** An address to be kept, with about what it costs to fetch: bytes on the wire, with the files that only it needs. */
+export interface TakenPage {
+  readonly address: string
+  readonly bytes: number
 }
 
 /** One version of a course in one language, in a programme. */

@@ -48,6 +48,11 @@ export function assetText(name: string): string {
   return text
 }
 
+/** What a built file costs on the wire, in bytes. */
+export function assetBytes(name: string): number {
+  return statSync(join(FOLDER, `${asset(name).slice('/assets/'.length)}.br`)).size
+}
+
 /** Serves /assets/:file with the precompressed copy the browser takes; the name holds the hash, so it may be kept for ever. */
 export function serveAsset(c: Context): Response | Promise<Response> {
   const name = c.req.param('file') ?? ''

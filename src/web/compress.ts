@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, brotliCompressSync, constants, gzip } from 'node:zlib'
 import type { Context } from 'hono'
 
 const br = promisify(brotliCompress)
@@ -21,3 +21,11 @@ export function compressed(c: Context, text: string, status: number, headers: Re
   c.header('Content-Encoding', 'gzip')
   return gz(bytes).then((b) => c.body(new Uint8Array(b)))
 }
+
+/** What a text costs on the wire, in bytes, with about what the page around it adds. */
+export function packedBytes(text: string): number {
+  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length + PAGE_FRAME_BYTES
+}
+
+/** Head, header and footer of a page, packed together with its text. */
+const PAGE_FRAME_BYTES = 700
