@@ -7,6 +7,7 @@ import { activity, VERB } from '../../src/features/programmes/index.ts'
 import { attemptSeed, drawQuestions } from '../../src/features/quizzes/draw.ts'
 import { agent, ext, type Statement } from '../../src/record/statement.ts'
 import type { Acting } from '../acting.ts'
+import { filledQuiz } from '../filled-quiz.ts'
 import { phone, type Phone } from './phone.ts'
 import { CALLS, done, OFFICE, TENANT, type Place } from './place.ts'
 
@@ -139,11 +140,8 @@ export async function passesQuiz({ place, phone: her, enrolment }: Learner): Pro
   const path = (await done(her.post(`/learn/${enrolment}/quiz`))).headers.get('location') ?? ''
   const token = found(await (await done(her.get(path))).text(), /name="token" value="([^"]+)"/)
   const attempt = { tenant: TENANT, enrolment, quiz: `${course.id}.${course.quiz.id}`, version: course.hash, attempt: Number(path.split('/').at(-1)) }
-  const answers = drawQuestions(course.quiz, attemptSeed(place.house.keys, attempt)).map(({ question, order }, i) => [
-    `q${i + 1}`,
-    question.kind === 'numeric' ? String(question.answer) : order.flatMap((option, shown) => (question.options[option]?.right ? [String(shown + 1)] : [])),
-  ])
-  await done(her.post(path, { ...(Object.fromEntries(answers) as Record<string, string | string[]>), token, do: 'send' }))
+  const answers = filledQuiz(drawQuestions(course.quiz, attemptSeed(place.house.keys, attempt)))
+  await done(her.post(path, { ...answers, token, do: 'send' }))
 }
 
 /** As much of a learner as the lab needs. */

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-const Line = z.string().trim().min(1, 'is empty')
-const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower case letters, digits and hyphens')
-const Pair = z.strictObject({ es: Line, en: Line })
+import { Line, Pair, PoolQuestion, Slug, UnitQuestion } from './question-file.ts'
 
 /** Competency codes of DOMAIN.md 6: DigComp 3.0 area, AILit domain, UNESCO dimension with its level. */
 const Competency = z.string().regex(/^(DC[1-5]|AL-[ECMS]|UN-(H|Et|T|D)-[UAC])$/, 'must be a code like DC1, AL-E or UN-H-U')
@@ -41,28 +38,14 @@ export const UnitFront = z.strictObject({
   practice: z.array(z.strictObject({ ask: Line, answer: Line })).default([]),
 })
 
-const Option = z.strictObject({ text: Pair, right: z.boolean().default(false), why: Pair })
-const asked = { id: Slug, unit: Slug, ask: Pair }
+const quiz = { id: Slug, title: Pair, draw: z.int().min(1) }
 
-const Question = z.discriminatedUnion('kind', [
-  z.strictObject({ ...asked, kind: z.literal('single'), options: z.array(Option).min(2).max(6) })
-    .refine((q) => q.options.filter((o) => o.right).length === 1, { error: 'needs exactly one right option', path: ['options'] }),
-  z.strictObject({ ...asked, kind: z.literal('multiple'), options: z.array(Option).min(3).max(8) })
-    .refine((q) => q.options.filter((o) => o.right).length >= 2 && q.options.some((o) => !o.right), { error: 'needs two right options or more, and a wrong one', path: ['options'] }),
-  z.strictObject({
-    ...asked, kind: z.literal('numeric'), answer: z.number(), tolerance: z.number().min(0), why: Pair,
-    /** Wrong values that people reach, each with its explanation. */
-    slips: z.array(z.strictObject({ value: z.number(), why: Pair })).default([]),
-  }).refine((q) => q.slips.every((s) => Math.abs(s.value - q.answer) > q.tolerance), { error: 'a slip lies within the tolerance of the answer', path: ['slips'] }),
-])
+/** `quiz.yaml`: how many questions are drawn, and those of the pool that stand in no unit's own file. */
+export const QuizFile = z.strictObject({ ...quiz, questions: z.array(PoolQuestion).default([]) })
 
-/** `quiz.yaml`: the pool and how many of it are drawn. */
-export const QuizFile = z.strictObject({
-  id: Slug,
-  title: Pair,
-  draw: z.int().min(1),
-  questions: z.array(Question).min(1),
-}).refine((quiz) => quiz.draw <= quiz.questions.length, { error: 'draws more questions than there are', path: ['draw'] })
+/** The quiz with its whole pool, wherever the questions were written. */
+const Quiz = z.strictObject({ ...quiz, questions: z.array(PoolQuestion).min(1) })
+  .refine((quiz) => quiz.draw <= quiz.questions.length, { error: 'draws more questions than there are', path: ['draw'] })
 
 const Criterion = z.strictObject({
   id: Slug,
@@ -81,17 +64,26 @@ export const ProductFile = z.strictObject({
   criteria: z.array(Criterion).min(1),
 }).refine((p) => bestPoints(p.criteria) === 20, { error: 'the highest levels must add up to 20', path: ['criteria'] })
 
-/** One language of a unit, with its Markdown. */
-const UnitText = z.strictObject({ title: Line, body: z.string(), sources: z.array(Source), practice: z.array(z.strictObject({ ask: Line, answer: Line })) })
+/**
+ * One language of a unit, with its Markdown. What later versions of this program added is optional and stays absent where it was
+ * absent: a version is known by the hash of exactly what was kept.
+ */
+const UnitText = z.strictObject({
+  title: Line, body: z.string(), sources: z.array(Source), practice: z.array(z.strictObject({ ask: Line, answer: Line })),
+  /** What is said aloud, for who listens instead of reading; an empty line is a pause. */
+  audio: Line.optional(),
+})
 
 const Unit = z.strictObject({
   id: Slug, module: z.string(), minutes: z.int(), competencies: z.array(z.string()), licence: Line, date: z.string(), reviewer: Line,
   es: UnitText, en: UnitText,
+  /** Questions to practise with, marked on the phone; nothing is sent. */
+  practice: z.array(UnitQuestion).min(1).optional(),
 })
 
 /** A whole course as it is kept for ever under its hash: everything that its files say, without their layout. */
 export const CourseContent = z.strictObject({
-  id: Slug, title: Pair, summary: Pair, licence: Line, units: z.array(Unit), quiz: QuizFile, product: ProductFile, labs: z.array(Lab),
+  id: Slug, title: Pair, summary: Pair, licence: Line, units: z.array(Unit), quiz: Quiz, product: ProductFile, labs: z.array(Lab),
   /** Path in the course's folder -> SHA-256 of the picture. */
   images: z.record(z.string(), z.string()),
 })
@@ -100,8 +92,10 @@ export type CourseFileContent = z.infer<typeof CourseFile>
 export type UnitFrontContent = z.infer<typeof UnitFront>
 export type CourseContent = z.infer<typeof CourseContent>
 export type Unit = z.infer<typeof Unit>
-export type Quiz = z.infer<typeof QuizFile>
-export type Question = z.infer<typeof Question>
+export type Quiz = z.infer<typeof Quiz>
+export type QuizFileContent = z.infer<typeof QuizFile>
+/** A question of the pool. */
+export type Question = PoolQuestion
 export type Product = z.infer<typeof ProductFile>
 
 function bestPoints(criteria: readonly z.infer<typeof Criterion>[]): number {

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import type { z } from 'zod'
 import { LANGS, type Lang } from '../../lib/text.ts'
-import { CourseFile, ProductFile, QuizFile, UnitFront, type CourseContent, type CourseFileContent, type Unit, type UnitFrontContent } from './course-file.ts'
+import { CourseFile, ProductFile, QuizFile, UnitFront, type CourseContent, type Unit, type UnitFrontContent } from './course-file.ts'
 import { checkMarkdown } from './markdown.ts'
+import type { UnitQuestion } from './question-file.ts'
+import { readAudio, readLines, readQuestions, wholeQuiz, type At } from './unit-files.ts'
 import { readYaml, type Report } from './yaml-lines.ts'
 
 /** A picture larger than this would eat the lesson's budget on a prepaid phone. */
@@ -44,14 +46,20 @@ function readCourse(root: string, id: string): CourseRead {
   const at = (file: string): Report => (line, message) => { mistakes.push(`courses/${id}/${file}:${line}: ${message}`) }
   const folder = join(root, id)
   const file = load(folder, 'course.yaml', CourseFile, at)
-  const quiz = load(folder, 'quiz.yaml', QuizFile, at)
+  const quizFile = load(folder, 'quiz.yaml', QuizFile, at)
   const product = load(folder, 'product.yaml', ProductFile, at)
   if (file && file.id !== id) at('course.yaml')(1, `id is "${file.id}", but the folder is "${id}"`)
   const pictures = new Map<string, Picture>()
   const found = unitsIn(folder)
   for (const unit of found) if (file && !file.units.includes(unit)) at('course.yaml')(1, `unit "${unit}" has files, but is not in the list of units`)
-  const units = (file?.units ?? found).map((unit) => readUnit(folder, unit, at, pictures))
-  if (file && quiz) compare(file, quiz, at('quiz.yaml'), at('course.yaml'))
+  const known = file?.units ?? found
+  for (const unit of new Set(known.filter((unit, i) => known.indexOf(unit) !== i))) at('course.yaml')(1, `unit "${unit}" stands twice`)
+  const questions = new Map([...new Set(known)].flatMap((unit) => {
+    const own = readQuestions(folder, unit, at)
+    return own ? [[unit, own] as const] : []
+  }))
+  const quiz = wholeQuiz(folder, { quiz: quizFile, units: questions }, known, at)
+  const units = known.map((unit) => readUnit(folder, unit, at, pictures, questions.get(unit)?.practice ?? []))
   const whole = units.filter((u) => u !== null)
   if (mistakes.length > 0 || !file || !quiz || !product || whole.length < units.length) return { id, mistakes }
   const { units: _ids, quiz: _quiz, product: _product, ...head } = file
@@ -60,12 +68,10 @@ function readCourse(root: string, id: string): CourseRead {
   return { id, mistakes, course: { content, hash: courseHash(content), pictures: [...pictures.values()] } }
 }
 
-/** The units that have a file in any language: also those of a course whose course.yaml cannot be read are checked. */
+/** The units that have a file of any kind: also those of a course whose course.yaml cannot be read are checked. */
 function unitsIn(folder: string): string[] {
-  return [...new Set(readdirSync(folder).flatMap((file) => /^([a-z0-9-]+)\.(?:es|en)\.md$/.exec(file)?.[1] ?? []))].sort()
+  return [...new Set(readdirSync(folder).flatMap((file) => /^([a-z0-9-]+)\.(?:(?:es|en)\.(?:md|audio\.txt)|questions\.yaml)$/.exec(file)?.[1] ?? []))].sort()
 }
-
-type At = (file: string) => Report
 
 function load<T extends z.ZodType>(folder: string, file: string, schema: T, at: At): z.infer<T> | null {
   const text = readText(folder, file, at)
@@ -73,12 +79,13 @@ function load<T extends z.ZodType>(folder: string, file: string, schema: T, at: 
 }
 
 function readText(folder: string, file: string, at: At): string | null {
-  if (existsSync(join(folder, file))) return readFileSync(join(folder, file), 'utf8').replace(/\r\n?/g, '\n')
-  at(file)(1, 'is missing')
-  return null
+  const text = readLines(folder, file)
+  if (text === null) at(file)(1, 'is missing')
+  return text
 }
 
-function readUnit(folder: string, id: string, at: At, pictures: Map<string, Picture>): Unit | null {
+function readUnit(folder: string, id: string, at: At, pictures: Map<string, Picture>, practice: readonly UnitQuestion[]): Unit | null {
+  const audio = readAudio(folder, id, at)
   const read = Object.fromEntries(LANGS.map((lang) => [lang, readUnitText(folder, id, lang, at, pictures)])) as Record<Lang, UnitRead | null>
   const { es, en } = read
   if (!es || !en) return null
@@ -92,7 +99,11 @@ function readUnit(folder: string, id: string, at: At, pictures: Map<string, Pict
   }
   if (es.sections !== en.sections) report(1, `has ${en.sections} sections (##), ${id}.es.md has ${es.sections}: a reader who changes language would lose the place`)
   if (es.front.practice.length !== en.front.practice.length) report(1, `practice has ${en.front.practice.length} questions, ${id}.es.md has ${es.front.practice.length}`)
-  return { ...shared(es.front), es: textOf(es), en: textOf(en) }
+  // What there is none of stays absent: courses written before it existed keep their hash.
+  return {
+    ...shared(es.front), es: textOf(es, audio.es), en: textOf(en, audio.en),
+    ...(practice.length > 0 ? { practice: [...practice] } : {}),
+  }
 }
 
 interface UnitRead {
@@ -101,7 +112,8 @@ interface UnitRead {
   readonly sections: number
 }
 
-const textOf = ({ front, body }: UnitRead): Unit['es'] => ({ title: front.title, body, sources: front.sources, practice: front.practice })
+const textOf = ({ front, body }: UnitRead, audio: string | undefined): Unit['es'] =>
+  ({ title: front.title, body, sources: front.sources, practice: front.practice, ...(audio ? { audio } : {}) })
 
 function readUnitText(folder: string, id: string, lang: Lang, at: At, pictures: Map<string, Picture>): UnitRead | null {
   const file = `${id}.${lang}.md`
@@ -129,14 +141,4 @@ function readPicture(folder: string, path: string, report: Report, pictures: Map
   const bytes = readFileSync(full)
   const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
   pictures.set(path, { hash: createHash('sha256').update(bytes).digest('hex'), type: `image/${ending === 'jpg' ? 'jpeg' : ending}`, bytes })
-}
-
-/** What only course and quiz together can get wrong. */
-function compare(file: CourseFileContent, quiz: z.infer<typeof QuizFile>, report: Report, reportCourse: Report): void {
-  const repeated = (ids: readonly string[]) => new Set(ids.filter((id, i) => ids.indexOf(id) !== i))
-  for (const id of repeated(quiz.questions.map((q) => q.id))) report(1, `question "${id}" stands twice`)
-  for (const id of repeated(file.units)) reportCourse(1, `unit "${id}" stands twice`)
-  for (const question of quiz.questions) {
-    if (!file.units.includes(question.unit)) report(1, `question "${question.id}": the course has no unit "${question.unit}"`)
-  }
 }

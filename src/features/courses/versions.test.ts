@@ -87,7 +87,7 @@ test('mistakes of a file that reads well are listed too: minutes, headings, lang
     `courses/base/que-es-la-ia.es.md:${line + 2}: picture "foto.gif": only a png, jpg or webp in the course’s folder`,
     `courses/base/que-es-la-ia.es.md:${line + 2}: picture "foto.gif" needs words for those who do not see it`,
     'courses/base/que-es-la-ia.en.md:1: module differs from que-es-la-ia.es.md',
-    'courses/base/quiz.yaml:1: question "alucinacion": the course has no unit "no-hay"',
+    `courses/base/quiz.yaml:${lineOf('quiz.yaml', '  - id: alucinacion')}: question "alucinacion": the course has no unit "no-hay"`,
   ].sort())
 })
 

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { derive, type Keys } from '../../lib/keys.ts'
 import type { Question, Quiz } from '../courses/index.ts'
+import { arrangement, shuffled, type Drawn, type Random } from '../questions/index.ts'
 
-/** One question of a draw. `order[i]` is the place in the file of the option that is shown at place i; empty for a number. */
-export interface Drawn {
-  readonly question: Question
-  readonly order: readonly number[]
-}
+/** One question of the pool as this draw shows it. */
+export type DrawnFromPool = Drawn & { readonly question: Question }
 
 export interface AttemptOf {
   readonly tenant: string
@@ -34,7 +32,7 @@ const named = (of: AttemptOf): string => [of.tenant, of.enrolment, of.quiz, of.v
  * The questions of one attempt: each unit's questions in random order, taken in turns so that every unit is asked about, and
  * the options of each shuffled. The same seed gives the same draw.
  */
-export function drawQuestions(quiz: Quiz, seed: Buffer): Drawn[] {
+export function drawQuestions(quiz: Quiz, seed: Buffer): DrawnFromPool[] {
   const random = stream(seed)
   const units = [...new Set(quiz.questions.map((q) => q.unit))]
   const pools = shuffled(units, random).map((unit) => shuffled(quiz.questions.filter((q) => q.unit === unit), random))
@@ -45,25 +43,11 @@ export function drawQuestions(quiz: Quiz, seed: Buffer): Drawn[] {
       if (question && taken.length < quiz.draw) taken.push(question)
     }
   }
-  return shuffled(taken, random).map((question) => ({
-    question, order: question.kind === 'numeric' ? [] : shuffled(question.options.map((_, i) => i), random),
-  }))
-}
-
-/** Fisher–Yates. */
-function shuffled<T>(items: readonly T[], random: (below: number) => number): T[] {
-  const result = [...items]
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = random(i + 1)
-    const held = result[i]!
-    result[i] = result[j]!
-    result[j] = held
-  }
-  return result
+  return shuffled(taken, random).map((question) => ({ question, order: arrangement(question, random) }))
 }
 
 /** Whole numbers below a bound, each equally likely, from SHA-256(seed, counter): the same on every machine. */
-function stream(seed: Buffer): (below: number) => number {
+function stream(seed: Buffer): Random {
   let counter = 0
   let block = Buffer.alloc(0)
   let at = 0

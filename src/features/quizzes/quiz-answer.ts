@@ -13,7 +13,7 @@ interface QuizAnswerTable {
   /** From 0, in the order of the draw. */
   place: number
   question: string
-  /** As in the statement: places of options joined by [,], a number, or null. */
+  /** As in the statement (questions/mark.ts): '' for what was typed and is not kept, null when nothing was answered. */
   response: string | null
   points: number
 }

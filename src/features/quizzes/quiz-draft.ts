@@ -1,8 +1,8 @@
 import type { ColumnType } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../../lib/database.ts'
+import type { Typed } from '../questions/index.ts'
 import type { AttemptOf } from './draw.ts'
-import type { Typed } from './answers.ts'
 
 interface QuizDraftTable {
   tenant: string

@@ -1,10 +1,9 @@
 import type { JSX } from 'preact'
 import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang } from '../../lib/text.ts'
-import { Choices, ErrorSummary, Field, PostButton } from '../../web/form.tsx'
+import { ErrorSummary, PostButton } from '../../web/form.tsx'
 import { markText, type Quiz } from '../courses/index.ts'
-import { fieldName, type Typed } from './answers.ts'
-import type { Drawn } from './draw.ts'
+import { askedOf, QuestionFields, type Drawn, type Typed } from '../questions/index.ts'
 import type { QuizAttempt } from './quiz-attempt.ts'
 import { MOST_A_DAY } from './score-attempt.ts'
 import { QUIZ } from './words.ts'
@@ -35,7 +34,7 @@ export function Overview({ lang, base, quiz, pass, attempts, today, begun, saved
         ? <p class="card next">{say(QUIZ.noMoreToday, lang, { n: MOST_A_DAY })}</p>
         : <p><PostButton action={`${base}/quiz`} label={say(label, lang)} /></p>}
       <h2>{say(QUIZ.rules, lang)}</h2>
-      <ul>{[QUIZ.rule1, QUIZ.rule2, QUIZ.rule3, QUIZ.rule4, QUIZ.rule5].map((rule) => <li>{say(rule, lang, { n: MOST_A_DAY })}</li>)}</ul>
+      <ul>{[QUIZ.rule1, QUIZ.rule2, QUIZ.rule3, QUIZ.rule6, QUIZ.rule4, QUIZ.rule5].map((rule) => <li>{say(rule, lang, { n: MOST_A_DAY })}</li>)}</ul>
       {attempts.length > 0 && <Attempts attempts={attempts} lang={lang} base={base} />}
     </>
   )
@@ -77,7 +76,7 @@ export function AttemptPage({ lang, base, quiz, attempt, token, drawn, typed, pr
       <ErrorSummary problems={problems} lang={lang} />
       <form method="post" action={`${base}/quiz/${attempt}`} id="quiz">
         <input type="hidden" name="token" value={token} />
-        {drawn.map((d, place) => <Asked drawn={d} place={place} all={drawn.length} typed={typed} lang={lang} problems={problems} />)}
+        {drawn.map((d, place) => <QuestionFields asked={askedOf(d)} place={place} all={drawn.length} typed={typed} lang={lang} problems={problems} />)}
         <p id="answered" class="quiet-text" role="status" data-text={say(QUIZ.answeredOf, lang, { all: drawn.length })} />
         {problems.length > 0 && (
           <label class="choice"><input type="checkbox" name="anyway" value="1" /><span>{say(QUIZ.anyway, lang)}</span></label>
@@ -88,20 +87,5 @@ export function AttemptPage({ lang, base, quiz, attempt, token, drawn, typed, pr
         </div>
       </form>
     </>
-  )
-}
-
-function Asked({ drawn, place, all, typed, lang, problems }: { drawn: Drawn; place: number; all: number; typed: Typed; lang: Lang; problems: readonly FieldProblem[] }): JSX.Element {
-  const { question, order } = drawn
-  const name = fieldName(place)
-  const values = typed[name] ?? []
-  const label = `${say(QUIZ.question, lang, { n: place + 1, all })}. ${question.ask[lang]}`
-  if (question.kind === 'numeric') {
-    return <Field name={name} label={label} hint={say(QUIZ.typeNumber, lang)} lang={lang} value={values[0] ?? ''} inputMode="decimal" autocomplete="off" maxLength={20} problems={problems} />
-  }
-  const options = order.map((i, shown) => ({ value: String(shown + 1), label: question.options[i]?.text[lang] ?? '' }))
-  const several = question.kind === 'multiple'
-  return (
-    <Choices name={name} label={label} hint={say(several ? QUIZ.chooseSeveral : QUIZ.chooseOne, lang)} lang={lang} options={options} chosen={values} several={several} problems={problems} />
   )
 }

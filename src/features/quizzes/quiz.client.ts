@@ -3,12 +3,17 @@ const form = document.querySelector<HTMLFormElement>('form#quiz')
 const said = document.getElementById('answered')
 const WAIT_MS = 1500
 
+/** A question of several lines is answered when each of them is. */
 function answered(data: FormData): number {
-  const names = new Set<string>()
+  const open = new Set<string>()
+  const begun = new Set<string>()
   data.forEach((value, name) => {
-    if (/^q\d+$/.test(name) && typeof value === 'string' && value.trim() !== '') names.add(name)
+    const question = /^(q\d+)(-\d+)?$/.exec(name)?.[1]
+    if (question === undefined || typeof value !== 'string') return
+    if (value.trim() === '') open.add(question)
+    else begun.add(question)
   })
-  return names.size
+  return Array.from(begun).filter((question) => !open.has(question)).length
 }
 
 function tell(): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { actingLearner, type Acting } from '../../../test/acting.ts'
+import { filledQuiz } from '../../../test/filled-quiz.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { append } from '../../record/append.ts'
 import { readStatements } from '../../record/read.ts'
@@ -9,6 +10,7 @@ import { agent, ext } from '../../record/statement.ts'
 import { enrolPerson } from '../cohorts/index.ts'
 import { currentCourse, progressOf, type Course } from '../courses/index.ts'
 import { VERB } from '../programmes/index.ts'
+import { explanationsOf } from '../questions/index.ts'
 import { attemptSeed, drawQuestions } from './draw.ts'
 import { bestMark } from './index.ts'
 
@@ -37,13 +39,7 @@ const drawOf = (who: Participant, attempt: number) =>
   drawQuestions(course.quiz, attemptSeed(house.keys, { tenant: 'piloto', enrolment: who.enrolment, quiz: 'base.prueba', version: course.hash, attempt }))
 
 /** The form as somebody fills it in who knows everything (or, for the first `wrong` questions, nothing). */
-function filled(who: Participant, attempt: number, wrong = 0): Record<string, string | string[]> {
-  return Object.fromEntries(drawOf(who, attempt).map(({ question, order }, place) => {
-    const bad = place < wrong
-    if (question.kind === 'numeric') return [`q${place + 1}`, bad ? '99999' : String(question.answer).replace('.', ',')]
-    return [`q${place + 1}`, order.flatMap((i, shown) => (Boolean(question.options[i]?.right) !== bad ? [String(shown + 1)] : [])).slice(0, question.kind === 'single' ? 1 : undefined)]
-  }))
-}
+const filled = (who: Participant, attempt: number, wrong = 0): Record<string, string | string[]> => filledQuiz(drawOf(who, attempt), wrong)
 
 const tokenIn = (html: string) => /name="token" value="([^"]+)"/.exec(html)?.[1] ?? ''
 
@@ -69,10 +65,7 @@ test('ten questions are shown; neither the right answers nor the explanations ar
   assert.equal(path, `${rosa.at}/quiz/1`)
   assert.equal([...html.matchAll(/Pregunta \d+ de 10/g)].length, 10)
   for (const question of course.quiz.questions) {
-    const secrets = question.kind === 'numeric' ? [question.why, ...question.slips.map((s) => s.why)] : question.options.map((o) => o.why)
-    for (const secret of secrets) {
-      assert.ok(!html.includes(secret.es) && !html.includes(secret.en), secret.es)
-    }
+    for (const secret of explanationsOf(question)) assert.ok(!html.includes(secret), secret)
     assert.ok(!html.includes(`"${question.id}"`), `the id ${question.id} could be looked up in the public files`)
   }
   assert.ok(!/right|correct/i.test(html))
@@ -89,7 +82,8 @@ test('all right gives 20, the course moves on, and each option is explained', as
   assert.match(result, /Aprobaste la prueba/)
   const shown = (text: string) => result.includes(text) || result.includes(text.replaceAll('"', '&quot;'))
   for (const { question } of drawOf(rosa, 1)) {
-    for (const why of question.kind === 'numeric' ? [question.why] : question.options.map((o) => o.why)) assert.ok(shown(why.es), why.es)
+    const whys = 'options' in question ? question.options.map((o) => o.why) : 'pairs' in question ? question.pairs.map((p) => p.why) : [question.why]
+    for (const why of whys) assert.ok(shown(why.es), why.es)
   }
   assert.equal(await bestMark(house.db, 'piloto', rosa.agent), 20)
   const steps = (await progressOf(house, house.db, rosa.enrolment))?.steps

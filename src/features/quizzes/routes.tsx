@@ -4,14 +4,14 @@ import { say } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
 import { page } from '../../web/page.tsx'
 import { courseVersion, enrolledIn, ownCourse, passMarks, startCourse, type Course, type Enrolled } from '../courses/index.ts'
-import { otherDraw, typedOf, type Typed } from './answers.ts'
-import { attemptSeed, attemptToken, drawQuestions, type AttemptOf, type Drawn } from './draw.ts'
+import { askedOf, typedOf, type Typed } from '../questions/index.ts'
+import { attemptSeed, attemptToken, drawQuestions, type AttemptOf, type DrawnFromPool } from './draw.ts'
 import { answersOf } from './quiz-answer.ts'
 import { attemptsOf, attemptsToday, type QuizAttempt } from './quiz-attempt.ts'
 import { draftOf, dropDraft, saveDraft } from './quiz-draft.ts'
 import { AttemptPage, Overview } from './quiz-page.tsx'
 import { ResultPage } from './result-page.tsx'
-import { MOST_A_DAY, nextAttempt, scoreAttempt } from './score-attempt.ts'
+import { MOST_A_DAY, nextAttempt, otherDraw, scoreAttempt } from './score-attempt.ts'
 import { QUIZ, REFUSAL } from './words.ts'
 
 export const routes: readonly Route[] = [
@@ -90,7 +90,7 @@ async function send(c: Ctx): Promise<Response> {
   const drawn = draw(c, own.course, of)
   const token = attemptToken(house.keys, of)
   if (form['token'] !== token || own.standing.version === null) throw otherDraw()
-  const typed = typedOf(form, drawn)
+  const typed = typedOf(form, drawn.map(askedOf))
   if (form['do'] === 'save') {
     await keepUnscored(c, own, of, typed)
     return c.redirect(`${baseOf(own)}/quiz?saved=1`, 303)
@@ -108,7 +108,7 @@ async function send(c: Ctx): Promise<Response> {
 }
 
 interface Sent {
-  readonly drawn: readonly Drawn[]
+  readonly drawn: readonly DrawnFromPool[]
   readonly token: string
   readonly typed: Typed
   readonly anyway: boolean
@@ -141,7 +141,7 @@ function attemptOf({ standing, course }: Enrolled, attempt: number): AttemptOf {
   return { tenant: standing.tenant, enrolment: standing.enrolment, quiz: nameOf(course), version: course.hash, attempt }
 }
 
-function draw(c: Ctx, course: Course, of: AttemptOf): Drawn[] {
+function draw(c: Ctx, course: Course, of: AttemptOf): DrawnFromPool[] {
   return drawQuestions(course.quiz, attemptSeed(c.var.house.keys, of))
 }
 

@@ -3,8 +3,7 @@ import { test } from 'node:test'
 import { Problem } from '../../lib/problem.ts'
 import { readExt } from '../../record/statement.ts'
 import type { Question } from '../courses/index.ts'
-import type { Drawn } from './draw.ts'
-import { markAnswer, markOutOf20 } from './mark.ts'
+import type { Drawn } from '../questions/index.ts'
 import { scoreAttempt, type AttemptKnown, type AttemptRequest } from './score-attempt.ts'
 
 const NOW = new Date('2026-03-02T15:00:00Z')
@@ -33,28 +32,6 @@ test('right answers in the order of the draw give 20, with one statement an answ
   assert.equal(readExt(scored, 'attempt'), 1)
   assert.equal(scored.context?.registration, request.enrolment)
   assert.deepEqual(drafts.slice(0, 3).map((d) => d.statement.result?.response), ['1', '0[,]1[,]2', '17.5'])
-})
-
-test('several right options: each adds, each wrong one takes away, and marking everything gains nothing', () => {
-  const points = (chosen: number[]) => markAnswer(drawn[1]!, { chosen }).points
-  assert.equal(points([0, 1, 2]), 1)
-  assert.equal(points([0, 1]), 2 / 3)
-  assert.equal(points([0, 1, 3]), 1 / 3)
-  assert.equal(points([0, 1, 2, 3, 4]), 1 / 3)
-  assert.equal(points([3, 4]), 0)
-  assert.equal(points([]), 0)
-})
-
-test('a number is right within its tolerance, to the edge and in every way of writing it', () => {
-  const points = (typed: string) => markAnswer(drawn[2]!, { typed }).points
-  assert.deepEqual(['17.5', '17,50', 'S/ 17.45', '17.55', '17.56', '1750', 'x'].map(points), [1, 1, 1, 1, 0, 0, 0])
-})
-
-test('the mark is cut to one decimal and never rounded up to a pass', () => {
-  assert.equal(markOutOf20([1, 1, 1, 1, 1, 1, 1, 0, 0, 0]), 14)
-  assert.equal(markOutOf20([1, 1, 1, 1, 1, 1, 2 / 3, 0.3, 0, 0]), 13.9)
-  assert.equal(markOutOf20([0.1, 0.2, 0.4, 0]), 3.5)
-  assert.equal(markOutOf20([1, 1, 1]), 20)
 })
 
 test('answers of another draw are refused: token, attempt, or an option this draw does not show', () => {

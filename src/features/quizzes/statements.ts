@@ -20,7 +20,7 @@ export function quizScored(of: Of, mark: number): Draft {
   return draft(VERB.quizScored, of, { score: { raw: mark, min: 0, max: 20 } }, {})
 }
 
-/** `response`: places of the chosen options in the file, from 0, joined by [,] as xAPI writes several, or the number; none when unanswered. */
+/** `response` as questions/mark.ts gives it: places in the file from 0, a number, a text of the file; never what else was typed. None when unanswered. */
 export function answered(of: Of, place: number, question: string, response: string | null, points: number): Draft {
   return draft(ANSWERED, of, { success: points === 1, score: { scaled: points }, ...(response === null ? {} : { response }) }, { place, question })
 }

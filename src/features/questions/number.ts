@@ -9,13 +9,13 @@ export function readNumber(typed: string): number[] {
   const kinds = new Set(marks)
   if (marks.length === 0) return [Number(text)]
   if (kinds.size === 2) {
-    const decimal = marks.at(-1) ?? '.'
+    const decimal = marks[marks.length - 1] ?? '.'
     const [whole = '', fraction, ...more] = text.split(decimal)
     const grouped = decimal === '.' ? ',' : '.'
-    return more.length === 0 && fraction !== undefined && inThousands(whole, grouped) ? [Number(`${whole.replaceAll(grouped, '')}.${fraction || '0'}`)] : []
+    return more.length === 0 && fraction !== undefined && inThousands(whole, grouped) ? [Number(`${without(whole, grouped)}.${fraction || '0'}`)] : []
   }
   const mark = marks[0] ?? '.'
-  const thousands = inThousands(text, mark) ? [Number(text.replaceAll(mark, ''))] : []
+  const thousands = inThousands(text, mark) ? [Number(without(text, mark))] : []
   return marks.length === 1 ? [Number(text.replace(mark, '.')), ...thousands] : thousands
 }
 
@@ -24,3 +24,6 @@ function inThousands(text: string, mark: string): boolean {
   const [first = '', ...groups] = text.replace('-', '').split(mark)
   return /^[1-9]\d{0,2}$/.test(first) && groups.length > 0 && groups.every((g) => /^\d{3}$/.test(g))
 }
+
+/** Runs on phones whose browser knows no replaceAll. */
+const without = (text: string, mark: string): string => text.split(mark).join('')
