@@ -68,7 +68,17 @@ async function startWorker(): Promise<void> {
   navigator.serviceWorker.oncontrollerchange = () => { if (before) location.reload() }
 }
 
+/** On a kept page under her own address, links stay under it: the course she is in is part of the address, not of the page. */
+function stayInEnrolment(): void {
+  const own = /^\/learn\/[0-9a-f-]{36}/.exec(location.pathname)?.[0]
+  if (!neutral || !own) return
+  for (const link of Array.from(document.querySelectorAll<HTMLAnchorElement>('main a[href^="/take/"]'))) {
+    link.setAttribute('href', (link.getAttribute('href') ?? '').replace(/^\/take\/[0-9a-f]{64}\/\w\w/, own))
+  }
+}
+
 function start(): void {
+  stayInEnrolment()
   void startWorker().catch(() => undefined)
   // Where there is no IndexedDB (some private windows) there is no phone part; everything else works.
   if (typeof indexedDB === 'undefined') return

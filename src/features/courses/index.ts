@@ -8,6 +8,7 @@ import { enrolledIn, passMarks } from './own-course.ts'
 import { progressIn, type Progress } from './progress.ts'
 import { readCourses } from './read.ts'
 import { routes } from './routes.tsx'
+import { takeCourses, takeRoutes, unitCompleted } from './take.tsx'
 import { currentCourse, takeIn, type Course } from './versions.ts'
 import { OFFICE } from './words.ts'
 
@@ -16,6 +17,7 @@ export type { Course } from './versions.ts'
 export type { PassMarks, Progress, Standing, Step } from './progress.ts'
 export { courseVersion, currentCourse } from './versions.ts'
 export { enrolledIn, ownCourse, passMarks, type Enrolled } from './own-course.ts'
+export { takenCourse } from './take.tsx'
 export { startCourse } from './complete-unit.ts'
 export { productTaskHtml } from './lesson-html.ts'
 export { markText } from './course-page.tsx'
@@ -42,7 +44,9 @@ export const courses: Feature = {
   migrations: 'src/features/courses/migrations',
   projections: [courseStep],
   facts: [completedFact],
-  routes,
+  routes: [...routes, ...takeRoutes],
+  deliveries: [unitCompleted],
+  takeAlong: takeCourses,
   office: [{ label: OFFICE.link, path: 'reports', roles: ['tutor', 'executor'] }],
   home: courseCards,
   load: async (house) => {

@@ -31,10 +31,7 @@ export function LessonPage(props: LessonPageProps): JSX.Element {
       <p class="quiet-text">{say(COURSE.unit, lang, { n })} · {say(COURSE.minutes, lang, { n: unit.minutes })}</p>
       {!standing.open && <p class="card">{say(COURSE.closed, lang)}</p>}
       <p id="resume" hidden><a class="button quiet" href="#main">{say(LESSON.resumeHere, lang)}</a></p>
-      <details>
-        <summary>{say(LESSON.contents, lang)}</summary>
-        <ol class="contents">{sections.map((s) => <li><a href={`#${s.id}`}>{s.title}</a></li>)}</ol>
-      </details>
+      <Contents sections={sections} lang={lang} />
       <article class="lesson" data-place={`${standing.enrolment}/${unit.id}`} dangerouslySetInnerHTML={{ __html: html }} />
       <Practice unit={unit} lang={lang} />
       <Done {...props} base={base} />
@@ -44,7 +41,16 @@ export function LessonPage(props: LessonPageProps): JSX.Element {
   )
 }
 
-function Practice({ unit, lang }: { unit: Unit; lang: Lang }): JSX.Element | null {
+export function Contents({ sections, lang }: { sections: readonly { id: string; title: string }[]; lang: Lang }): JSX.Element {
+  return (
+    <details>
+      <summary>{say(LESSON.contents, lang)}</summary>
+      <ol class="contents">{sections.map((s) => <li><a href={`#${s.id}`}>{s.title}</a></li>)}</ol>
+    </details>
+  )
+}
+
+export function Practice({ unit, lang }: { unit: Unit; lang: Lang }): JSX.Element | null {
   const { practice } = unit[lang]
   if (practice.length === 0) return null
   return (
@@ -73,7 +79,7 @@ function Done({ standing, course, unit, lang, base }: LessonPageProps & { base: 
   )
 }
 
-function About({ unit, lang }: { unit: Unit; lang: Lang }): JSX.Element {
+export function About({ unit, lang }: { unit: Unit; lang: Lang }): JSX.Element {
   const reviewer = unit.reviewer === 'none' ? say(LESSON.nobody, lang) : unit.reviewer
   return (
     <section aria-labelledby="about">

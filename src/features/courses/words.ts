@@ -61,6 +61,17 @@ export const LESSON = {
   reported: { es: 'Gracias. Tu aviso ya está en la lista del equipo.', en: 'Thank you. Your report is on the team’s list.' },
 } as const satisfies Words
 
+/** A course on a phone, with or without signal. */
+export const TAKE = {
+  open: { es: 'Abre lo tuyo con tu clave, arriba, para anotar tu avance.', en: 'Open your things with your PIN, above, to record your progress.' },
+  done: { es: 'Ya la hice', en: 'I have done it' },
+  doneHint: { es: 'Márcala cuando hayas leído y hecho tu tarea. Se anotan {n} minutos.', en: 'Mark it when you have read it and done your task. {n} minutes are recorded.' },
+  isDone: { es: 'Ya hiciste esta unidad.', en: 'You have done this unit.' },
+  waits: { es: 'Anotado en tu celular. Se envía solo cuando haya señal.', en: 'Noted on your phone. It is sent by itself when there is signal.' },
+  about: { es: 'Unidad terminada: {title}', en: 'Unit finished: {title}' },
+  asOf: { es: 'Tu avance, como lo supo este celular el {day}.', en: 'Your progress, as this phone knew it on {day}.' },
+} as const satisfies Words
+
 export const OFFICE = {
   title: { es: 'Avisos de errores en las lecciones', en: 'Errors reported in the lessons' },
   link: { es: 'Avisos de las lecciones', en: 'Lesson reports' },
