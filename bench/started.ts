@@ -30,7 +30,7 @@ export async function startServer(): Promise<Started> {
   const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] })
   await said(child, /Yachay is at/)
   const { db } = connect(postgres.url, 8)
-  const config = { port, dataDir: env.DATA_DIR, databaseUrl: postgres.url, publicUrl: `http://localhost:${port}`, contentDir: ROOT, trustedProxies: 0 }
+  const config = { port, dataDir: env.DATA_DIR, databaseUrl: postgres.url, publicUrl: `http://localhost:${port}`, contentDir: ROOT, trustedProxies: 0, tls: null, httpPort: null }
   const house = buildHouse({ config, db, clock: systemClock, keys: openKeys(env.DATA_DIR) }, features)
   await loadContent(house, features)
   return {

@@ -1,7 +1,3 @@
-import { once } from 'node:events'
-import type { Server } from 'node:http'
-import { setTimeout as wait } from 'node:timers/promises'
-import { serve } from '@hono/node-server'
 import { createApp, features } from './app.ts'
 import { firstStaffLink } from './features/people/index.ts'
 import { buildHouse, cronOf, loadContent, prepareDatabase, tasksOf } from './house.ts'
@@ -12,7 +8,9 @@ import { startEmbedded } from './lib/embedded.ts'
 import { checkKeys } from './lib/fingerprints.ts'
 import { startWorker } from './lib/jobs.ts'
 import { openKeys } from './lib/keys.ts'
+import { listen, listenTls, listenToRedirect } from './lib/listen.ts'
 import { prepareDataDir, reachDatabase } from './lib/reach.ts'
+import { coversHost, readTls, type TlsFiles } from './lib/tls.ts'
 import { keepFollowing } from './record/follow.ts'
 
 export interface Started {
@@ -23,12 +21,10 @@ export interface Started {
   readonly stop: () => Promise<void>
 }
 
-/** How long requests under way may take when we stop, in ms. */
-const LAST_REQUESTS = 3000
-
 /** Starts everything in order; every failure is an Error with a sentence, and leaves nothing running. */
 export async function main(env: NodeJS.ProcessEnv): Promise<Started> {
   const config = readConfig(env)
+  if (config.tls) checkCertificate(config.tls, config.publicUrl)
   const started: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
     for (const end of started.splice(0).reverse()) await end()
@@ -46,7 +42,9 @@ export async function main(env: NodeJS.ProcessEnv): Promise<Started> {
     started.push(() => worker.stop())
     const following = keepFollowing(house)
     started.push(() => following.stop())
-    started.push(await listen(createApp(house).fetch, config.port))
+    const { fetch } = createApp(house)
+    started.push(await (config.tls ? listenTls(fetch, config.port, config.tls) : listen(fetch, config.port)))
+    if (config.httpPort !== null) started.push(await listenToRedirect(config.httpPort, config.publicUrl))
     return { config, firstStaff: await firstStaffLink(house), stop }
   } catch (error) {
     await stop()
@@ -64,25 +62,9 @@ async function databaseFor(config: Config, started: (() => Promise<void>)[]): Pr
   return embedded.url
 }
 
-/** Serves on a port; answers how to stop. An Error for people when the port cannot be had. */
-export async function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<() => Promise<void>> {
-  // http.Server, since no other createServer is given. A refused body is left to Node, which reads it to its end and forgets it:
-  // the adapter's own clean-up would cut a slow phone off after half a second, before it has read why.
-  const server = serve({ fetch, port, autoCleanupIncoming: false }) as Server
-  await once(server, 'listening').catch((error: unknown) => { throw portProblem(error, port) })
-  return async () => {
-    const closed = once(server, 'close')
-    server.close()
-    server.closeIdleConnections()
-    await Promise.race([closed, wait(LAST_REQUESTS, undefined, { ref: false })])
-    server.closeAllConnections()
-    await closed
-  }
-}
-
-function portProblem(error: unknown, port: number): Error {
-  const code = (error as NodeJS.ErrnoException).code
-  if (code === 'EADDRINUSE') return new Error(`Port ${port} is in use by another program. Stop it, or choose another one: PORT=${port + 1} npm start`, { cause: error })
-  if (code === 'EACCES') return new Error(`This user may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`, { cause: error })
-  return error instanceof Error ? error : new Error(String(error))
+/** Before anything is started: what cannot serve is refused, and a certificate for another name is said. */
+function checkCertificate(tls: TlsFiles, publicUrl: string): void {
+  const { leaf } = readTls(tls)
+  const { hostname } = new URL(publicUrl)
+  if (!coversHost(leaf, hostname)) console.error(`TLS_CERT ${tls.cert} is not for ${hostname}, the host of PUBLIC_URL: browsers will refuse it (it is for ${leaf.subjectAltName ?? leaf.subject}).`)
 }

@@ -61,6 +61,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
 function configFor(databaseUrl: string, dataDir: string, options: HouseOptions): Config {
   return {
     port: 0, dataDir, databaseUrl, publicUrl: options.publicUrl ?? 'http://localhost', contentDir: options.contentDir ?? ROOT, trustedProxies: 0,
+    tls: null, httpPort: null,
   }
 }
 

@@ -1,7 +1,7 @@
 import { freePort } from '../bench/started.ts'
 import { createApp } from '../src/app.ts'
 import type { House } from '../src/feature.ts'
-import { listen } from '../src/main.ts'
+import { listen } from '../src/lib/listen.ts'
 
 export interface Listening {
   readonly port: number

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path'
 import { ROOT } from './root.ts'
+import type { TlsFiles } from './tls.ts'
 
 export interface Config {
   readonly port: number
@@ -13,13 +14,19 @@ export interface Config {
   readonly contentDir: string
   /** How many reverse proxies in front may be believed about X-Forwarded-For; 0 believes none. */
   readonly trustedProxies: number
+  /** Present: `port` speaks TLS. */
+  readonly tls: TlsFiles | null
+  /** A second port for plain http that only leads to publicUrl. */
+  readonly httpPort: number | null
 }
 
-/** Reads PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTENT_DIR, TRUSTED_PROXIES; throws an Error that names the wrong one. */
+/** Reads PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTENT_DIR, TRUSTED_PROXIES, TLS_CERT, TLS_KEY, HTTP_PORT; throws an Error that names the wrong one. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const port = wholeNumber(env.PORT ?? '3000', 'PORT', 65535)
-  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, '')
+  const tls = tlsFiles(env)
+  const publicUrl = (env.PUBLIC_URL ?? `${tls ? 'https' : 'http'}://localhost:${port}`).replace(/\/+$/, '')
   if (!/^https?:\/\/[^/]+/.test(publicUrl)) throw new Error(`PUBLIC_URL must be an http(s) address, not "${publicUrl}"`)
+  if (tls && !publicUrl.startsWith('https:')) throw new Error(`With TLS_CERT, PUBLIC_URL must begin with https, not "${publicUrl}"`)
   return {
     port,
     dataDir: absolute(env.DATA_DIR ?? 'data'),
@@ -27,7 +34,23 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl,
     contentDir: absolute(env.CONTENT_DIR ?? '.'),
     trustedProxies: wholeNumber(env.TRUSTED_PROXIES ?? '0', 'TRUSTED_PROXIES', 9),
+    tls,
+    httpPort: httpPort(env, tls, port),
   }
+}
+
+function tlsFiles(env: NodeJS.ProcessEnv): TlsFiles | null {
+  if (!env.TLS_CERT && !env.TLS_KEY) return null
+  if (!env.TLS_CERT || !env.TLS_KEY) throw new Error(`TLS_CERT and TLS_KEY go together; ${env.TLS_CERT ? 'TLS_KEY' : 'TLS_CERT'} is missing`)
+  return { cert: absolute(env.TLS_CERT), key: absolute(env.TLS_KEY) }
+}
+
+function httpPort(env: NodeJS.ProcessEnv, tls: TlsFiles | null, port: number): number | null {
+  if (!env.HTTP_PORT) return null
+  if (!tls) throw new Error('HTTP_PORT only leads to https and needs TLS_CERT and TLS_KEY; plain http is served on PORT')
+  const found = wholeNumber(env.HTTP_PORT, 'HTTP_PORT', 65535)
+  if (found === port) throw new Error(`HTTP_PORT and PORT are both ${port}; they must differ`)
+  return found
 }
 
 function absolute(path: string): string {
