@@ -29,7 +29,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /learn/:enrolment/units/:unit/done': 'learner',
   'POST /learn/:enrolment/units/:unit/report': 'learner',
   'GET /content/:hash': EVERYONE,
-  'GET /me/take.json': 'learner',
+  'GET /me/take.json': SIGNED_IN,
   'GET /learn/:enrolment/take.json': 'learner',
   'GET /take/:version/:lang': EVERYONE,
   'GET /take/:version/:lang/units/:unit': EVERYONE,
@@ -185,6 +185,20 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /office/:programme/calls/:call/applications/:expediente': 'executor',
   'POST /office/:programme/calls/:call/applications/:expediente/decide': 'executor',
   'POST /office/:programme/calls/:call/applications/:expediente/undo': 'executor',
+
+  // attendance: the tutor records, a second person of the staff confirms what is late or made by hand
+  'GET /office/:programme/attendance': 'tutor executor',
+  'GET /office/:programme/attendance/take.json': 'tutor',
+  'GET /office/:programme/attendance/queue': 'tutor executor',
+  'POST /office/:programme/attendance/queue': 'tutor executor',
+  'GET /office/:programme/sections/:section/sessions': 'tutor executor',
+  'POST /office/:programme/sections/:section/sessions': 'tutor executor',
+  'POST /office/:programme/sections/:section/sessions/plan': 'tutor executor',
+  'POST /office/:programme/sections/:section/sessions/:session/cancel': 'tutor executor',
+  'GET /office/:programme/sections/:section/sessions/:session': 'tutor executor',
+  'POST /office/:programme/sections/:section/sessions/:session': 'tutor executor',
+  'GET /take/attendance/:lang': EVERYONE,
+  'GET /take/scan/:lang': EVERYONE,
 
   // products
   'GET /learn/:enrolment/product': 'learner',

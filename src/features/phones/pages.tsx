@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
+import { asset } from '../../web/assets.ts'
 import { ErrorSummary, PostButton } from '../../web/form.tsx'
 import type { Answer } from './deliver.ts'
 import type { HeldLine } from './held.ts'
@@ -13,7 +14,7 @@ export function HerePage({ lang }: { lang: Lang }): JSX.Element {
     <>
       <h1>{say(HERE.title, lang)}</h1>
       <p>{say(HERE.lead, lang)}</p>
-      <div id="phone"><p class="card">{say(HERE.needs, lang)} <a href="/connection">{say(HERE.plain, lang)}</a></p></div>
+      <div id="phone" data-qr={asset('qr.js')}><p class="card">{say(HERE.needs, lang)} <a href="/connection">{say(HERE.plain, lang)}</a></p></div>
     </>
   )
 }

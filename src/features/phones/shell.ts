@@ -4,7 +4,7 @@ import { asset, assetText } from '../../web/assets.ts'
 import { HERE } from './words.ts'
 
 /** What the phone keeps so that Yachay opens without signal: the phone's own page with what it is drawn with. */
-const ASSETS = ['styles.css', 'shell.js', 'phone.js', 'icon.svg', 'icon-192.png'] as const
+const ASSETS = ['styles.css', 'shell.js', 'phone.js', 'qr.js', 'icon.svg', 'icon-192.png'] as const
 const PAGES = ['/phone', '/phone?lang=en'] as const
 
 /**

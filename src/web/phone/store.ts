@@ -81,10 +81,12 @@ function database(): Promise<IDBDatabase> {
   opened = opened ?? new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open('yachay', VERSION)
     // Later versions add stores and never drop one: what somebody did may lie in it.
-    request.onupgradeneeded = () => {
+    request.onupgradeneeded = ({ oldVersion: before }) => {
       for (const [name, keyPath] of Object.entries(KEYS)) {
         if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name, keyPath ? { keyPath } : undefined)
       }
+      // When this store was made: a note of unsent work that is older tells that the browser threw the former one away.
+      if (before === 0) request.transaction?.objectStore('meta').put(Date.now(), 'born')
     }
     request.onsuccess = () => {
       request.result.onversionchange = () => { request.result.close(); opened = null }
@@ -105,11 +107,10 @@ export async function change<T>(names: readonly Name[], work: (stores: { [N in N
     // `durability` is ignored by browsers that do not know it.
     const options: object = { durability: 'strict' }
     const tx = (db.transaction as (n: string[], m: string, o: object) => IDBTransaction).call(db, [...names], 'readwrite', options)
-    let answer: T
+    const stores = Object.fromEntries(names.map((n) => [n, tx.objectStore(n)])) as { [N in Name]: IDBObjectStore }
+    const answer = work(stores)
     tx.oncomplete = () => resolve(answer)
     tx.onabort = () => reject(tx.error)
-    const stores = Object.fromEntries(names.map((n) => [n, tx.objectStore(n)])) as { [N in Name]: IDBObjectStore }
-    answer = work(stores)
   })
 }
 
