@@ -48,7 +48,7 @@ async function buildAssets(files) {
   const styles = 'src/web/styles.css'
   const images = files.filter((path) => /^src\/web\/[^/]+\.(svg|png|webmanifest)$/.test(path))
   const [js, css] = await Promise.all([
-    Promise.all(scripts.map((path) => bundleOne(path, { format: 'esm', platform: 'browser' }))),
+    Promise.all(scripts.map(bundleIsland)),
     bundleOne(styles, {}),
   ])
   const outputs = [
@@ -65,6 +65,13 @@ async function buildAssets(files) {
 /** esbuild takes a tenth of a second to load, which a start without changes saves. */
 async function bundle(options) {
   return (await import('esbuild')).build(options)
+}
+
+/** An island that does not import Preact draws its elements with src/web/light.ts. */
+async function bundleIsland(path) {
+  const text = await readFile(join(ROOT, path), 'utf8')
+  const light = !/^import (?!type).*from 'preact'/m.test(text)
+  return bundleOne(path, { format: 'esm', platform: 'browser', alias: light ? { 'preact/jsx-runtime': join(ROOT, 'src/web/light.ts') } : {} })
 }
 
 async function bundleOne(path, options) {

@@ -6,6 +6,7 @@ import type { Unit } from './course-file.ts'
 import { lessonHtml } from './lesson-html.ts'
 import type { ReportForm } from './lesson-report.ts'
 import type { Enrolled } from './own-course.ts'
+import { Practice } from './practice.tsx'
 import { COURSE, LESSON } from './words.ts'
 
 export interface LessonPageProps extends Enrolled {
@@ -50,19 +51,7 @@ export function Contents({ sections, lang }: { sections: readonly { id: string; 
   )
 }
 
-export function Practice({ unit, lang }: { unit: Unit; lang: Lang }): JSX.Element | null {
-  const { practice } = unit[lang]
-  if (practice.length === 0) return null
-  return (
-    <section aria-labelledby="practice">
-      <h2 id="practice">{say(LESSON.practice, lang)}</h2>
-      <p class="hint">{say(LESSON.practiceHint, lang)}</p>
-      {practice.map((p) => <details class="card"><summary>{p.ask}</summary><p>{p.answer}</p></details>)}
-    </section>
-  )
-}
-
-function Done({ standing, course, unit, lang, base }: LessonPageProps & { base: string }): JSX.Element {
+export function Done({ standing, course, unit, lang, base }: LessonPageProps & { base: string }): JSX.Element {
   if (standing.completed.has(`${course.id}.${unit.id}`)) {
     return (
       <section class="card next">

@@ -18,9 +18,12 @@ export interface Enrolled {
 
 /** The enrolment of the page's address, which must be the signed-in learner's own: 404 when unknown or annulled, 403 when another's. */
 export async function ownCourse(c: Ctx): Promise<Enrolled> {
-  const { person } = learner(c)
-  const { house } = c.var
-  const found = await enrolledIn(house, house.db, c.req.param('enrolment') ?? '')
+  return ownEnrolment(c.var.house, learner(c).person, c.req.param('enrolment') ?? '')
+}
+
+/** The same for what a person's phone delivers, whoever carries it. */
+export async function ownEnrolment(house: House, person: string, enrolment: string): Promise<Enrolled> {
+  const found = await enrolledIn(house, house.db, enrolment)
   if (!found) throw new Problem(404, 'unknown-enrolment', REFUSAL.unknownEnrolment)
   if ((await ownerOf(house, found.standing)) !== person) throw new Problem(403, 'not-your-course', REFUSAL.notYourCourse)
   return found

@@ -15,6 +15,7 @@ import { LessonPage } from './lesson-page.tsx'
 import { addReport, checkReport, openReports, setReportClosed, type ReportForm } from './lesson-report.ts'
 import { ReportsPage } from './office-page.tsx'
 import { enrolledIn, ownCourse, passMarks, type Enrolled } from './own-course.ts'
+import { practiceScripts } from './practice.tsx'
 import { courseMistakes, courseVersion, currentCourse, pictureOf, type Course } from './versions.ts'
 import { OFFICE, REFUSAL } from './words.ts'
 
@@ -52,7 +53,7 @@ async function showLesson(c: Ctx, form: ReportForm = emptyReport(), problems: re
   const own = await ownCourse(c)
   const unit = unitOf(c, own.course)
   return page(c, {
-    title: unit[lang].title, status: problems.length > 0 ? 422 : 200, scripts: ['lesson.js'],
+    title: unit[lang].title, status: problems.length > 0 ? 422 : 200, scripts: ['lesson.js', ...practiceScripts(unit)],
     main: <LessonPage {...own} unit={unit} lang={lang} report={form} problems={problems} reported={c.req.query('reported') !== undefined} />,
   })
 }

@@ -9,9 +9,11 @@ import { page } from '../../web/page.tsx'
 import { learner } from '../../web/who.ts'
 import { enrolmentsOf } from '../cohorts/index.ts'
 import { agentOf, agentsOf } from '../people/index.ts'
+import { phonesOf } from '../phones/index.ts'
 import { completeUnit } from './complete-unit.ts'
 import { lessonHtml } from './lesson-html.ts'
 import { enrolledIn, ownCourse } from './own-course.ts'
+import { practiceScripts } from './practice.tsx'
 import { TakenCoursePage, TakenLessonPage } from './take-pages.tsx'
 import { courseVersion, type Course } from './versions.ts'
 import { REFUSAL } from './words.ts'
@@ -40,12 +42,14 @@ async function showUnit(c: Ctx): Promise<Response> {
   const taken = await takenCourse(c)
   const unit = taken.course.units.find((u) => u.id === c.req.param('unit'))
   if (!unit) throw new Problem(404, 'unknown-unit', REFUSAL.unknownUnit)
-  return page(c, { title: unit[taken.lang].title, neutral: taken.lang, scripts: ['taken-lesson.js'], main: <TakenLessonPage {...taken} unit={unit} /> })
+  return page(c, { title: unit[taken.lang].title, neutral: taken.lang, scripts: ['taken-lesson.js', ...practiceScripts(unit)], main: <TakenLessonPage {...taken} unit={unit} /> })
 }
 
 /** Her courses that she may take along, each with its pages and about what they cost to fetch. */
 async function choices(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
+  const { who } = c.var
+  if (who.kind === 'staff') return c.json({ kind: 'staff', lang, choices: [], phones: (await phonesOf(house.db, { staff: who.staff })).map((p) => p.id) }, 200, { 'Cache-Control': 'no-store' })
   const { person } = learner(c)
   const found = []
   for (const { tenant, agent } of await agentsOf(house.db, person)) {
@@ -59,7 +63,8 @@ async function choices(c: Ctx): Promise<Response> {
       })
     }
   }
-  return c.json({ lang, choices: found }, 200, { 'Cache-Control': 'no-store' })
+  const phones = (await phonesOf(house.db, { person })).filter((p) => p.revoked === null).map((p) => p.id)
+  return c.json({ kind: 'learner', lang, choices: found, phones }, 200, { 'Cache-Control': 'no-store' })
 }
 
 async function pagesOf(house: House, course: TakenCourse): Promise<{ address: string; bytes: number }[]> {

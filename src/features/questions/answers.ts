@@ -109,3 +109,8 @@ export function inFile({ order }: Pick<Drawn, 'order'>, answer: ShownAnswer | nu
   if ('sequence' in answer) return { sequence: answer.sequence.map(file) }
   return { matched: answer.matched.map((shown) => (shown === null ? null : file(shown))) }
 }
+
+/** What a form in the browser holds now. */
+export function typedIn(data: FormData, asked: readonly Asked[]): Typed {
+  return typedOf(Object.fromEntries(asked.flatMap(namesOf).map((name) => [name, data.getAll(name)])), asked)
+}

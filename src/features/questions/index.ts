@@ -3,7 +3,7 @@
  * code marks on the server and, in practice, on the phone. No Feature of its own; courses and quizzes are built on it.
  */
 export { arrangement, randomOf, shuffled, type Random } from './arrange.ts'
-export { fieldName, inFile, lineName, linesOf, namesOf, readAnswers, typedOf, type Read, type Typed } from './answers.ts'
+export { fieldName, inFile, lineName, linesOf, namesOf, readAnswers, typedIn, typedOf, type Read, type Typed } from './answers.ts'
 export { explanationsOf, Explained } from './explained.tsx'
 export { QuestionFields } from './fields.tsx'
 export { mark, markOutOf20, type Answer, type Marked } from './mark.ts'

@@ -1,7 +1,9 @@
 import type { Feature } from '../../feature.ts'
+import { quizAttemptRule } from './deliver.ts'
 import { quizAnswer } from './quiz-answer.ts'
 import { quizAttempt } from './quiz-attempt.ts'
 import { routes } from './routes.tsx'
+import { quizTakeAlong } from './take-along.ts'
 
 export { attemptsOf, bestMark, type QuizAttempt } from './quiz-attempt.ts'
 
@@ -11,4 +13,6 @@ export const quizzes: Feature = {
   migrations: 'src/features/quizzes/migrations',
   projections: [quizAttempt, quizAnswer],
   routes,
+  deliveries: [quizAttemptRule],
+  takeAlong: quizTakeAlong,
 }

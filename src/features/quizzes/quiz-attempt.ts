@@ -58,11 +58,14 @@ export async function attemptsOf(db: Db, enrolment: string, quiz: string): Promi
     .where('enrolment', '=', enrolment).where('quiz', '=', quiz).orderBy('attempt').execute()
 }
 
-/** How many attempts of this person at a quiz were scored on the Lima day of `now`, whatever the enrolment. */
-export async function attemptsToday(db: Db, tenant: string, agent: string, quiz: string, now: Date): Promise<number> {
-  const midnight = new Date(`${limaDay(now)}T00:00:00-05:00`)
+const DAY_MS = 86_400_000
+
+/** How many attempts of this person at a quiz were made on the Lima day of `time`, whatever the enrolment. */
+export async function attemptsOn(db: Db, tenant: string, agent: string, quiz: string, time: Date): Promise<number> {
+  const midnight = new Date(`${limaDay(time)}T00:00:00-05:00`)
+  const next = new Date(midnight.getTime() + DAY_MS)
   const { n } = await db.selectFrom('quiz_attempt').select(sql<number>`count(*)::int`.as('n'))
-    .where('tenant', '=', tenant).where('agent', '=', agent).where('quiz', '=', quiz).where('scored', '>=', midnight).executeTakeFirstOrThrow()
+    .where('tenant', '=', tenant).where('agent', '=', agent).where('quiz', '=', quiz).where('scored', '>=', midnight).where('scored', '<', next).executeTakeFirstOrThrow()
   return n
 }
 

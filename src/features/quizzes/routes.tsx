@@ -7,7 +7,7 @@ import { courseVersion, enrolledIn, ownCourse, passMarks, startCourse, type Cour
 import { askedOf, typedOf, type Typed } from '../questions/index.ts'
 import { attemptSeed, attemptToken, drawQuestions, type AttemptOf, type DrawnFromPool } from './draw.ts'
 import { answersOf } from './quiz-answer.ts'
-import { attemptsOf, attemptsToday, type QuizAttempt } from './quiz-attempt.ts'
+import { attemptsOf, attemptsOn, type QuizAttempt } from './quiz-attempt.ts'
 import { draftOf, dropDraft, saveDraft } from './quiz-draft.ts'
 import { AttemptPage, Overview } from './quiz-page.tsx'
 import { ResultPage } from './result-page.tsx'
@@ -33,7 +33,7 @@ async function showOverview(c: Ctx): Promise<Response> {
   return page(c, {
     title: say(course.quiz.title, lang),
     main: <Overview lang={lang} base={baseOf(own)} quiz={course.quiz} pass={(await passMarks(house, standing.tenant)).quiz} attempts={attempts}
-      today={await attemptsToday(house.db, standing.tenant, standing.agent, nameOf(course), house.clock())}
+      today={await attemptsOn(house.db, standing.tenant, standing.agent, nameOf(course), house.clock())}
       begun={Object.values(draft).some((v) => v.length > 0)} saved={c.req.query('saved') !== undefined} />,
   })
 }
@@ -60,7 +60,7 @@ async function showAttempt(c: Ctx, typed?: Typed, problems: readonly FieldProble
   const scored = attempts.find((a) => a.attempt === n)
   if (scored) return showResult(c, own, scored)
   if (n !== nextAttempt(attempts.map((a) => a.attempt))) throw new Problem(404, 'unknown-attempt', REFUSAL.unknownAttempt)
-  const today = await attemptsToday(house.db, standing.tenant, standing.agent, nameOf(course), house.clock())
+  const today = await attemptsOn(house.db, standing.tenant, standing.agent, nameOf(course), house.clock())
   if (standing.version === null || today >= MOST_A_DAY) return c.redirect(`${baseOf(own)}/quiz`, 303)
   const of = attemptOf(own, n)
   return page(c, {
@@ -120,7 +120,7 @@ async function mark(c: Ctx, own: Enrolled, of: AttemptOf, sent: Sent): Promise<v
   await append(house, { scopes: [`actor:${tenant}:${agent}`] }, async (tx) => {
     const now = house.clock()
     const scored = (await attemptsOf(tx, enrolment, of.quiz)).map((a) => a.attempt)
-    const today = await attemptsToday(tx, tenant, agent, of.quiz, now)
+    const today = await attemptsOn(tx, tenant, agent, of.quiz, now)
     const { drawn, ...request } = sent
     const drafts = scoreAttempt({ drawn, token: sent.token, scored, today }, { ...of, agent, ...request }, now)
     await dropDraft(tx, of)

@@ -49,5 +49,18 @@ export const REFUSAL = {
     es: 'Hoy ya diste la prueba tres veces. Tus respuestas están guardadas: envíalas mañana.',
     en: 'You have taken the quiz three times today. Your answers are saved: send them tomorrow.',
   },
+  madeElsewhere: {
+    es: 'El intento {n} ya se envió desde otro lugar y vale esa nota. Tus respuestas de aquí no se contaron, pero siguen en tu celular.',
+    en: 'Try {n} was already sent from somewhere else and that mark stands. Your answers from here were not counted, but they are still on your phone.',
+  },
+  attemptsThatDay: {
+    es: 'Ese día ya habías dado la prueba tres veces. Tus respuestas están guardadas: con señal, abre la prueba y envíalas otro día.',
+    en: 'You had taken the quiz three times that day. Your answers are saved: with signal, open the quiz and send them on another day.',
+  },
+  cannotRead: {
+    es: 'No pudimos leer todas tus respuestas. Están guardadas: con señal, abre la prueba, corrígelas y envíalas.',
+    en: 'We could not read all your answers. They are saved: with signal, open the quiz, put them right and send them.',
+  },
+  badItem: { es: 'Este envío no es una prueba que conocemos.', en: 'What was sent is not a quiz that we know.' },
   unknownAttempt: { es: 'Ese intento no existe.', en: 'There is no such try.' },
 } as const satisfies Words
