@@ -17,6 +17,9 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /office/:programme/rule': 'tutor executor approver auditor',
   'POST /office/:programme/rule': 'approver',
 
+  // what plain http cannot do
+  'GET /connection': EVERYONE,
+
   // record
   'POST /xapi/:programme/statements': 'learner',
   'PUT /xapi/:programme/statements': 'learner',
@@ -201,6 +204,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /take/scan/:lang': EVERYONE,
 
   // products
+  'GET /take/:version/:lang/product': EVERYONE,
   'GET /learn/:enrolment/product': 'learner',
   'POST /learn/:enrolment/product': 'learner',
   'GET /learn/:enrolment/product/:submission/pictures/:number': 'learner',

@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts'
 import { learnerRoutes } from './learner-routes.tsx'
 import { productGrade } from './product-grade.ts'
+import { productDelivered, takenRoutes, takeProducts } from './taken-work.tsx'
 import { tutorRoutes } from './tutor-routes.tsx'
 import { PAGE } from './words.ts'
 
@@ -11,6 +12,8 @@ export const products: Feature = {
   name: 'products',
   migrations: 'src/features/products/migrations',
   projections: [productGrade],
-  routes: [...learnerRoutes, ...tutorRoutes],
+  routes: [...learnerRoutes, ...takenRoutes, ...tutorRoutes],
+  deliveries: [productDelivered],
+  takeAlong: takeProducts,
   office: [{ label: PAGE.queue, path: 'products', roles: ['tutor'] }],
 }

@@ -57,11 +57,11 @@ export function ProductPage(props: ProductPageProps): JSX.Element {
   )
 }
 
-function RubricList({ lang, product, pass }: { lang: Lang; product: Product; pass: number }): JSX.Element {
+export function RubricList({ lang, product, pass }: { lang: Lang; product: Product; pass?: number }): JSX.Element {
   return (
     <details>
       <summary>{say(PAGE.rubric, lang)}</summary>
-      <p>{say(PAGE.pass, lang, { mark: pass })}</p>
+      {pass !== undefined && <p>{say(PAGE.pass, lang, { mark: pass })}</p>}
       {product.criteria.map((criterion) => (
         <>
           <h3>{say(criterion.title, lang)}</h3>
@@ -90,7 +90,7 @@ function HandInForm({ lang, base, versions, typed, problems }: ProductPageProps)
   )
 }
 
-function PicturesField({ lang, problems }: { lang: Lang; problems: readonly FieldProblem[] }): JSX.Element {
+export function PicturesField({ lang, problems }: { lang: Lang; problems: readonly FieldProblem[] }): JSX.Element {
   const wrong = problems.find((p) => p.field === 'pictures')
   return (
     <div class={wrong ? 'field wrong' : 'field'}>

@@ -22,6 +22,8 @@ export interface Handing {
   /** Of her last version, those she keeps. */
   readonly kept: readonly KeptPicture[]
   readonly fresh: readonly Picture[]
+  /** When she handed it in; now when absent. */
+  readonly at?: Date
 }
 
 /**
@@ -52,8 +54,8 @@ async function dropUnused(house: House, submission: string, stored: readonly Kep
   if (!stands) await dropFiles(house, stored.map((p) => p.file))
 }
 
-async function decideHandIn(house: House, tx: Tx, own: Enrolled, dataKey: Buffer, { submission, work }: Handing, pictures: readonly KeptPicture[]) {
-  const now = house.clock()
+async function decideHandIn(house: House, tx: Tx, own: Enrolled, dataKey: Buffer, { submission, work, at }: Handing, pictures: readonly KeptPicture[]) {
+  const now = at ?? house.clock()
   const { standing, course } = (await enrolledIn(house, tx, own.standing.enrolment)) ?? own
   const salt = randomBytes(16)
   const before = await submissionsOf(tx, standing.enrolment, course.product.id)

@@ -35,6 +35,19 @@ export const AI: Record<AiHelp, Text> = {
   most: { es: 'Casi todo: lo hizo la IA y yo lo revisé', en: 'Almost all: AI did it and I checked it' },
 }
 
+/** On the phone, with or without signal. */
+export const TAKEN = {
+  open: { es: 'Abre lo tuyo con tu clave, arriba, para escribir tu producto.', en: 'Open your things with your PIN, above, to write your product.' },
+  kept: { es: 'Borrador guardado en tu celular.', en: 'Draft kept on your phone.' },
+  picture: { es: 'Foto {n}', en: 'Picture {n}' },
+  takeOut: { es: 'Quitar', en: 'Take out' },
+  mostPictures: { es: 'Puedes tener como máximo 3 fotos. Quita alguna.', en: 'You can have at most 3 pictures. Take one out.' },
+  notAPicture: { es: 'Ese archivo no se pudo abrir como foto.', en: 'That file could not be opened as a picture.' },
+  empty: { es: 'Escribe tu producto o agrega al menos una foto.', en: 'Write your product or add at least one picture.' },
+  aiNeeded: { es: 'Dinos cuánto te ayudó la IA. Usarla está bien; decirlo es parte del trabajo.', en: 'Tell us how much AI helped. Using it is fine; saying so is part of the work.' },
+  about: { es: 'Mi producto', en: 'My product' },
+} as const satisfies Record<string, Text>
+
 export const ANNULMENT: Record<AnnulmentReason, Text> = {
   'wrong-mark': { es: 'La nota estaba mal puesta', en: 'The mark was wrong' },
   'wrong-person': { es: 'Era el trabajo de otra persona', en: 'It was another person’s work' },
