@@ -7,6 +7,7 @@ import { head } from './record/read.ts'
 import { xapiRoutes } from './record/xapi.ts'
 import { rightsOf } from './rights.ts'
 import { serveAsset } from './web/assets.ts'
+import { connectionRoute } from './web/connection.tsx'
 import { guard } from './web/guard.ts'
 import { officeRoute } from './web/office.tsx'
 import { problemResponse } from './web/problem-page.tsx'
@@ -38,7 +39,7 @@ export function allRoutes(): Route[] {
     hiddenFromLearners: HIDDEN_FROM_LEARNERS,
   })
   const office = officeRoute(features, (c) => listProgrammes(c.var.house))
-  return [...xapi, office, ...features.flatMap((f) => f.routes ?? [])]
+  return [...xapi, office, connectionRoute, ...features.flatMap((f) => f.routes ?? [])]
 }
 
 /** The web application. Every route has its row in src/rights.ts, checked here before the handler runs. */

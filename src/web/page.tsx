@@ -4,6 +4,8 @@ import type { Ctx, Who } from '../feature.ts'
 import { LANGS, say, type Lang, type Text } from '../lib/text.ts'
 import { asset } from './assets.ts'
 import { compressed } from './compress.ts'
+import { CONNECTION } from './connection-words.ts'
+import { plainHttp } from './secure.ts'
 import { WORDS } from './words.ts'
 
 export interface PageOptions {
@@ -50,6 +52,7 @@ function Document({ c, options }: { c: Ctx; options: PageOptions }): JSX.Element
       </head>
       <body class={options.bare ? 'bare' : undefined}>
         {!options.bare && (options.neutral ? <NeutralTop lang={lang} /> : <Top c={c} who={who} lang={lang} />)}
+        {!options.bare && plainHttp(c) && <aside class="notice" aria-label={say(CONNECTION.title, lang)}>{say(CONNECTION.notice, lang)} <a href="/connection">{say(CONNECTION.more, lang)}</a></aside>}
         {options.notice && <aside class="notice" aria-label={say(WORDS.note, lang)}>{options.notice}</aside>}
         <main id="main">{options.main}</main>
         {!options.bare && <Foot lang={lang} />}
