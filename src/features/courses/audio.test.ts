@@ -1,20 +1,31 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
+import { ROOT } from '../../lib/root.ts'
 import { audioFolder, audioName, audioOf } from './audio.ts'
+import { currentCourse } from './versions.ts'
 
 const bytes = Uint8Array.from({ length: 5000 }, (_, i) => i % 251)
 const name = audioName('unidad', 'es', 'Rosa vende pan.\n')
+const UNIT = 'que-es-la-ia'
+const SAID = { es: 'Rosa tiene una bodega.\nVende pan.\n\nTú decides.', en: 'Rosa has a shop.\nShe sells bread.\n\nYou decide.' }
+const contentDir = mkdtempSync(join(tmpdir(), 'yachay-audio-content-'))
 let house: TestHouse
 
 before(async () => {
-  house = await openHouse()
+  for (const folder of ['courses', 'programmes', 'labs']) cpSync(join(ROOT, folder), join(contentDir, folder), { recursive: true })
+  for (const lang of ['es', 'en'] as const) writeFileSync(join(contentDir, 'courses/base', `${UNIT}.${lang}.audio.txt`), SAID[lang] + '\n')
+  house = await openHouse({ contentDir })
   mkdirSync(audioFolder(house.config.dataDir), { recursive: true })
   writeFileSync(join(audioFolder(house.config.dataDir), name), bytes)
 })
-after(() => house.close())
+after(async () => {
+  await house.close()
+  rmSync(contentDir, { recursive: true })
+})
 
 const ask = async (file: string, range?: string) => {
   const answer = await house.request(`/audio/${file}`, { headers: range === undefined ? {} : { Range: range } })
@@ -52,4 +63,22 @@ test('a phone that seeks gets only the part it asked for', async () => {
 test('nothing but recordings is served from there', async () => {
   writeFileSync(join(audioFolder(house.config.dataDir), 'secret.txt'), 'x')
   for (const file of ['secret.txt', '..%2Fkeys.json', '..%2F..%2Fetc%2Fpasswd', name.replace('.es.', '.en.'), 'unidad.es.opus']) assert.equal((await ask(file)).status, 404, file)
+})
+
+test('a lesson always shows what is said, and plays it only where a recording of exactly this text was made', async () => {
+  const course = currentCourse(house, 'base')
+  assert.equal(course?.units.find((unit) => unit.id === UNIT)?.es.audio, SAID.es, 'a unit’s script is part of its version')
+  const lesson = async (lang: 'es' | 'en') => (await house.request(`/take/${course.hash}/${lang}/units/${UNIT}`)).text()
+  assert.match(await lesson('es'), /Leer lo que se escucha<\/summary><p>Rosa tiene una bodega\. Vende pan\.<\/p><p>Tú decides\.<\/p>/)
+  assert.doesNotMatch(await lesson('es'), /<audio/)
+  const folder = audioFolder(house.config.dataDir)
+  writeFileSync(join(folder, audioName(UNIT, 'es', SAID.es + ' Antes decía más.')), bytes)
+  assert.doesNotMatch(await lesson('es'), /<audio/, 'a recording of an older text')
+  writeFileSync(join(folder, audioName(UNIT, 'es', SAID.es)), Buffer.alloc(534_454))
+  const page = await lesson('es')
+  const address = /<audio controls preload="none" src="([^"]+)"/.exec(page)?.[1] ?? ''
+  assert.match(page, /Voz hecha por computadora\. Pesa 0\.5 MB/)
+  assert.equal((await house.request(address)).status, 200)
+  assert.doesNotMatch(await lesson('en'), /<audio/, 'nothing was recorded in English')
+  assert.doesNotMatch(await (await house.request(`/take/${course.hash}/es/units/comprobar`)).text(), /Leer lo que se escucha/, 'a unit without a script')
 })

@@ -4,6 +4,7 @@ import { say, type Lang } from '../../lib/text.ts'
 import { ErrorSummary, PostButton, Select, TextArea } from '../../web/form.tsx'
 import type { Unit } from './course-file.ts'
 import { lessonHtml } from './lesson-html.ts'
+import { Listen } from './listen.tsx'
 import type { ReportForm } from './lesson-report.ts'
 import type { Enrolled } from './own-course.ts'
 import { Practice } from './practice.tsx'
@@ -12,6 +13,8 @@ import { COURSE, LESSON } from './words.ts'
 export interface LessonPageProps extends Enrolled {
   readonly unit: Unit
   readonly lang: Lang
+  /** Where recordings are looked for. */
+  readonly dataDir: string
   readonly report: ReportForm
   readonly problems: readonly FieldProblem[]
   readonly reported: boolean
@@ -33,6 +36,7 @@ export function LessonPage(props: LessonPageProps): JSX.Element {
       {!standing.open && <p class="card">{say(COURSE.closed, lang)}</p>}
       <p id="resume" hidden><a class="button quiet" href="#main">{say(LESSON.resumeHere, lang)}</a></p>
       <Contents sections={sections} lang={lang} />
+      <Listen unit={unit} lang={lang} dataDir={props.dataDir} />
       <article class="lesson" data-place={`${standing.enrolment}/${unit.id}`} dangerouslySetInnerHTML={{ __html: html }} />
       <Practice unit={unit} lang={lang} />
       <Done {...props} base={base} />

@@ -54,7 +54,7 @@ async function showLesson(c: Ctx, form: ReportForm = emptyReport(), problems: re
   const unit = unitOf(c, own.course)
   return page(c, {
     title: unit[lang].title, status: problems.length > 0 ? 422 : 200, scripts: ['lesson.js', ...practiceScripts(unit)],
-    main: <LessonPage {...own} unit={unit} lang={lang} report={form} problems={problems} reported={c.req.query('reported') !== undefined} />,
+    main: <LessonPage {...own} unit={unit} lang={lang} dataDir={c.var.house.config.dataDir} report={form} problems={problems} reported={c.req.query('reported') !== undefined} />,
   })
 }
 

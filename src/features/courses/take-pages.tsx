@@ -3,6 +3,7 @@ import { say, type Lang } from '../../lib/text.ts'
 import type { Unit } from './course-file.ts'
 import { lessonHtml } from './lesson-html.ts'
 import { About, Contents } from './lesson-page.tsx'
+import { Listen } from './listen.tsx'
 import { Practice } from './practice.tsx'
 import type { Course } from './versions.ts'
 import { COURSE, LESSON, TAKE } from './words.ts'
@@ -38,7 +39,7 @@ export function TakenCoursePage(props: Taken): JSX.Element {
 }
 
 /** A lesson for anybody: the same text and practice as with signal; its island notes on the phone that it was done. */
-export function TakenLessonPage({ unit, ...props }: Taken & { unit: Unit }): JSX.Element {
+export function TakenLessonPage({ unit, dataDir, ...props }: Taken & { unit: Unit; dataDir: string }): JSX.Element {
   const { course, lang } = props
   const { html, sections } = lessonHtml(course, unit, lang)
   const n = course.units.findIndex((u) => u.id === unit.id) + 1
@@ -50,6 +51,7 @@ export function TakenLessonPage({ unit, ...props }: Taken & { unit: Unit }): JSX
       <p class="quiet-text">{say(COURSE.unit, lang, { n })} · {say(COURSE.minutes, lang, { n: unit.minutes })}</p>
       <p id="resume" hidden><a class="button quiet" href="#main">{say(LESSON.resumeHere, lang)}</a></p>
       <Contents sections={sections} lang={lang} />
+      <Listen unit={unit} lang={lang} dataDir={dataDir} />
       <article class="lesson" data-place={`${course.id}/${unit.id}`} dangerouslySetInnerHTML={{ __html: html }} />
       <Practice unit={unit} lang={lang} />
       <section class="card next" id="unit-done" data-unit={unit.id} data-version={course.hash} data-minutes={unit.minutes} data-title={unit[lang].title}>

@@ -14,7 +14,6 @@ import { completeUnit } from './complete-unit.ts'
 import { lessonHtml } from './lesson-html.ts'
 import { enrolledIn, ownCourse } from './own-course.ts'
 import { practiceScripts } from './practice.tsx'
-import { practiceScripts } from './practice.tsx'
 import { TakenCoursePage, TakenLessonPage } from './take-pages.tsx'
 import { courseVersion, type Course } from './versions.ts'
 import { REFUSAL } from './words.ts'
@@ -43,7 +42,7 @@ async function showUnit(c: Ctx): Promise<Response> {
   const taken = await takenCourse(c)
   const unit = taken.course.units.find((u) => u.id === c.req.param('unit'))
   if (!unit) throw new Problem(404, 'unknown-unit', REFUSAL.unknownUnit)
-  return page(c, { title: unit[taken.lang].title, neutral: taken.lang, scripts: ['taken-lesson.js', ...practiceScripts(unit)], main: <TakenLessonPage {...taken} unit={unit} /> })
+  return page(c, { title: unit[taken.lang].title, neutral: taken.lang, scripts: ['taken-lesson.js', ...practiceScripts(unit)], main: <TakenLessonPage {...taken} unit={unit} dataDir={c.var.house.config.dataDir} /> })
 }
 
 /** Her courses that she may take along, each with its pages and about what they cost to fetch. */

@@ -62,6 +62,15 @@ export const LESSON = {
 } as const satisfies Words
 
 /** A course on a phone, with or without signal. */
+export const LISTEN = {
+  title: { es: 'Escucha esta unidad', en: 'Listen to this unit' },
+  voice: {
+    es: 'Voz hecha por computadora. Pesa {mb} MB y solo se descarga si la tocas.',
+    en: 'Computer-made voice. It is {mb} MB and is downloaded only when you play it.',
+  },
+  read: { es: 'Leer lo que se escucha', en: 'Read what is said' },
+} as const satisfies Words
+
 export const TAKE = {
   open: { es: 'Abre lo tuyo con tu clave, arriba, para anotar tu avance.', en: 'Open your things with your PIN, above, to record your progress.' },
   done: { es: 'Ya la hice', en: 'I have done it' },
