@@ -1,5 +1,4 @@
 import { canonical, type Json } from './canonical.ts'
-import type { Scores } from './metrics.ts'
 import type { Recipe } from './recipe.ts'
 import { hex, sha256, utf8 } from './sha256.ts'
 import type { Model } from './train.ts'
@@ -29,11 +28,12 @@ export function parameters(model: Model): Float64Array {
 
 /**
  * SHA-256, hex, of: engine version, NUL, the recipe in RFC 8785 form, NUL, the data's hash, NUL, then as little-endian
- * float64 the parameters and accuracy and macro-F1 of each of the public scores.
+ * float64 the parameters and the public scores: for classes accuracy and macro-F1, for a series mean absolute and root mean
+ * square error, each on the rows learnt from and then on those of practice.
  */
-export function digest(recipe: Recipe, dataHash: string, learnt: Float64Array, publicScores: readonly Scores[]): string {
+export function digest(recipe: Recipe, dataHash: string, learnt: Float64Array, publicScores: readonly number[]): string {
   const head = utf8(`${ENGINE}\0${canonical(recipeJson(recipe))}\0${dataHash}\0`)
-  const bytes = new Uint8Array(head.length + 8 * (learnt.length + 2 * publicScores.length))
+  const bytes = new Uint8Array(head.length + 8 * (learnt.length + publicScores.length))
   bytes.set(head)
   const view = new DataView(bytes.buffer)
   let at = head.length
@@ -43,10 +43,7 @@ export function digest(recipe: Recipe, dataHash: string, learnt: Float64Array, p
     at += 8
   }
   for (let i = 0; i < learnt.length; i += 1) put(learnt[i]!)
-  for (const score of publicScores) {
-    put(score.accuracy)
-    put(score.macroF1)
-  }
+  for (const score of publicScores) put(score)
   return hex(sha256(bytes))
 }
 

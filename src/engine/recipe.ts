@@ -10,31 +10,74 @@ export interface Recipe {
   readonly engine: string
   /** 32 hex digits; decides the rows one gets and every draw. Bound to a person by the server. */
   readonly seed: string
-  /** In order: at most one scale, then exactly one method. */
+  /** In order. For classes: at most one scale, then one method. For a series: at most one anomalies, lags where the method takes them, then one method. */
   readonly steps: readonly Step[]
 }
 
-export type Step = ScaleStep | MethodStep
+export type Step = ScaleStep | AnomaliesStep | LagsStep | MethodStep
 
 export interface ScaleStep {
   readonly block: 'scale'
   readonly by: 'standard' | 'min-max'
 }
 
-export type MethodStep =
+/** Takes from every value what is usual in its calendar month. */
+export interface AnomaliesStep {
+  readonly block: 'anomalies'
+}
+
+/** Which values a forecast looks at: months before the last one known, ascending, each once. */
+export interface LagsStep {
+  readonly block: 'lags'
+  readonly months: readonly number[]
+}
+
+export type MethodStep = ClassMethod | SeriesMethod
+
+export type ClassMethod =
   | { readonly block: 'majority' }
   | { readonly block: 'neighbours'; readonly k: number }
   | { readonly block: 'softmax'; readonly epochs: number; readonly rate: number; readonly penalty: number; readonly batch: number }
 
+export type SeriesMethod =
+  /** What is usual in the target's month. */
+  | { readonly block: 'climatology' }
+  /** As now: the last value known, or its anomaly on top of what is usual. */
+  | { readonly block: 'persistence' }
+  | { readonly block: 'ridge'; readonly penalty: number }
+
+/** Whether a step is the method of its recipe. */
+export function isMethod(step: Step): step is MethodStep {
+  return step.block !== 'scale' && step.block !== 'anomalies' && step.block !== 'lags'
+}
+
+/** Whether a method says classes; the others forecast a series. */
+export function saysClasses(method: MethodStep): method is ClassMethod {
+  return method.block === 'majority' || method.block === 'neighbours' || method.block === 'softmax'
+}
+
 /** The scale and the method of steps that were checked. */
-export function stepsOf(steps: readonly Step[]): { scale: ScaleStep['by'] | 'none'; method: MethodStep } {
+export function stepsOf(steps: readonly Step[]): { scale: ScaleStep['by'] | 'none'; method: ClassMethod } {
   let scale: ScaleStep['by'] | 'none' = 'none'
-  let method: MethodStep = { block: 'majority' }
+  let method: ClassMethod = { block: 'majority' }
   for (const step of steps) {
     if (step.block === 'scale') scale = step.by
-    else method = step
+    else if (isMethod(step) && saysClasses(step)) method = step
   }
   return { scale, method }
+}
+
+/** The parts of a series' recipe that was checked. */
+export function seriesStepsOf(steps: readonly Step[]): { anomalies: boolean; lags: readonly number[]; method: SeriesMethod } {
+  let anomalies = false
+  let lags: readonly number[] = []
+  let method: SeriesMethod = { block: 'climatology' }
+  for (const step of steps) {
+    if (step.block === 'anomalies') anomalies = true
+    else if (step.block === 'lags') lags = step.months
+    else if (isMethod(step) && !saysClasses(step)) method = step
+  }
+  return { anomalies, lags, method }
 }
 
 /**
@@ -50,4 +93,13 @@ export function cost(recipe: Recipe, rows: number, asked: number, columns: numbe
     return touched + (2 * method.epochs * rows + 2 * steps + rows + asked) * (columns + 1) * classes
   }
   return touched
+}
+
+/** The same for a series: `months` targets learnt from, `asked` targets answered. */
+export function seriesCost(recipe: Recipe, months: number, asked: number): number {
+  const { lags, method } = seriesStepsOf(recipe.steps)
+  const touched = (months + asked) * (lags.length + 2)
+  if (method.block !== 'ridge') return touched
+  const n = lags.length
+  return touched + months * ((n * (n + 1)) / 2 + 2 * n) + n * n * n
 }

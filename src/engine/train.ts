@@ -53,7 +53,7 @@ export function* training(recipe: Recipe, data: PublicData): Generator<Epoch, Ou
   const onPractice = scores(practice.labels, predict(model, practice.values), practice.classes)
   return {
     kind: 'trained', model, learnt: onLearnt, practice: onPractice,
-    digest: digest(recipe, data.hash, parameters(model), [onLearnt, onPractice]),
+    digest: digest(recipe, data.hash, parameters(model), [onLearnt.accuracy, onLearnt.macroF1, onPractice.accuracy, onPractice.macroF1]),
   }
 }
 
