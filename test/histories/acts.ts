@@ -1,7 +1,7 @@
 import { train } from '../../src/engine/train.ts'
 import { ENGINE } from '../../src/engine/version.ts'
 import { currentCourse, productOf, type Course } from '../../src/features/courses/index.ts'
-import { labOf, publicData } from '../../src/features/labs/labs.ts'
+import { classLab, labOf, publicData } from '../../src/features/labs/labs.ts'
 import { seedOf } from '../../src/features/labs/seed.ts'
 import { activity, VERB } from '../../src/features/programmes/index.ts'
 import { attemptSeed, drawQuestions } from '../../src/features/quizzes/draw.ts'
@@ -153,8 +153,7 @@ export interface LabLearner extends Pick<Learner, 'agent' | 'enrolment'> {
 /** Her phone trains a good recipe on her own rows and hands it in; the server trains it again in its child process. */
 export async function passesLab({ place, phone: her, agent: own, enrolment }: LabLearner): Promise<void> {
   const { house } = place
-  const lab = labOf(house, 'uva-vino')
-  if (!lab) throw new Error('the lab did not load')
+  const lab = classLab(labOf(house, 'uva-vino'))
   const recipe = {
     lab: lab.id, version: lab.version, engine: ENGINE, seed: seedOf(house.keys, own, lab),
     steps: [{ block: 'scale', by: 'min-max' } as const, { block: 'neighbours', k: 9 } as const],

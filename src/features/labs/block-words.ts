@@ -8,6 +8,11 @@ export const BLOCK = {
   majority: { es: 'Mayoría', en: 'Majority' },
   neighbours: { es: 'Vecinos', en: 'Neighbours' },
   softmax: { es: 'Softmax', en: 'Softmax' },
+  anomalies: { es: 'Anomalía', en: 'Anomaly' },
+  lags: { es: 'Meses de atrás', en: 'Months back' },
+  climatology: { es: 'Lo de siempre', en: 'The usual' },
+  persistence: { es: 'Queda igual', en: 'Stays the same' },
+  ridge: { es: 'Ridge', en: 'Ridge' },
 } as const satisfies Record<Step['block'], Text>
 
 export const SCALE = {
@@ -23,18 +28,26 @@ export const KNOB: Readonly<Record<string, Text>> = {
   rate: { es: 'Paso', en: 'Rate' },
   penalty: { es: 'Freno', en: 'Penalty' },
   batch: { es: 'Tanda', en: 'Batch' },
+  lags: { es: 'Meses de atrás', en: 'Months back' },
 }
 
 const STEP = {
   neighbours: { es: '{k} vecinos', en: '{k} neighbours' },
   softmax: { es: 'softmax: {epochs} vueltas, paso {rate}, freno {penalty}, tanda {batch}', en: 'softmax: {epochs} rounds, rate {rate}, penalty {penalty}, batch {batch}' },
   majority: { es: 'mayoría', en: 'majority' },
+  anomalies: { es: 'anomalía', en: 'anomaly' },
+  climatology: { es: 'lo de siempre', en: 'the usual' },
+  persistence: { es: 'queda igual', en: 'stays the same' },
+  ridge: { es: 'ridge con freno {penalty}', en: 'ridge with brake {penalty}' },
 } as const satisfies Record<string, Text>
+
+const LAGS = { one: { es: 'mes {months}', en: 'month {months}' }, several: { es: 'meses {months}', en: 'months {months}' } } as const
 
 /** A recipe in words: "escala estándar → 5 vecinos". */
 export function describeSteps(steps: readonly Step[], lang: Lang): string {
   return steps.map((step) => {
     if (step.block === 'scale') return say(SCALE[step.by], lang)
+    if (step.block === 'lags') return say(step.months.length === 1 ? LAGS.one : LAGS.several, lang, { months: step.months.join(', ') })
     const { block, ...knobs } = step
     return say(STEP[block], lang, knobs)
   }).join(' → ')

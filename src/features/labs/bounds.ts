@@ -1,5 +1,6 @@
-import { cost, type MethodStep, type Recipe, type Step } from '../../engine/recipe.ts'
-import type { Blocks, Knob, LabFileContent, When } from './lab-file.ts'
+import { cost, isMethod, saysClasses, seriesCost, type MethodStep, type Recipe, type Step } from '../../engine/recipe.ts'
+import type { Blocks, ClassLabContent, SeriesLabContent } from './lab-file.ts'
+import type { Knob, When } from './lab-steps.ts'
 
 /** A step that the lab does not allow: which block, and which knob with its bounds when it is a knob. */
 export interface OutOfBounds {
@@ -10,25 +11,35 @@ export interface OutOfBounds {
 /** The first step that goes beyond what the lab allows, or null. */
 export function outOfBounds(blocks: Blocks, steps: readonly Step[]): OutOfBounds | null {
   for (const step of steps) {
-    if (step.block === 'scale') {
-      if (!blocks.scale.includes(step.by)) return { block: 'scale' }
-    } else {
-      const found = methodOutOfBounds(blocks, step)
-      if (found) return found
-    }
+    const found = isMethod(step) ? methodOutOfBounds(blocks, step) : preparedOutOfBounds(blocks, step)
+    if (found) return found
   }
   return null
 }
 
+function preparedOutOfBounds(blocks: Blocks, step: Exclude<Step, MethodStep>): OutOfBounds | null {
+  if (step.block === 'scale') return 'scale' in blocks && blocks.scale.includes(step.by) ? null : { block: 'scale' }
+  if (step.block === 'anomalies') return 'anomalies' in blocks && blocks.anomalies ? null : { block: 'anomalies' }
+  if (!('lags' in blocks)) return { block: 'lags' }
+  if (step.months.every((l) => blocks.lags.includes(l))) return null
+  return { block: 'lags', knob: { name: 'lags', least: Math.min(...blocks.lags), most: Math.max(...blocks.lags) } }
+}
+
 function methodOutOfBounds(blocks: Blocks, step: MethodStep): OutOfBounds | null {
-  if (step.block === 'majority') return blocks.majority ? null : { block: 'majority' }
-  const knobs: Readonly<Record<string, Knob>> | undefined = blocks[step.block]
-  if (!knobs) return { block: step.block }
+  const open = Object.entries(blocks).find(([name]) => name === step.block)?.[1]
+  if (open === undefined || open === false) return { block: step.block }
+  const bounds = knobBounds(blocks, step)
   for (const [name, value] of Object.entries(knobsOf(step))) {
-    const { least, most } = knobs[name]!
+    const { least, most } = bounds[name]!
     if (value < least || value > most) return { block: step.block, knob: { name, least, most } }
   }
   return null
+}
+
+/** The bounds of a method's knobs, by name; none where the lab has closed the method. */
+export function knobBounds(blocks: Blocks, step: MethodStep): Readonly<Record<string, Knob>> {
+  if (saysClasses(step)) return step.block === 'majority' || !('scale' in blocks) ? {} : blocks[step.block] ?? {}
+  return step.block === 'ridge' && 'lags' in blocks ? blocks.ridge ?? {} : {}
 }
 
 /** The numbers of a method, by name. */
@@ -38,7 +49,12 @@ export function knobsOf(step: MethodStep): Readonly<Record<string, number>> {
 }
 
 /** Multiply-adds of the whole grading of a recipe: its training and its answers to every public and hidden row. */
-export function costOf(lab: Pick<LabFileContent, 'data'>, recipe: Recipe): number {
+export function costOf(lab: Pick<ClassLabContent, 'task' | 'data'> | Pick<SeriesLabContent, 'task' | 'data'>, recipe: Recipe): number {
+  if (lab.task === 'series') {
+    const targets = 12 * lab.data.years
+    const learnt = targets - 12 * lab.data.practice
+    return seriesCost(recipe, learnt, targets + lab.data.hidden.rows)
+  }
   const { public: open, hidden, share, classes, columns } = lab.data
   const learnt = Math.ceil(open.rows * share)
   return cost(recipe, learnt, open.rows - learnt + hidden.rows, Object.keys(columns).length, classes.length)
@@ -46,13 +62,20 @@ export function costOf(lab: Pick<LabFileContent, 'data'>, recipe: Recipe): numbe
 
 /** Whether a known mistake applies to these steps. */
 export function fits(when: When, steps: readonly Step[]): boolean {
-  const scale = steps.find((s) => s.block === 'scale')
-  const method = steps.find((s): s is MethodStep => s.block !== 'scale')
-  if (!method) return false
-  if (when.scale && !when.scale.includes(scale?.block === 'scale' ? scale.by : 'none')) return false
+  const method = steps.find(isMethod)
+  if (!method || !preparationFits(when, steps)) return false
   if (when.method && when.method !== method.block) return false
   const knobs = knobsOf(method)
   const within = (limits: Readonly<Record<string, number | undefined>> | undefined, ok: (value: number, limit: number) => boolean) =>
     Object.entries(limits ?? {}).every(([name, limit]) => limit === undefined || (name in knobs && ok(knobs[name]!, limit)))
   return within(when.at_most, (v, l) => v <= l) && within(when.at_least, (v, l) => v >= l)
+}
+
+function preparationFits(when: When, steps: readonly Step[]): boolean {
+  const scale = steps.find((s) => s.block === 'scale')
+  if (when.scale && !when.scale.includes(scale?.block === 'scale' ? scale.by : 'none')) return false
+  if (when.anomalies !== undefined && when.anomalies !== steps.some((s) => s.block === 'anomalies')) return false
+  const lags = steps.flatMap((s) => (s.block === 'lags' ? s.months : []))
+  if (when.without_lag !== undefined && (lags.length === 0 || lags.includes(when.without_lag))) return false
+  return when.lags_at_least === undefined || lags.length >= when.lags_at_least
 }

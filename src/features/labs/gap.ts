@@ -4,7 +4,7 @@ export type Gap = 'none' | 'diverged' | 'too-weak' | 'memorises' | 'close'
 /** Much better on what it learnt from than on what it never saw. */
 const MEMORY = 0.12
 
-/** `learnt` and `hidden` are accuracies, `goal` the accuracy that passes. */
+/** `learnt` and `hidden` are accuracies, or skills against the baseline; `goal` the one that passes. */
 export function gapOf(learnt: number, hidden: number, goal: number): Gap {
   if (hidden >= goal) return 'none'
   if (learnt < goal) return 'too-weak'

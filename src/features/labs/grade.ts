@@ -1,9 +1,10 @@
 import { recipeHash } from '../../engine/digest.ts'
+import { skill } from '../../engine/errors.ts'
 import type { Recipe } from '../../engine/recipe.ts'
 import type { Draft } from '../../record/statement.ts'
-import { gapOf } from './gap.ts'
+import { gapOf, type Gap } from './gap.ts'
 import type { Retrained } from './retrain.ts'
-import { labGraded } from './statements.ts'
+import { labGraded, type Measured } from './statements.ts'
 import type { SubmissionRow } from './submissions.ts'
 
 export interface GradeKnown {
@@ -11,7 +12,7 @@ export interface GradeKnown {
   readonly recipe: Recipe
   /** What the learner's device found. */
   readonly digest: string
-  /** Right answers that pass. */
+  /** The lab's line: right answers, or for a series skill against the baseline. */
   readonly pass: number
 }
 
@@ -22,13 +23,30 @@ export interface GradeKnown {
 export function gradeSubmission(known: GradeKnown, found: Retrained): Draft[] {
   const { submission, recipe } = known
   if (submission.state === 'graded') return []
-  const trained = found.kind === 'trained'
-  const passed = trained && found.right >= known.pass
   return [labGraded({
     tenant: submission.tenant, agent: submission.agent, enrolment: submission.enrolment, lab: submission.lab, version: recipe.version,
-    submission: submission.submission, worked: submission.worked, passed, right: found.right, of: found.of, baseline: found.baseline,
-    learnt: trained ? found.learnt : null, practice: trained ? found.practice : null,
-    gap: trained ? gapOf(found.learnt, found.right / found.of, known.pass / found.of) : 'diverged',
-    recipeHash: recipeHash(recipe), engine: recipe.engine, digestMatch: trained && found.digest === known.digest,
+    submission: submission.submission, worked: submission.worked, ...judged(found, known.pass),
+    recipeHash: recipeHash(recipe), engine: recipe.engine, digestMatch: 'digest' in found && found.digest === known.digest,
   })]
+}
+
+interface Judged {
+  readonly passed: boolean
+  readonly measured: Measured
+  readonly learnt: number | null
+  readonly practice: number | null
+  readonly gap: Gap
+}
+
+function judged(found: Retrained, pass: number): Judged {
+  const lost = { passed: false, learnt: null, practice: null, gap: 'diverged' } as const
+  if (found.kind === 'diverged') return { ...lost, measured: { right: found.right, of: found.of, baseline: found.baseline } }
+  if (found.kind === 'forecast-diverged') return { ...lost, measured: { error: null, of: found.of, baseline: found.baseline } }
+  const { of, baseline, learnt, practice } = found
+  if (found.kind === 'trained') {
+    const { right } = found
+    return { passed: right >= pass, measured: { right, of, baseline }, learnt, practice, gap: gapOf(learnt, right / of, pass / of) }
+  }
+  const gained = skill(found.error, baseline)
+  return { passed: gained >= pass, measured: { error: found.error, of, baseline }, learnt, practice, gap: gapOf(skill(learnt, found.learntBaseline), gained, pass) }
 }

@@ -16,6 +16,9 @@ export interface GradeRow {
   right_rows: number | null
   of_rows: number | null
   baseline_rows: number | null
+  /** For a series: mean absolute error over the `of_rows` hidden months, the baseline's beside it. */
+  error: number | null
+  baseline_error: number | null
   practice: number | null
   learnt: number | null
   gap: string | null
@@ -31,9 +34,10 @@ declare module '../../lib/database.ts' {
 export const labGrade: Inline = {
   kind: 'inline',
   table: 'lab_grade',
-  version: 1,
+  version: 2,
   columns: `grade uuid not null, tenant text not null, agent text not null, lab text not null, submission uuid, graded timestamptz not null,
-    passed boolean not null, right_rows int, of_rows int, baseline_rows int, practice double precision, learnt double precision, gap text,
+    passed boolean not null, right_rows int, of_rows int, baseline_rows int,
+    error double precision, baseline_error double precision, practice double precision, learnt double precision, gap text,
     digest_match boolean not null, annulled boolean not null, primary key (tenant, grade)`,
   indexes: ['on lab_grade (tenant, agent, lab)'],
   verbs: [VERB.labGraded, VERB.annulled],
@@ -51,7 +55,7 @@ export const labGrade: Inline = {
     await tx.insertInto('lab_grade').values({
       grade: s.id, tenant: s.tenant, agent: s.actor, lab: activityName(s.object), submission: typeof submission === 'string' ? submission : null,
       graded: s.stored, passed: statement.result?.success === true, right_rows: number(statement, 'right'), of_rows: number(statement, 'of'),
-      baseline_rows: number(statement, 'baseline'), practice: number(statement, 'practice'), learnt: number(statement, 'learnt'),
+      ...baselineOf(statement), error: number(statement, 'error'), practice: number(statement, 'practice'), learnt: number(statement, 'learnt'),
       gap: typeof gap === 'string' ? gap : null, digest_match: readExt(statement, 'digestMatch') === true, annulled: false,
     }).onConflict((oc) => oc.columns(['tenant', 'grade']).doNothing()).execute()
   },
@@ -62,8 +66,14 @@ function number(statement: Statement, name: string): number | null {
   return typeof value === 'number' ? value : null
 }
 
+/** The baseline counts rows beside right rows, and is an error beside an error. */
+function baselineOf(statement: Statement): Pick<GradeRow, 'baseline_rows' | 'baseline_error'> {
+  const baseline = number(statement, 'baseline')
+  return number(statement, 'right') === null ? { baseline_rows: null, baseline_error: baseline } : { baseline_rows: baseline, baseline_error: null }
+}
+
 const COLUMNS = [
-  'grade', 'tenant', 'agent', 'lab', 'submission', 'graded', 'passed', 'right_rows', 'of_rows', 'baseline_rows', 'practice', 'learnt', 'gap',
+  'grade', 'tenant', 'agent', 'lab', 'submission', 'graded', 'passed', 'right_rows', 'of_rows', 'baseline_rows', 'error', 'baseline_error', 'practice', 'learnt', 'gap',
   'digest_match', 'annulled',
 ] as const
 

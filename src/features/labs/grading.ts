@@ -4,11 +4,13 @@ import { append } from '../../record/append.ts'
 import { readStatement } from '../../record/read.ts'
 import { readExt } from '../../record/statement.ts'
 import { gradeSubmission } from './grade.ts'
+import type { Work } from './grade.child.ts'
 import { limaDay } from '../cohorts/index.ts'
 import { labOf } from './labs.ts'
 import type { Lab } from './load.ts'
 import { recordedRecipe } from './recipe.ts'
 import { retrain, type Retrained } from './retrain.ts'
+import { passLine } from './trial.ts'
 import { submissionById, waitingSubmissions, type SubmissionRow } from './submissions.ts'
 
 /** Job: grade one hand-in. It is enqueued with the hand-in, in one transaction. */
@@ -29,7 +31,7 @@ export async function gradeOne(house: House, tenant: string, id: string): Promis
   const found = await oneAtATime(() => retrainRecipe(lab, recipe))
   await append(house, { scopes: [`actor:${tenant}:${row.agent}`] }, async (tx) => {
     const submission = await submissionById(tx, tenant, id)
-    return submission ? gradeSubmission({ submission, recipe, digest, pass: lab.pass.right }, found) : []
+    return submission ? gradeSubmission({ submission, recipe, digest, pass: passLine(lab) }, found) : []
   })
 }
 
@@ -58,9 +60,13 @@ async function sweep(house: House, olderThanMs: number): Promise<number> {
 }
 
 export async function retrainRecipe(lab: Lab, recipe: Recipe): Promise<Retrained> {
-  return retrain({
-    recipe, baseline: lab.baseline, classes: lab.data.classes.length, share: lab.data.share, publicCsv: lab.csv, hiddenCsv: lab.hidden.csv,
-  })
+  return retrain(workOn(lab, recipe))
+}
+
+/** What the grading process needs for a recipe of this lab. */
+export function workOn(lab: Lab, recipe: Recipe): Work {
+  const work = { recipe, baseline: lab.baseline, publicCsv: lab.csv, hiddenCsv: lab.hidden.csv }
+  return lab.task === 'series' ? { ...work, plan: lab.plan } : { ...work, classes: lab.data.classes.length, share: lab.data.share }
 }
 
 async function handedIn(house: House, row: SubmissionRow): Promise<{ recipe: Recipe; digest: string }> {

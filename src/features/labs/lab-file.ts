@@ -1,58 +1,24 @@
 import { z } from 'zod'
-import type { Step } from '../../engine/recipe.ts'
+import { ClassFamily, Knob, SeriesFamily, Steps, When } from './lab-steps.ts'
 
 const TextPair = z.strictObject({ es: z.string().trim().min(1), en: z.string().trim().min(1) })
 const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower case letters, digits and hyphens')
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits')
-
-/** Bounds of a knob, what it starts at, and, when only a few values make sense, those. */
-const Knob = z.strictObject({ least: z.number(), most: z.number(), start: z.number(), choices: z.array(z.number()).min(2).optional() })
-  .refine((k) => [k.start, ...(k.choices ?? [])].every((x) => x >= k.least && x <= k.most), 'start and choices must lie between least and most')
-export type Knob = z.infer<typeof Knob>
-
-/** The steps of a recipe as any lab may have them; each lab narrows knobs further. Closed: an unknown block or key is refused. */
-export const Steps = z.array(z.discriminatedUnion('block', [
-  z.strictObject({ block: z.literal('scale'), by: z.enum(['standard', 'min-max']) }),
-  z.strictObject({ block: z.literal('majority') }),
-  z.strictObject({ block: z.literal('neighbours'), k: z.int().min(1).max(10_000) }),
-  z.strictObject({
-    block: z.literal('softmax'), epochs: z.int().min(1).max(100_000), rate: z.number().positive().max(1000),
-    penalty: z.number().min(0).max(1000), batch: z.int().min(1).max(100_000),
-  }),
-])).min(1).max(8).refine(inOrder, 'must be at most one scale, then exactly one method')
-
-function inOrder(steps: readonly Step[]): boolean {
-  const methods = steps.filter((s) => s.block !== 'scale').length
-  return methods === 1 && steps.length <= 2 && steps.at(-1)?.block !== 'scale'
-}
-
-const Scale = z.enum(['none', 'standard', 'min-max'])
-const Method = z.enum(['majority', 'neighbours', 'softmax'])
-const KNOBS = { k: z.number(), epochs: z.number(), rate: z.number(), penalty: z.number(), batch: z.number() }
-
-/** When a known mistake applies: every part that is there must fit. */
-const When = z.strictObject({
-  scale: z.array(Scale).optional(), method: Method.optional(),
-  at_most: z.strictObject(KNOBS).partial().optional(), at_least: z.strictObject(KNOBS).partial().optional(),
-})
-export type When = z.infer<typeof When>
-
-const several = (knob: z.ZodNumber) => z.array(knob).min(1)
-const Family = z.discriminatedUnion('method', [
-  z.strictObject({ name: z.string(), scale: z.array(Scale).min(1), method: z.literal('majority') }),
-  z.strictObject({ name: z.string(), scale: z.array(Scale).min(1), method: z.literal('neighbours'), k: several(KNOBS.k) }),
-  z.strictObject({
-    name: z.string(), scale: z.array(Scale).min(1), method: z.literal('softmax'),
-    epochs: several(KNOBS.epochs), rate: several(KNOBS.rate), penalty: several(KNOBS.penalty), batch: several(KNOBS.batch),
-  }),
-])
-/** A way in which people go about the lab: lists from which a simulated learner draws. */
-export type Family = z.infer<typeof Family>
-
 const DataFile = z.strictObject({ file: z.string().regex(/^([a-z0-9-]+\/)?[a-z0-9-]+\.csv$/), rows: z.int().positive(), sha256: Sha256 })
 
-/** `labs/<id>/lab.yaml`. What only several fields or files together can get wrong is checked by load.ts. */
-export const LabFile = z.strictObject({
+const DATA = {
+  public: DataFile,
+  hidden: DataFile,
+  source: TextPair,
+  licence: z.string().min(1),
+  url: z.url(),
+  /** Said when the answers can be found outside. */
+  known: TextPair.nullable(),
+  row: TextPair,
+  rows: TextPair,
+}
+
+const LAB = {
   id: Slug,
   version: z.int().positive(),
   minutes: z.int().positive(),
@@ -62,18 +28,23 @@ export const LabFile = z.strictObject({
   idea: TextPair,
   /** What this model must not decide. */
   limits: z.array(TextPair).min(1),
+  most_cost: z.int().positive().max(200_000_000),
+  starter: Steps,
+  baseline: Steps,
+  reference: Steps,
+  predict: z.strictObject({ question: TextPair, options: z.array(TextPair).min(2), answer: z.int().min(0), because: TextPair }),
+  hints: z.array(TextPair).length(3),
+  mistakes: z.array(z.strictObject({ when: When, say: TextPair })),
+}
+
+/** A lab that says which class a row is. */
+const ClassLabFile = z.strictObject({
+  ...LAB,
+  task: z.literal('classes'),
   data: z.strictObject({
-    public: DataFile,
-    hidden: DataFile,
+    ...DATA,
     share: z.number().gt(0).lt(1),
-    source: TextPair,
-    licence: z.string().min(1),
-    url: z.url(),
-    /** Said when the answers can be found outside. */
-    known: TextPair.nullable(),
     classes: z.array(TextPair).min(2),
-    row: TextPair,
-    rows: TextPair,
     columns: z.record(z.string(), TextPair),
     plot: z.strictObject({ x: z.string(), y: z.string() }),
   }),
@@ -83,17 +54,51 @@ export const LabFile = z.strictObject({
     neighbours: z.strictObject({ k: Knob }).optional(),
     softmax: z.strictObject({ epochs: Knob, rate: Knob, penalty: Knob, batch: Knob }).optional(),
   }),
-  most_cost: z.int().positive().max(200_000_000),
   /** How many hidden rows must be right. */
   pass: z.strictObject({ right: z.int().positive() }),
-  starter: Steps,
-  baseline: Steps,
-  reference: Steps,
-  simulated: z.strictObject({ right: z.array(Family).min(1), wrong: z.array(Family).min(1) }),
-  predict: z.strictObject({ question: TextPair, options: z.array(TextPair).min(2), answer: z.int().min(0), because: TextPair }),
-  hints: z.array(TextPair).length(3),
-  mistakes: z.array(z.strictObject({ when: When, say: TextPair })),
+  simulated: z.strictObject({ right: z.array(ClassFamily).min(1), wrong: z.array(ClassFamily).min(1) }),
   sentences: z.strictObject({ practice: TextPair, learnt: TextPair, hidden: TextPair, baseline: TextPair, goal: TextPair, balance: TextPair }),
 })
+
+/** A lab that forecasts a monthly series. */
+const SeriesLabFile = z.strictObject({
+  ...LAB,
+  task: z.literal('series'),
+  data: z.strictObject({
+    ...DATA,
+    /** Of the values: "°C". */
+    unit: z.string().min(1),
+    /** What is measured, as a heading. */
+    measure: TextPair,
+    /** Months ahead. */
+    horizon: z.int().min(1).max(24),
+    /** Month of the first target. */
+    start: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be YYYY-MM'),
+    /** Years of targets, and how many of them each learner practises on. */
+    years: z.int().min(2).max(200),
+    practice: z.int().min(1).max(50),
+    /** Months that are drawn together in the bootstrap of the fairness rule. */
+    together: z.int().min(1).max(120),
+  }),
+  blocks: z.strictObject({
+    anomalies: z.boolean(),
+    /** Months back that may be looked at. */
+    lags: z.array(z.int().min(0).max(120)).min(1).max(24),
+    climatology: z.boolean(),
+    persistence: z.boolean(),
+    ridge: z.strictObject({ penalty: Knob }).optional(),
+  }),
+  /** Least skill against the baseline in mean absolute error on the hidden months: 0.06 is an error 6 % smaller. */
+  pass: z.strictObject({ skill: z.number().gt(0).lt(1) }),
+  simulated: z.strictObject({ right: z.array(SeriesFamily).min(1), wrong: z.array(SeriesFamily).min(1) }),
+  sentences: z.strictObject({ practice: TextPair, learnt: TextPair, hidden: TextPair, baseline: TextPair, goal: TextPair, large: TextPair }),
+})
+
+/** `labs/<id>/lab.yaml`. What only several fields or files together can get wrong is checked by load.ts. */
+export const LabFile = z.discriminatedUnion('task', [ClassLabFile, SeriesLabFile])
+export type ClassLabContent = z.infer<typeof ClassLabFile>
+export type SeriesLabContent = z.infer<typeof SeriesLabFile>
 export type LabFileContent = z.infer<typeof LabFile>
-export type Blocks = LabFileContent['blocks']
+export type ClassBlocks = ClassLabContent['blocks']
+export type SeriesBlocks = SeriesLabContent['blocks']
+export type Blocks = ClassBlocks | SeriesBlocks

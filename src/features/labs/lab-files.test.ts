@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import { parse } from 'yaml'
 import { ROOT } from '../../lib/root.ts'
 import { checkLab } from './check-lab.ts'
+import { classLab } from './labs.ts'
 import { readLabs } from './load.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yachay-labs-'))
@@ -43,7 +44,7 @@ test('the lab passes its own check, here with 40 simulated learners (npm run lab
 })
 
 test('a lab that cannot tell right from wrong is refused by the check', async () => {
-  const lab = readLabs(ROOT).get('uva-vino')!
+  const lab = classLab(readLabs(ROOT).get('uva-vino'))
   const failed: string[] = []
   for await (const f of checkLab({ ...lab, pass: { right: 30 }, reference: lab.baseline }, 5)) if (!f.met) failed.push(f.item)
   assert.ok(failed.some((item) => item.startsWith('reference against baseline')), String(failed))

@@ -16,7 +16,7 @@ import { enrolPerson } from '../cohorts/index.ts'
 import { activity, VERB } from '../programmes/index.ts'
 import { gradesOf, labPassed } from './grades.ts'
 import { gradeOne, gradeWaiting } from './grading.ts'
-import { labOf, publicData } from './labs.ts'
+import { classLab, labOf, publicData } from './labs.ts'
 import { seedOf } from './seed.ts'
 import { LAB_SUBMITTED } from './statements.ts'
 import { submissionsOf } from './submissions.ts'
@@ -39,7 +39,7 @@ async function learner(): Promise<Learner> {
 
 /** What her phone would find: the recipe bound to her and its digest. */
 function trained(who: Learner, steps: readonly Step[]): { recipe: Recipe; digest: string } {
-  const lab = labOf(house, 'uva-vino')!
+  const lab = classLab(labOf(house, 'uva-vino'))
   const recipe = { lab: lab.id, version: lab.version, engine: ENGINE, seed: seedOf(house.keys, who.agent, lab), steps }
   const outcome = train(recipe, publicData(lab))
   return { recipe, digest: outcome.kind === 'trained' ? outcome.digest : 'f'.repeat(64) }

@@ -1,8 +1,9 @@
 import type { House } from '../../feature.ts'
+import type { SeriesData } from '../../engine/forecast.ts'
 import type { PublicData } from '../../engine/train.ts'
 import { currentCourse } from '../courses/index.ts'
 import { programmeOf } from '../programmes/index.ts'
-import { readLabs, type Lab } from './load.ts'
+import { readLabs, type ClassLab, type Lab, type SeriesLab } from './load.ts'
 
 const KEY = 'labs'
 
@@ -30,7 +31,24 @@ export function labsOf(house: Pick<House, 'content'>, tenant: string): Lab[] {
   return [...all(house).values()].filter((lab) => named.has(lab.id))
 }
 
-/** What the engine needs to train on a lab. */
-export function publicData(lab: Lab): PublicData {
+/** What the engine needs to train on a lab that says classes. */
+export function publicData(lab: ClassLab): PublicData {
   return { table: lab.table, hash: lab.data.public.sha256, share: lab.data.share }
+}
+
+/** What the engine needs to train on a lab on a series. */
+export function publicSeries(lab: SeriesLab): SeriesData {
+  return { series: lab.series, hash: lab.data.public.sha256, plan: lab.plan }
+}
+
+/** A lab that must be one of classes; throws when there is none such. */
+export function classLab(lab: Lab | undefined): ClassLab {
+  if (lab?.task !== 'classes') throw new Error(`${lab?.id ?? 'the lab'} does not say classes`)
+  return lab
+}
+
+/** A lab that must be one on a series; throws when there is none such. */
+export function seriesLab(lab: Lab | undefined): SeriesLab {
+  if (lab?.task !== 'series') throw new Error(`${lab?.id ?? 'the lab'} is not on a series`)
+  return lab
 }

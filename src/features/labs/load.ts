@@ -3,17 +3,28 @@ import { join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { hex, sha256 } from '../../engine/sha256.ts'
 import type { Step } from '../../engine/recipe.ts'
+import { joined, readSeries, type Plan, type Series } from '../../engine/series.ts'
 import { readTable, type Table } from '../../engine/table.ts'
 import { outOfBounds } from './bounds.ts'
-import { LabFile, type LabFileContent } from './lab-file.ts'
+import { LabFile, type ClassLabContent, type LabFileContent, type SeriesLabContent } from './lab-file.ts'
 
-/** A lab as the server knows it. `hidden` never leaves it. */
-export interface Lab extends LabFileContent {
+/** A lab that says classes, as the server knows it. `hidden` never leaves it. */
+export interface ClassLab extends ClassLabContent {
   /** The public file as it ships, and the table in it. */
   readonly csv: string
   readonly table: Table
   readonly hidden: { readonly csv: string; readonly table: Table }
 }
+
+/** A lab on a series. `hidden` never leaves the server: the months after the public ones, `series` holds both. */
+export interface SeriesLab extends SeriesLabContent {
+  readonly csv: string
+  readonly series: Series
+  readonly plan: Plan
+  readonly hidden: { readonly csv: string; readonly series: Series; readonly months: Int32Array }
+}
+
+export type Lab = ClassLab | SeriesLab
 
 type Report = (file: string, message: string) => void
 
@@ -33,9 +44,10 @@ function readLab(root: string, name: string, report: Report): Lab | null {
   if (!file) return null
   if (file.id !== name) report('lab.yaml', `id is "${file.id}", but the folder is "${name}"`)
   compare(file, report)
-  const open = readData(folder, file, 'public', report)
-  const hidden = readData(folder, file, 'hidden', report)
-  return open && hidden ? { ...file, csv: open.csv, table: open.table, hidden } : null
+  const open = readBytes(folder, file, 'public', report)
+  const hidden = readBytes(folder, file, 'hidden', report)
+  if (open === null || hidden === null) return null
+  return file.task === 'classes' ? readClassLab(file, open, hidden, report) : readSeriesLab(file, open, hidden, report)
 }
 
 function readLabFile(folder: string, report: Report): LabFileContent | null {
@@ -55,11 +67,10 @@ function readLabFile(folder: string, report: Report): LabFileContent | null {
 
 /** What only several fields together can get wrong. */
 function compare(file: LabFileContent, report: Report): void {
-  const columns = Object.keys(file.data.columns)
-  for (const [axis, column] of Object.entries(file.data.plot)) if (!columns.includes(column)) report('lab.yaml', `data.plot.${axis}: there is no column "${column}"`)
+  if (file.task === 'classes') compareClasses(file, report)
+  else compareSeries(file, report)
   if (file.data.hidden.file.indexOf('/') < 0) report('lab.yaml', 'data.hidden.file: must lie in a folder of its own, apart from what ships')
   if (file.data.public.file.indexOf('/') >= 0) report('lab.yaml', 'data.public.file: must lie beside lab.yaml')
-  if (file.pass.right > file.data.hidden.rows) report('lab.yaml', 'pass.right: there are fewer hidden rows')
   if (file.predict.answer >= file.predict.options.length) report('lab.yaml', 'predict.answer: there is no such option')
   const recipes: Record<string, readonly Step[]> = { starter: file.starter, baseline: file.baseline, reference: file.reference }
   for (const [name, steps] of Object.entries(recipes)) {
@@ -68,7 +79,19 @@ function compare(file: LabFileContent, report: Report): void {
   }
 }
 
-function readData(folder: string, file: LabFileContent, which: 'public' | 'hidden', report: Report): { csv: string; table: Table } | null {
+function compareClasses(file: ClassLabContent, report: Report): void {
+  const columns = Object.keys(file.data.columns)
+  for (const [axis, column] of Object.entries(file.data.plot)) if (!columns.includes(column)) report('lab.yaml', `data.plot.${axis}: there is no column "${column}"`)
+  if (file.pass.right > file.data.hidden.rows) report('lab.yaml', 'pass.right: there are fewer hidden rows')
+}
+
+function compareSeries(file: SeriesLabContent, report: Report): void {
+  const { practice, years, together, hidden } = file.data
+  if (practice >= years) report('lab.yaml', 'data.practice: no year is left to learn from')
+  if (together > hidden.rows) report('lab.yaml', 'data.together: there are fewer hidden months')
+}
+
+function readBytes(folder: string, file: LabFileContent, which: 'public' | 'hidden', report: Report): string | null {
   const expected = file.data[which]
   const path = join(folder, expected.file)
   if (!existsSync(path)) {
@@ -78,16 +101,50 @@ function readData(folder: string, file: LabFileContent, which: 'public' | 'hidde
   const bytes = readFileSync(path)
   const digest = hex(sha256(bytes))
   if (digest !== expected.sha256) report(expected.file, `has SHA-256 ${digest}, but lab.yaml names ${expected.sha256}; changed data is a new version of the lab`)
-  const csv = bytes.toString('utf8')
+  return bytes.toString('utf8')
+}
+
+/** What `read` finds in a data file, or null with its complaint: the engine's sentences name the line. */
+function readOr<T>(file: string, read: () => T, report: Report): T | null {
   try {
-    const table = readTable(csv, file.data.classes.length)
-    if (table.labels.length !== expected.rows) report(expected.file, `has ${table.labels.length} rows, but lab.yaml says ${expected.rows}`)
-    const names = Object.keys(file.data.columns)
-    if (table.columns.join() !== names.join()) report(expected.file, `its columns are ${table.columns.join()}, but lab.yaml names ${names.join()}`)
-    return { csv, table }
+    return read()
   } catch (error) {
-    // readTable's sentences name the line.
-    report(expected.file, error instanceof Error ? error.message : String(error))
+    report(file, error instanceof Error ? error.message : String(error))
     return null
   }
+}
+
+function readClassLab(file: ClassLabContent, csv: string, hiddenCsv: string, report: Report): ClassLab | null {
+  const table = (which: 'public' | 'hidden', text: string): Table | null => {
+    const expected = file.data[which]
+    const read = readOr(expected.file, () => readTable(text, file.data.classes.length), report)
+    if (!read) return null
+    rowsMatch(expected, read.labels.length, report)
+    const names = Object.keys(file.data.columns)
+    if (read.columns.join() !== names.join()) report(expected.file, `its columns are ${read.columns.join()}, but lab.yaml names ${names.join()}`)
+    return read
+  }
+  const open = table('public', csv)
+  const hidden = table('hidden', hiddenCsv)
+  return open && hidden ? { ...file, csv, table: open, hidden: { csv: hiddenCsv, table: hidden } } : null
+}
+
+function readSeriesLab(file: SeriesLabContent, csv: string, hiddenCsv: string, report: Report): SeriesLab | null {
+  const { data, blocks } = file
+  const series = readOr(data.public.file, () => readSeries(csv), report)
+  const hidden = series && readOr(data.hidden.file, () => joined(series, readSeries(hiddenCsv)), report)
+  if (!series || !hidden) return null
+  const n = series.values.length
+  rowsMatch(data.public, n, report)
+  rowsMatch(data.hidden, hidden.values.length - n, report)
+  const [year, month] = data.start.split('-').map(Number)
+  const plan = { horizon: data.horizon, start: 12 * year! + month! - 1 - series.first, years: data.years, practice: data.practice }
+  if (plan.start < plan.horizon + Math.max(...blocks.lags)) report('lab.yaml', 'data.start: the first target has no value for the largest of blocks.lags')
+  if (plan.start + 12 * plan.years > n) report('lab.yaml', 'data.years: the public series ends before')
+  const months = Int32Array.from({ length: hidden.values.length - n }, (_, i) => n + i)
+  return { ...file, csv, series, plan, hidden: { csv: hiddenCsv, series: hidden, months } }
+}
+
+function rowsMatch(expected: { file: string; rows: number }, rows: number, report: Report): void {
+  if (rows !== expected.rows) report(expected.file, `has ${rows} rows, but lab.yaml says ${expected.rows}`)
 }

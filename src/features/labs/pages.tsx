@@ -7,7 +7,7 @@ import type { GradeRow } from './grades.ts'
 import type { Lab } from './load.ts'
 import { TRIES_A_DAY } from './queue.ts'
 import type { SubmissionRow } from './submissions.ts'
-import type { LabView } from './view.ts'
+import { measured, type LabView } from './view.ts'
 import { PAGE } from './words.ts'
 
 /** A hand-in with its grade, if it has one. */
@@ -61,12 +61,11 @@ function Paragraphs({ text }: { text: string }): JSX.Element {
 
 function DataCard({ lang, lab }: { lang: Lang; lab: Lab }): JSX.Element {
   const { data } = lab
-  const own = Math.round(data.public.rows * data.share)
   const t = (text: Text, values = {}) => say(text, lang, values)
   return (
     <section class="card">
       <h2>{t(PAGE.data)}</h2>
-      <p>{t(PAGE.own, { rows: data.public.rows, things: t(data.rows), own, rest: data.public.rows - own, hidden: data.hidden.rows })}</p>
+      <p>{ownPart(lab, lang)}</p>
       {data.known && <p>{t(data.known)}</p>}
       <dl class="pairs">
         <dt>{t(PAGE.source)}</dt><dd><a href={data.url}>{t(data.source)}</a></dd>
@@ -74,6 +73,17 @@ function DataCard({ lang, lab }: { lang: Lang; lab: Lab }): JSX.Element {
       </dl>
     </section>
   )
+}
+
+/** How the data is shared out: learnt from, practised on, hidden. */
+function ownPart({ task, data }: Lab, lang: Lang): string {
+  if (task === 'series') {
+    const { years, practice, horizon, hidden } = data
+    return say(PAGE.ownYears, lang, { years, own: years - practice, practice, horizon, hidden: hidden.rows })
+  }
+  const { rows } = data.public
+  const own = Math.round(rows * data.share)
+  return say(PAGE.own, lang, { rows, things: say(data.rows, lang), own, rest: rows - own, hidden: data.hidden.rows })
 }
 
 function Tries({ lang, view, tries, today }: { lang: Lang; view: LabView; tries: readonly TryLine[]; today: string }): JSX.Element {
@@ -85,13 +95,13 @@ function Tries({ lang, view, tries, today }: { lang: Lang; view: LabView; tries:
       {tries.length === 0 && <p>{t(PAGE.noTries)}</p>}
       {tries.length > 0 && (
         <table>
-          <thead><tr><th scope="col">{t(PAGE.when)}</th><th scope="col">{t(PAGE.result)}</th><th scope="col">{t(PAGE.rightAnswers)}</th></tr></thead>
+          <thead><tr><th scope="col">{t(PAGE.when)}</th><th scope="col">{t(PAGE.result)}</th><th scope="col">{t(view.task === 'series' ? PAGE.error : PAGE.rightAnswers)}</th></tr></thead>
           <tbody>
             {tries.map(({ submission, grade }) => (
               <tr>
                 <td><a href={`${view.postUrl}/tries/${submission.submission}`}>{moment(submission.received, lang)}</a></td>
                 <td>{stateOf(submission, grade, today, lang)}</td>
-                <td>{grade && grade.right_rows !== null && grade.of_rows !== null ? t(PAGE.ofNew, { right: grade.right_rows, of: grade.of_rows }) : '–'}</td>
+                <td>{figureOf(grade, view)}</td>
               </tr>
             ))}
           </tbody>
@@ -99,6 +109,11 @@ function Tries({ lang, view, tries, today }: { lang: Lang; view: LabView; tries:
       )}
     </section>
   )
+}
+
+function figureOf(grade: GradeRow | undefined, view: LabView): string {
+  if (view.task === 'series') return grade && grade.error !== null ? measured(grade.error, view.unit, view.lang) : '–'
+  return grade && grade.right_rows !== null && grade.of_rows !== null ? say(PAGE.ofNew, view.lang, { right: grade.right_rows, of: grade.of_rows }) : '–'
 }
 
 /** Date and time in Lima. */

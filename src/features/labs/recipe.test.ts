@@ -4,15 +4,16 @@ import { ENGINE } from '../../engine/version.ts'
 import { Problem } from '../../lib/problem.ts'
 import { ROOT } from '../../lib/root.ts'
 import { fits } from './bounds.ts'
-import { readLabs } from './load.ts'
+import { classLab } from './labs.ts'
+import { readLabs, type Lab } from './load.ts'
 import { parseRecipe, readRecipe } from './recipe.ts'
 
-const lab = readLabs(ROOT).get('uva-vino')!
+const lab = classLab(readLabs(ROOT).get('uva-vino'))
 const SEED = '00112233445566778899aabbccddeeff'
 const softmax = { block: 'softmax', epochs: 100, rate: 0.3, penalty: 0.01, batch: 32 }
 const good = { lab: 'uva-vino', version: 1, engine: ENGINE, seed: SEED, steps: [{ block: 'scale', by: 'standard' }, softmax] }
 
-function refused(raw: unknown, status: number, code: string, says: RegExp, on = lab): void {
+function refused(raw: unknown, status: number, code: string, says: RegExp, on: Lab = lab): void {
   assert.throws(() => readRecipe(on, SEED, raw), (error) => {
     assert.ok(error instanceof Problem, String(error))
     assert.deepEqual([error.status, error.code], [status, code])

@@ -7,7 +7,7 @@ import { Problem } from '../../lib/problem.ts'
 import { fill, say, type Text } from '../../lib/text.ts'
 import { BLOCK, KNOB } from './block-words.ts'
 import { costOf, outOfBounds } from './bounds.ts'
-import { Steps } from './lab-file.ts'
+import { Steps } from './lab-steps.ts'
 import type { Lab } from './load.ts'
 import { REFUSAL } from './words.ts'
 

@@ -5,11 +5,11 @@ import { train } from '../../engine/train.ts'
 import { ENGINE } from '../../engine/version.ts'
 import { ROOT } from '../../lib/root.ts'
 import type { Work } from './grade.child.ts'
-import { publicData } from './labs.ts'
+import { classLab, publicData } from './labs.ts'
 import { readLabs } from './load.ts'
 import { LIMITS, retrain } from './retrain.ts'
 
-const lab = readLabs(ROOT).get('uva-vino')!
+const lab = classLab(readLabs(ROOT).get('uva-vino'))
 const work = (...steps: Step[]): Work => ({
   recipe: { lab: lab.id, version: lab.version, engine: ENGINE, seed: '00112233445566778899aabbccddeeff', steps },
   baseline: lab.baseline, classes: 3, share: lab.data.share, publicCsv: lab.csv, hiddenCsv: lab.hidden.csv,

@@ -1,3 +1,4 @@
+import { skill } from '../../engine/errors.ts'
 import type { Recipe } from '../../engine/recipe.ts'
 import { agent, ext, type Draft } from '../../record/statement.ts'
 import { VERB, activity, verbIri } from '../programmes/index.ts'
@@ -31,6 +32,13 @@ export function labSubmitted(s: Submission): Draft {
   }
 }
 
+/** What the hidden data showed, the baseline's figure beside it. Rows are never told. */
+export type Measured =
+  /** Right answers of `of`. */
+  | { readonly right: number; readonly of: number; readonly baseline: number }
+  /** Mean absolute error over `of` months, in the lab's unit; null when it diverged. */
+  | { readonly error: number | null; readonly of: number; readonly baseline: number }
+
 export interface Grade {
   readonly tenant: string
   readonly agent: string
@@ -41,11 +49,8 @@ export interface Grade {
   /** The time of work: a grade that waits in the queue counts for the moment of the hand-in. */
   readonly worked: Date
   readonly passed: boolean
-  /** Right answers of `of` on the hidden set; the baseline's beside them. Rows are never told. */
-  readonly right: number
-  readonly of: number
-  readonly baseline: number
-  /** Accuracy on the rows it learnt from and on her practice rows; null when it diverged. */
+  readonly measured: Measured
+  /** Accuracy, or mean absolute error, on what it learnt from and on her practice; null when it diverged. */
   readonly learnt: number | null
   readonly practice: number | null
   readonly gap: Gap
@@ -54,7 +59,7 @@ export interface Grade {
   readonly digestMatch: boolean
 }
 
-/** The act that rules read: `result.success` and the score, rounded to two digits. */
+/** The act that rules read: `result.success` and the score, rounded to two digits: the part that is right, or the skill against the baseline. */
 export function labGraded(g: Grade): Draft {
   return {
     tenant: g.tenant,
@@ -62,15 +67,21 @@ export function labGraded(g: Grade): Draft {
       actor: agent(g.agent),
       verb: { id: VERB.labGraded, display: { en: 'was graded in' } },
       object: activity(g.tenant, 'labs', g.lab),
-      result: { success: g.passed, score: { raw: Math.round((100 * g.right) / g.of) / 100, min: 0, max: 1 } },
+      result: { success: g.passed, score: { raw: Math.round(100 * scoreOf(g.measured)) / 100, min: 0, max: 1 } },
       context: {
         registration: g.enrolment,
         extensions: ext({
-          submission: g.submission, version: g.version, right: g.right, of: g.of, baseline: g.baseline, learnt: g.learnt, practice: g.practice,
+          submission: g.submission, version: g.version, ...g.measured, learnt: g.learnt, practice: g.practice,
           gap: g.gap, recipeHash: g.recipeHash, engine: g.engine, digestMatch: g.digestMatch,
         }),
       },
       timestamp: g.worked.toISOString(),
     },
   }
+}
+
+/** 0 to 1. */
+function scoreOf(m: Measured): number {
+  if ('right' in m) return m.right / m.of
+  return m.error === null ? 0 : Math.max(0, skill(m.error, m.baseline))
 }

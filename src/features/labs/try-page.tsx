@@ -6,10 +6,10 @@ import { ScoreBar } from './bar.tsx'
 import { describeSteps } from './block-words.ts'
 import { fits } from './bounds.ts'
 import type { GradeRow } from './grades.ts'
-import type { Lab } from './load.ts'
+import type { ClassLab, Lab, SeriesLab } from './load.ts'
 import { moment, type TryLine } from './pages.tsx'
 import { TRIES_A_DAY } from './queue.ts'
-import { tradeSentence } from './view.ts'
+import { errorSentence, goalError, measured, tradeSentence } from './view.ts'
 import { GAP, PAGE } from './words.ts'
 
 export interface TryPageProps extends TryLine {
@@ -66,8 +66,13 @@ function Outcome({ lang, lab, steps, grade }: TryPageProps & { grade: GradeRow }
 }
 
 function Figures({ lang, lab, grade }: { lang: Lang; lab: Lab; grade: GradeRow }): JSX.Element | null {
+  if (grade.gap === 'diverged') return null
+  return lab.task === 'series' ? <ErrorFigures lang={lang} lab={lab} grade={grade} /> : <RightFigures lang={lang} lab={lab} grade={grade} />
+}
+
+function RightFigures({ lang, lab, grade }: { lang: Lang; lab: ClassLab; grade: GradeRow }): JSX.Element | null {
   const { right_rows: right, of_rows: of, baseline_rows: baseline } = grade
-  if (right === null || of === null || grade.gap === 'diverged') return null
+  if (right === null || of === null) return null
   const t = (text: Text, values = {}) => say(text, lang, values)
   const goal = lab.pass.right
   const line = (label: Text, sentence: Text, n: number) => [
@@ -82,6 +87,28 @@ function Figures({ lang, lab, grade }: { lang: Lang; lab: Lab; grade: GradeRow }
       <dl class="pairs">
         {line(PAGE.yours, lab.sentences.hidden, right)}
         {baseline !== null && line(PAGE.baseline, lab.sentences.baseline, baseline)}
+        {line(PAGE.goal, lab.sentences.goal, goal)}
+      </dl>
+    </>
+  )
+}
+
+function ErrorFigures({ lang, lab, grade }: { lang: Lang; lab: SeriesLab; grade: GradeRow }): JSX.Element | null {
+  const { error, baseline_error: baseline, of_rows: of } = grade
+  if (error === null || baseline === null || of === null) return null
+  const { unit } = lab.data
+  const goal = goalError(baseline, lab.pass.skill)
+  const top = Math.max(error, baseline) * 1.1
+  const mark = (kind: 'base' | 'yours' | 'goal', label: Text, e: number) => ({ kind, label: say(label, lang), value: e / top, text: measured(e, unit, lang) })
+  const line = (label: Text, sentence: Text, e: number) => [
+    <dt>{say(label, lang)}: {measured(e, unit, lang)}</dt>, <dd>{errorSentence(say(sentence, lang), e, of, unit, lang)}</dd>,
+  ]
+  return (
+    <>
+      <ScoreBar title={say(PAGE.shorter, lang)} marks={[mark('base', PAGE.baseline, baseline), mark('yours', PAGE.yours, error), mark('goal', PAGE.goal, goal)]} />
+      <dl class="pairs">
+        {line(PAGE.yours, lab.sentences.hidden, error)}
+        {line(PAGE.baseline, lab.sentences.baseline, baseline)}
         {line(PAGE.goal, lab.sentences.goal, goal)}
       </dl>
     </>

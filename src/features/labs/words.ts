@@ -67,6 +67,10 @@ export const PAGE = {
     es: 'De {rows} {things} públicos aprendes con {own}, elegidos solo para ti; practicas con los otros {rest}. La nota sale de {hidden} que no salen del servidor.',
     en: 'Of {rows} public {things} you learn from {own}, chosen for you alone; you practise on the other {rest}. The mark comes from {hidden} that never leave the server.',
   },
+  ownYears: {
+    es: 'De {years} años públicos, de julio a junio, aprendes con {own} y practicas con los otros {practice}, elegidos solo para ti. Van años enteros porque un mes se parece mucho al siguiente. Cada pronóstico mira {horizon} meses adelante. La nota sale de {hidden} meses posteriores que no salen del servidor.',
+    en: 'Of {years} public years, from July to June, you learn from {own} and practise on the other {practice}, chosen for you alone. They are whole years because a month is much like the next. Each forecast looks {horizon} months ahead. The mark comes from {hidden} later months that never leave the server.',
+  },
   workbench: { es: 'Banco de trabajo', en: 'Workbench' },
   needs: {
     es: 'El banco de trabajo entrena el modelo en tu propio teléfono o computadora. Para eso necesita JavaScript y un navegador de 2020 o más nuevo (Chrome 80 en adelante). Actívalo, o abre esta página en otro equipo con tu documento y tu clave. Lo demás de tu programa funciona sin él.',
@@ -107,5 +111,7 @@ export const PAGE = {
   goOn: { es: 'Seguir con tu programa', en: 'Go on with your programme' },
   when: { es: 'Cuándo', en: 'When' },
   result: { es: 'Resultado', en: 'Result' },
+  error: { es: 'Error', en: 'Error' },
+  shorter: { es: 'Error promedio: más corto es mejor', en: 'Mean error: shorter is better' },
   rightAnswers: { es: 'Aciertos', en: 'Right' },
 } as const satisfies Record<string, Text>

@@ -15,7 +15,7 @@ import { readStatements } from '../../record/read.ts'
 import { readExt } from '../../record/statement.ts'
 import { enrolPerson } from '../cohorts/index.ts'
 import { VERB } from '../programmes/index.ts'
-import { labOf, publicData } from './labs.ts'
+import { classLab, labOf, publicData } from './labs.ts'
 import { seedOf } from './seed.ts'
 import type { LabView } from './view.ts'
 import type { Order, Trained } from './workbench/order.ts'
@@ -90,7 +90,7 @@ test('a learner sees the data, predicts, trains, sees mistakes before numbers, f
 
 test('every block gives the same digest in Chromium as in Node, in the worker under the page’s own policy', async () => {
   const { page, context, agent } = await atLab()
-  const lab = labOf(house, 'uva-vino')!
+  const lab = classLab(labOf(house, 'uva-vino'))
   const seed = seedOf(house.keys, agent, lab)
   const recipes: Step[][] = []
   for (const scale of [[], [{ block: 'scale', by: 'standard' }], [{ block: 'scale', by: 'min-max' }]] as const) {

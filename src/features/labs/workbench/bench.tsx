@@ -1,18 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { JSX } from 'preact'
-import { stepsOf, type Recipe, type Step } from '../../../engine/recipe.ts'
-import type { Table } from '../../../engine/table.ts'
-import { ownRows } from '../../../engine/train.ts'
+import type { Recipe, Step } from '../../../engine/recipe.ts'
 import { say } from '../../../lib/text.ts'
 import { describeSteps } from '../block-words.ts'
 import { fits } from '../bounds.ts'
 import type { LabView } from '../view.ts'
 import { Build } from './build.tsx'
+import { openDesk, orderOn, practiceOf, practiceText, type Desk } from './desk.ts'
 import { HandIn } from './hand-in.tsx'
 import { keep, readKept, type Kept } from './kept.ts'
-import { publicDataOf, type Trained } from './order.ts'
+import type { Trained } from './order.ts'
 import { Result } from './result.tsx'
 import { See } from './see.tsx'
+import { SeriesBuild } from './series-build.tsx'
+import { SeriesResult } from './series-result.tsx'
+import { SeriesSee } from './series-see.tsx'
 import { startTraining, type Run } from './trainer.ts'
 import { BENCH } from './words.ts'
 
@@ -25,7 +27,7 @@ type Stage =
 export function Bench({ view, csv }: { view: LabView; csv: string }): JSX.Element {
   const [kept, setKept] = useState<Kept>(() => readKept(view))
   const [stage, setStage] = useState<Stage>({ at: 'rest' })
-  const [{ table, places }] = useState(() => ownTable(view, csv))
+  const [desk] = useState(() => openDesk(view, csv))
   const run = useRef<Run | null>(null)
   const results = useRef<HTMLHeadingElement>(null)
   const t = (text: { es: string; en: string }, values = {}) => say(text, view.lang, values)
@@ -39,32 +41,31 @@ export function Bench({ view, csv }: { view: LabView; csv: string }): JSX.Elemen
   const begin = (): void => {
     const recipe: Recipe = { lab: view.lab, version: view.version, engine: view.engine, seed: view.seed, steps: kept.steps }
     setStage({ at: 'training', epoch: 0 })
-    const order = { recipe, baseline: view.baseline, csv, classes: view.classes.length, share: view.share }
-    run.current = startTraining(view.trainUrl, order, (epoch) => setStage({ at: 'training', epoch }))
+    run.current = startTraining(view.trainUrl, orderOn(view, recipe, csv), (epoch) => setStage({ at: 'training', epoch }))
     run.current.done.then((trained) => {
       setStage({ at: 'done', recipe, trained })
-      if (trained.kind === 'trained') remember((k) => ({ ...k, tries: [...k.tries, { steps: recipe.steps, practice: trained.practice.accuracy }] }))
+      if (trained.kind !== 'diverged') remember((k) => ({ ...k, tries: [...k.tries, { steps: recipe.steps, practice: practiceOf(trained) }] }))
     }, () => setStage({ at: 'failed' }))
   }
   const change = (steps: Step[]): void => {
     remember((k) => ({ ...k, steps }))
     if (stage.at !== 'training') setStage({ at: 'rest' })
   }
-  const trained = stage.at === 'done' && stage.trained.kind === 'trained' ? stage.trained : null
+  const trained = stage.at === 'done' && stage.trained.kind !== 'diverged' ? stage.trained : null
   const ready = stage.at === 'done' && trained ? { recipe: stage.recipe, digest: trained.digest, sameBits: trained.sameBits } : null
   return (
     <div>
-      <See view={view} table={table} places={places} />
+      <SeeData desk={desk} />
       <Predict view={view} kept={kept} choose={(predicted) => remember((k) => ({ ...k, predicted }))} />
       <section>
         <h3>{t(BENCH.build)}</h3>
-        <Build view={view} steps={kept.steps} change={change} />
+        {view.task === 'series' ? <SeriesBuild view={view} steps={kept.steps} change={change} /> : <Build view={view} steps={kept.steps} change={change} />}
         <Training view={view} kept={kept} stage={stage} begin={begin} stop={() => { run.current?.cancel(); setStage({ at: 'stopped' }) }} />
       </section>
       {stage.at === 'done' && (
         <section>
           <h3 ref={results} tabIndex={-1}>{t(BENCH.wrong)}</h3>
-          {trained ? <Result view={view} table={table} done={trained} /> : <p class="bad">{t(BENCH.diverged)}</p>}
+          {trained ? <Learnt desk={desk} done={trained} /> : <p class="bad">{t(BENCH.diverged)}</p>}
           <Advice view={view} kept={kept} steps={stage.recipe.steps} />
         </section>
       )}
@@ -75,9 +76,14 @@ export function Bench({ view, csv }: { view: LabView; csv: string }): JSX.Elemen
   )
 }
 
-function ownTable(view: LabView, csv: string): { table: Table; places: Int32Array } {
-  const data = publicDataOf({ csv, classes: view.classes.length, share: view.share })
-  return { table: data.table, places: ownRows(data, view.seed).taken }
+function SeeData({ desk }: { desk: Desk }): JSX.Element {
+  if (desk.task === 'series') return <SeriesSee desk={desk} />
+  return <See view={desk.view} table={desk.table} places={desk.places} />
+}
+
+function Learnt({ desk, done }: { desk: Desk; done: Exclude<Trained, { kind: 'diverged' }> }): JSX.Element | null {
+  if (desk.task === 'series') return done.kind === 'forecast' ? <SeriesResult desk={desk} done={done} /> : null
+  return done.kind === 'trained' ? <Result view={desk.view} table={desk.table} done={done} /> : null
 }
 
 function Predict({ view, kept, choose }: { view: LabView; kept: Kept; choose: (n: number) => void }): JSX.Element {
@@ -97,8 +103,8 @@ function Predict({ view, kept, choose }: { view: LabView; kept: Kept; choose: (n
 }
 
 function Training({ view, kept, stage, begin, stop }: { view: LabView; kept: Kept; stage: Stage; begin: () => void; stop: () => void }): JSX.Element {
-  const { method } = stepsOf(kept.steps)
-  const all = method.block === 'softmax' ? method.epochs : 0
+  const method = kept.steps.find((s) => s.block === 'softmax')
+  const all = method?.block === 'softmax' ? method.epochs : 0
   const busy = stage.at === 'training'
   const t = (text: { es: string; en: string }, values = {}) => say(text, view.lang, values)
   if (kept.predicted === null) return <p>{t(BENCH.predictFirst)}</p>
@@ -116,14 +122,14 @@ function Training({ view, kept, stage, begin, stop }: { view: LabView; kept: Kep
   )
 }
 
-/** The first known mistake that fits, and the answer to the prediction once a scale was tried. */
+/** The first known mistake that fits, and the answer to the prediction once what it asks about was tried. */
 function Advice({ view, kept, steps }: { view: LabView; kept: Kept; steps: readonly Step[] }): JSX.Element {
   const known = view.mistakes.find((m) => fits(m.when, steps))
   const chosen = kept.predicted === null ? undefined : view.predict.options[kept.predicted]
   return (
     <div>
       {known && <p class="card next" role="note">{known.say}</p>}
-      {chosen && steps.some((s) => s.block === 'scale') && <p class="card">{say(BENCH.prediction, view.lang, { answer: chosen })} {view.predict.because}</p>}
+      {chosen && steps.some((s) => s.block === 'scale' || s.block === 'anomalies') && <p class="card">{say(BENCH.prediction, view.lang, { answer: chosen })} {view.predict.because}</p>}
     </div>
   )
 }
@@ -145,7 +151,7 @@ function Before({ view, kept, use }: { view: LabView; kept: Kept; use: (steps: S
       <summary>{say(BENCH.before, view.lang)}</summary>
       <ul class="plain">
         {kept.tries.map((one) => (
-          <li>{describeSteps(one.steps, view.lang)}: <strong>{Math.round(100 * one.practice)} %</strong>{' '}
+          <li>{describeSteps(one.steps, view.lang)}: <strong>{practiceText(view, one.practice)}</strong>{' '}
             <button type="button" class="quiet" onClick={() => use([...one.steps])}>{say(BENCH.use, view.lang)}</button>
           </li>
         ))}

@@ -1,18 +1,18 @@
 import type { JSX } from 'preact'
-import { stepsOf, type MethodStep, type ScaleStep, type Step } from '../../../engine/recipe.ts'
+import { stepsOf, type ClassMethod, type ScaleStep, type Step } from '../../../engine/recipe.ts'
 import { say } from '../../../lib/text.ts'
 import { BLOCK, KNOB, SCALE, describeSteps } from '../block-words.ts'
-import { knobsOf } from '../bounds.ts'
-import type { Knob } from '../lab-file.ts'
-import type { LabView } from '../view.ts'
+import { knobBounds, knobsOf } from '../bounds.ts'
+import type { Knob } from '../lab-steps.ts'
+import type { ClassView, LabView } from '../view.ts'
 import { BENCH } from './words.ts'
 
 type Scale = ScaleStep['by'] | 'none'
 
 /** The blocks: scale, method and the method's knobs; the recipe stands below in one line. */
-export function Build({ view, steps, change }: { view: LabView; steps: readonly Step[]; change: (steps: Step[]) => void }): JSX.Element {
+export function Build({ view, steps, change }: { view: ClassView; steps: readonly Step[]; change: (steps: Step[]) => void }): JSX.Element {
   const { scale, method } = stepsOf(steps)
-  const put = (by: Scale, m: MethodStep): void => change(by === 'none' ? [m] : [{ block: 'scale', by }, m])
+  const put = (by: Scale, m: ClassMethod): void => change(by === 'none' ? [m] : [{ block: 'scale', by }, m])
   const scales: readonly Scale[] = ['none', ...view.blocks.scale]
   const t = (text: { es: string; en: string }, values = {}) => say(text, view.lang, values)
   return (
@@ -28,14 +28,14 @@ export function Build({ view, steps, change }: { view: LabView; steps: readonly 
         ))}
       </fieldset>
       {Object.entries(knobsOf(method)).map(([name, value]) => (
-        <KnobField view={view} name={name} value={value} knob={knobOf(view, method, name)} set={(v) => put(scale, { ...method, [name]: v })} />
+        <KnobField view={view} name={name} value={value} knob={knobBounds(view.blocks, method)[name]!} set={(v) => put(scale, { ...method, [name]: v })} />
       ))}
       <p class="lab-recipe"><strong>{t(BENCH.yourRecipe)}:</strong> {describeSteps(steps, view.lang)}</p>
     </div>
   )
 }
 
-function Block(props: { name: string; on: boolean; label: string; says: string; choose: () => void }): JSX.Element {
+export function Block(props: { name: string; on: boolean; label: string; says: string; choose: () => void }): JSX.Element {
   return (
     <label class={props.on ? 'on' : undefined}>
       <input type="radio" name={`bench-${props.name}`} checked={props.on} onChange={props.choose} />
@@ -45,18 +45,13 @@ function Block(props: { name: string; on: boolean; label: string; says: string; 
 }
 
 /** Each method that the lab allows, with its knobs where they start. */
-function methods(view: LabView): MethodStep[] {
+function methods(view: ClassView): ClassMethod[] {
   const { neighbours, softmax, majority } = view.blocks
   return [
     ...(neighbours ? [{ block: 'neighbours', k: neighbours.k.start } as const] : []),
     ...(softmax ? [{ block: 'softmax', epochs: softmax.epochs.start, rate: softmax.rate.start, penalty: softmax.penalty.start, batch: softmax.batch.start } as const] : []),
     ...(majority ? [{ block: 'majority' } as const] : []),
   ]
-}
-
-function knobOf(view: LabView, method: MethodStep, name: string): Knob {
-  const knobs: Readonly<Record<string, Knob>> = method.block === 'majority' ? {} : view.blocks[method.block] ?? {}
-  return knobs[name]!
 }
 
 function KnobField({ view, name, value, knob, set }: { view: LabView; name: string; value: number; knob: Knob; set: (v: number) => void }): JSX.Element {

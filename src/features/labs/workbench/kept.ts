@@ -3,7 +3,7 @@ import type { LabView } from '../view.ts'
 
 export interface Try {
   readonly steps: readonly Step[]
-  /** Accuracy on the practice rows. */
+  /** Accuracy on the practice rows, or mean absolute error on the practice months. */
   readonly practice: number
 }
 

@@ -1,18 +1,34 @@
+import { errors, type Errors } from '../../../engine/errors.ts'
+import { forecast, forecasting, trainForecast, valuesAt, type SeriesData } from '../../../engine/forecast.ts'
 import { scores, type Scores } from '../../../engine/metrics.ts'
 import type { Recipe, Step } from '../../../engine/recipe.ts'
+import { ownMonths, readSeries, type Plan } from '../../../engine/series.ts'
 import { SELF_TEST, selfTest } from '../../../engine/selftest.ts'
 import { hex, sha256, utf8 } from '../../../engine/sha256.ts'
-import type { Epoch } from '../../../engine/softmax.ts'
 import { readTable, rowsOf } from '../../../engine/table.ts'
 import { ownRows, predict, train, training, type PublicData } from '../../../engine/train.ts'
 
-/** What a training needs; plain data, so that it can cross to a worker. */
-export interface Order {
+interface AnyOrder {
   readonly recipe: Recipe
   readonly baseline: readonly Step[]
   readonly csv: string
+}
+
+export interface ClassOrder extends AnyOrder {
   readonly classes: number
   readonly share: number
+}
+
+export interface SeriesOrder extends AnyOrder {
+  readonly plan: Plan
+}
+
+/** What a training needs; plain data, so that it can cross to a worker. */
+export type Order = ClassOrder | SeriesOrder
+
+/** How far a training is. */
+export interface Progress {
+  readonly epoch: number
 }
 
 /** What comes back: everything the page shows of a training. */
@@ -33,13 +49,52 @@ export type Trained =
       /** This machine passed the self-test: the server will find the same digest. */
       readonly sameBits: boolean
     }
+  | {
+      readonly kind: 'forecast'
+      readonly digest: string
+      readonly learnt: Errors
+      readonly practice: Errors
+      readonly learntMonths: number
+      /** Places of the practice months in the public series, with the forecast for each. */
+      readonly places: readonly number[]
+      readonly found: readonly number[]
+      /** Mean absolute error of the lab's starting point on the same months. */
+      readonly baseline: number
+      /** Months back that it looks at, with the weight of each. */
+      readonly lags: readonly number[]
+      readonly weights: readonly number[]
+      readonly sameBits: boolean
+    }
 
-export function publicDataOf(order: Pick<Order, 'csv' | 'classes' | 'share'>): PublicData {
+export function publicDataOf(order: Pick<ClassOrder, 'csv' | 'classes' | 'share'>): PublicData {
   return { table: readTable(order.csv, order.classes), hash: hex(sha256(utf8(order.csv))), share: order.share }
 }
 
+export function publicSeriesOf(order: Pick<SeriesOrder, 'csv' | 'plan'>): SeriesData {
+  return { series: readSeries(order.csv), hash: hex(sha256(utf8(order.csv))), plan: order.plan }
+}
+
 /** Trains on whatever thread calls it, yielding so that the caller can show progress or stop. */
-export function* carryOut(order: Order): Generator<Epoch, Trained> {
+export function carryOut(order: Order): Generator<Progress, Trained> {
+  return 'plan' in order ? carryOutSeries(order) : carryOutClasses(order)
+}
+
+function* carryOutSeries(order: SeriesOrder): Generator<Progress, Trained> {
+  const data = publicSeriesOf(order)
+  const outcome = yield* forecasting(order.recipe, data)
+  if (outcome.kind === 'diverged') return outcome
+  const { series, plan } = data
+  const months = ownMonths(series, plan, order.recipe.seed)
+  const start = trainForecast({ ...order.recipe, steps: order.baseline }, data)
+  return {
+    kind: 'forecast', digest: outcome.digest, learnt: outcome.learnt, practice: outcome.practice, learntMonths: months.learnt.length,
+    places: Array.from(months.practice), found: Array.from(forecast(outcome.model, series, plan.horizon, months.practice)),
+    baseline: start.kind === 'forecast' ? errors(valuesAt(series, months.practice), forecast(start.model, series, plan.horizon, months.practice)).mae : 0,
+    lags: outcome.model.lags, weights: Array.from(outcome.model.weights), sameBits: selfTest() === SELF_TEST,
+  }
+}
+
+function* carryOutClasses(order: ClassOrder): Generator<Progress, Trained> {
   const data = publicDataOf(order)
   const outcome = yield* training(order.recipe, data)
   if (outcome.kind === 'diverged') return outcome

@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks'
 import type { JSX } from 'preact'
 import type { Table } from '../../../engine/table.ts'
 import { say } from '../../../lib/text.ts'
-import type { LabView } from '../view.ts'
+import type { ClassView } from '../view.ts'
 import { BENCH } from './words.ts'
 
 const SIDE = { width: 300, height: 200, edge: 10 }
 
 /** A small scatter plot of two measures; each class has its colour and its shape. */
-export function Plot({ view, table, places }: { view: LabView; table: Table; places: ArrayLike<number> }): JSX.Element {
+export function Plot({ view, table, places }: { view: ClassView; table: Table; places: ArrayLike<number> }): JSX.Element {
   const [axes, setAxes] = useState(view.plot)
   const name = (id: string) => view.columns.find((c) => c.id === id)?.name ?? id
   const pick = (axis: 'x' | 'y') => (
@@ -34,7 +34,7 @@ export function Plot({ view, table, places }: { view: LabView; table: Table; pla
   )
 }
 
-function dots(view: LabView, table: Table, places: ArrayLike<number>, axes: LabView['plot']): JSX.Element[] {
+function dots(view: ClassView, table: Table, places: ArrayLike<number>, axes: ClassView['plot']): JSX.Element[] {
   const width = table.columns.length
   const column = (id: string) => view.columns.findIndex((c) => c.id === id)
   const values = (id: string) => Array.from(places, (p) => table.values[p * width + column(id)]!)

@@ -3,7 +3,7 @@ import { confusion, mistakes } from '../../../engine/metrics.ts'
 import type { Table } from '../../../engine/table.ts'
 import { say } from '../../../lib/text.ts'
 import { ScoreBar } from '../bar.tsx'
-import { tradeSentence, type LabView } from '../view.ts'
+import { tradeSentence, type ClassView } from '../view.ts'
 import type { Trained } from './order.ts'
 import { cells } from './see.tsx'
 import { BENCH } from './words.ts'
@@ -12,7 +12,7 @@ type Done = Extract<Trained, { kind: 'trained' }>
 const MOST_SHOWN = 4
 
 /** Mistakes before the metric; then the bar, each number with its sentence, and the confusion matrix. */
-export function Result({ view, table, done }: { view: LabView; table: Table; done: Done }): JSX.Element {
+export function Result({ view, table, done }: { view: ClassView; table: Table; done: Done }): JSX.Element {
   const truth = Int32Array.from(done.places, (p) => table.labels[p]!)
   const found = Int32Array.from(done.found)
   const t = (text: { es: string; en: string }, values = {}) => say(text, view.lang, values)
@@ -41,7 +41,7 @@ export function Result({ view, table, done }: { view: LabView; table: Table; don
   )
 }
 
-function Mistakes({ view, table, done, truth, found }: { view: LabView; table: Table; done: Done; truth: Int32Array; found: Int32Array }): JSX.Element {
+function Mistakes({ view, table, done, truth, found }: { view: ClassView; table: Table; done: Done; truth: Int32Array; found: Int32Array }): JSX.Element {
   const wrong = mistakes(truth, found)
   const t = (text: { es: string; en: string }, values = {}) => say(text, view.lang, values)
   if (wrong.length === 0) return <p class="good">{t(BENCH.noneWrong)}</p>
@@ -63,7 +63,7 @@ function Mistakes({ view, table, done, truth, found }: { view: LabView; table: T
   )
 }
 
-function Matrix({ view, truth, found }: { view: LabView; truth: Int32Array; found: Int32Array }): JSX.Element {
+function Matrix({ view, truth, found }: { view: ClassView; truth: Int32Array; found: Int32Array }): JSX.Element {
   const n = view.classes.length
   const counts = confusion(truth, found, n)
   return (

@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks'
 import type { JSX } from 'preact'
 import type { Table } from '../../../engine/table.ts'
 import { say } from '../../../lib/text.ts'
-import type { LabView } from '../view.ts'
+import type { ClassView } from '../view.ts'
 import { Plot } from './plot.tsx'
 import { BENCH } from './words.ts'
 
 const SAMPLE = 5
 
 /** The data first: a few rows, the range of each measure, two measures as dots. `places`: the rows she learns from. */
-export function See({ view, table, places }: { view: LabView; table: Table; places: ArrayLike<number> }): JSX.Element {
+export function See({ view, table, places }: { view: ClassView; table: Table; places: ArrayLike<number> }): JSX.Element {
   const [from, setFrom] = useState(0)
   // Far apart in the file, so that every class shows up.
   const shown = Array.from({ length: SAMPLE }, (_, i) => places[(from + i * Math.floor(places.length / SAMPLE)) % places.length]!)
@@ -36,7 +36,7 @@ export function cells(table: Table, place: number): number[] {
   return Array.from(table.values.subarray(place * width, place * width + width))
 }
 
-function Ranges({ view, table, places }: { view: LabView; table: Table; places: ArrayLike<number> }): JSX.Element {
+function Ranges({ view, table, places }: { view: ClassView; table: Table; places: ArrayLike<number> }): JSX.Element {
   const rows = Array.from(places, (p) => cells(table, p))
   const ranges = view.columns.map((c, i) => {
     const values = rows.map((r) => r[i]!)
