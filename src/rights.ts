@@ -46,6 +46,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /learn/:enrolment/quiz': 'learner',
   'GET /learn/:enrolment/quiz/:attempt': 'learner',
   'POST /learn/:enrolment/quiz/:attempt': 'learner',
+  'GET /take/:version/:lang/quiz': EVERYONE,
 
   // labs
   'GET /learn/:enrolment/labs/:lab': 'learner',
@@ -191,7 +192,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
 
   // attendance: the tutor records, a second person of the staff confirms what is late or made by hand
   'GET /office/:programme/attendance': 'tutor executor',
-  'GET /office/:programme/attendance/take.json': 'tutor',
+  'GET /office/attendance/take.json': 'tutor',
   'GET /office/:programme/attendance/queue': 'tutor executor',
   'POST /office/:programme/attendance/queue': 'tutor executor',
   'GET /office/:programme/sections/:section/sessions': 'tutor executor',

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { FieldProblem } from '../lib/problem.ts'
 import { say, type Lang } from '../lib/text.ts'
-import { WORDS } from './words.ts'
+import { FORM } from './form-words.ts'
 
 export interface FieldProps {
   readonly name: string
@@ -76,7 +76,7 @@ export function ErrorSummary({ problems, lang }: { problems?: readonly FieldProb
   if (!problems || problems.length === 0) return null
   return (
     <div class="errors" role="alert">
-      <p>{say(WORDS.checkThese, lang)}</p>
+      <p>{say(FORM.checkThese, lang)}</p>
       <ul>{problems.map((p) => <li><a href={`#${p.field}`}>{say(p.sentence, lang)}</a></li>)}</ul>
     </div>
   )
@@ -89,7 +89,7 @@ function Labelled({ children, ...props }: FieldProps & { children: (described: D
   const ids = [props.hint ? `${props.name}-hint` : '', error ? `${props.name}-error` : ''].filter(Boolean).join(' ')
   return (
     <div class={error ? 'field wrong' : 'field'}>
-      <label for={props.name}>{props.label}{props.optional && <span class="optional"> {say(WORDS.optional, props.lang)}</span>}</label>
+      <label for={props.name}>{props.label}{props.optional && <span class="optional"> {say(FORM.optional, props.lang)}</span>}</label>
       {props.hint && <p class="hint" id={`${props.name}-hint`}>{props.hint}</p>}
       {error && <p class="error" id={`${props.name}-error`}>{error}</p>}
       {children({ ...(ids ? { 'aria-describedby': ids } : {}), ...(error ? { 'aria-invalid': 'true' } : {}) })}

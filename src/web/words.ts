@@ -24,11 +24,9 @@ export const WORDS = {
   notFoundTitle: { es: 'No encontrado', en: 'Not found' },
   back: { es: 'Volver', en: 'Go back' },
   toHome: { es: 'Ir al inicio', en: 'Go to the start' },
-  checkThese: { es: 'Revisa esto y vuelve a enviar. Lo que escribiste sigue aquí.', en: 'Check this and send it again. What you typed is still here.' },
   kept: { es: 'Lo que escribiste', en: 'What you typed' },
   sendAgain: { es: 'Enviar otra vez', en: 'Send again' },
   backToForm: { es: 'Volver al formulario', en: 'Back to the form' },
-  optional: { es: '(opcional)', en: '(optional)' },
   broken: {
     es: 'Algo falló de nuestro lado. No se perdió nada de lo que ya guardaste. Inténtalo otra vez en un momento.',
     en: 'Something failed on our side. Nothing you saved before was lost. Try again in a moment.',

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ROOT } from '../../lib/root.ts'
 import { LANGS } from '../../lib/text.ts'
-import { explanationsOf } from '../questions/index.ts'
 import { readCourses } from './read.ts'
 
 const { content } = (() => {

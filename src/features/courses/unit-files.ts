@@ -67,7 +67,7 @@ export function wholeQuiz(folder: string, { quiz, units }: AllQuestions, known: 
   }
   if (!quiz) return null
   if (quiz.draw <= pool.length) return { ...quiz, questions: pool }
-  const line = (readLines(folder, 'quiz.yaml') ?? '').split('\n').findIndex((l) => /^draw:/.test(l)) + 1
+  const line = (readLines(folder, 'quiz.yaml') ?? '').split('\n').findIndex((l) => l.startsWith('draw:')) + 1
   at('quiz.yaml')(Math.max(line, 1), `draw: draws ${quiz.draw} questions, but there are ${pool.length}`)
   return null
 }

@@ -3,6 +3,7 @@ import { quizAttemptRule } from './deliver.ts'
 import { quizAnswer } from './quiz-answer.ts'
 import { quizAttempt } from './quiz-attempt.ts'
 import { routes } from './routes.tsx'
+import { sealedRoutes } from './sealed-page.tsx'
 import { quizTakeAlong } from './take-along.ts'
 
 export { attemptsOf, bestMark, type QuizAttempt } from './quiz-attempt.ts'
@@ -12,7 +13,7 @@ export const quizzes: Feature = {
   name: 'quizzes',
   migrations: 'src/features/quizzes/migrations',
   projections: [quizAttempt, quizAnswer],
-  routes,
+  routes: [...routes, ...sealedRoutes],
   deliveries: [quizAttemptRule],
   takeAlong: quizTakeAlong,
 }

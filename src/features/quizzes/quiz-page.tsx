@@ -33,9 +33,17 @@ export function Overview({ lang, base, quiz, pass, attempts, today, begun, saved
       {today >= MOST_A_DAY
         ? <p class="card next">{say(QUIZ.noMoreToday, lang, { n: MOST_A_DAY })}</p>
         : <p><PostButton action={`${base}/quiz`} label={say(label, lang)} /></p>}
+      <Rules lang={lang} />
+      {attempts.length > 0 && <Attempts attempts={attempts} lang={lang} base={base} />}
+    </>
+  )
+}
+
+export function Rules({ lang }: { lang: Lang }): JSX.Element {
+  return (
+    <>
       <h2>{say(QUIZ.rules, lang)}</h2>
       <ul>{[QUIZ.rule1, QUIZ.rule2, QUIZ.rule3, QUIZ.rule6, QUIZ.rule4, QUIZ.rule5].map((rule) => <li>{say(rule, lang, { n: MOST_A_DAY })}</li>)}</ul>
-      {attempts.length > 0 && <Attempts attempts={attempts} lang={lang} base={base} />}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { render } from 'preact-render-to-string'
 import type { House, TakeAlong } from '../../feature.ts'
 import { assetBytes } from '../../web/assets.ts'
 import { packedBytes } from '../../web/compress.ts'
@@ -8,6 +9,7 @@ import { SEALED_AHEAD } from './deliver.ts'
 import { attemptSeed, attemptToken, drawQuestions, type AttemptOf } from './draw.ts'
 import { attemptsOf, attemptsOn } from './quiz-attempt.ts'
 import { MOST_A_DAY, openAttempts } from './score-attempt.ts'
+import { SealedPage } from './sealed-page.tsx'
 import type { SealedAttempt, SealedQuiz } from './sealed.ts'
 
 /** Her next attempts as sealed draws, in both languages, without anything that tells what is right. */
@@ -34,6 +36,6 @@ export const quizTakeAlong: TakeAlong = {
   own: (house, enrolment) => sealedQuiz(house, enrolment),
   pages: async (house, { version, lang }) => {
     const course = await courseVersion(house, version)
-    return course ? [{ address: `/take/${version}/${lang}/quiz`, bytes: packedBytes(course.quiz.title[lang]) + assetBytes('sealed-quiz.js') }] : []
+    return course ? [{ address: `/take/${version}/${lang}/quiz`, bytes: packedBytes(render(SealedPage({ quiz: course.quiz, base: '', lang }))) + assetBytes('sealed-quiz.js') }] : []
   },
 }
