@@ -16,6 +16,7 @@ import { programmes, listProgrammes } from './features/programmes/index.ts'
 import { people, HIDDEN_FROM_LEARNERS, agentOf, tutorScopes, whoAsks } from './features/people/index.ts'
 import { phones } from './features/phones/index.ts'
 import { cohorts, isTutorOf } from './features/cohorts/index.ts'
+import { attendance } from './features/attendance/index.ts'
 import { calls } from './features/calls/index.ts'
 import { courses } from './features/courses/index.ts'
 import { quizzes } from './features/quizzes/index.ts'
@@ -25,7 +26,7 @@ import { credentials } from './features/credentials/index.ts'
 import { transparency } from './features/transparency/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [programmes, people, phones, cohorts, calls, courses, quizzes, labs, products, credentials, transparency]
+export const features: readonly Feature[] = [programmes, people, phones, cohorts, attendance, calls, courses, quizzes, labs, products, credentials, transparency]
 
 // People are below cohorts, so whose tutor somebody is comes to them from here.
 tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))

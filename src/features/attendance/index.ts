@@ -1,0 +1,26 @@
+import type { Feature } from '../../feature.ts'
+import { attendance as entries } from './attendance.ts'
+import { classSession } from './class-session.ts'
+import { listDelivery } from './deliver-list.ts'
+import { routes } from './routes.tsx'
+import { processScans, scanDelivery } from './scan.ts'
+import { PAGE } from './words.ts'
+
+export { entriesOf, entriesOfAgent, manualShare, type Entry } from './attendance.ts'
+export { sessionsOf, type ClassSession } from './class-session.ts'
+
+/** The page and its island, on the wire. */
+const SCAN_PAGE_BYTES = 9_000
+
+/** Sessions of sections, who was there, and the second person behind what is late or made by hand. */
+export const attendance: Feature = {
+  name: 'attendance',
+  migrations: 'src/features/attendance/migrations',
+  projections: [classSession, entries],
+  routes,
+  deliveries: [listDelivery, scanDelivery],
+  takeAlong: { name: 'attendance', pages: (_house, { lang }) => Promise.resolve([{ address: `/take/scan/${lang}`, bytes: SCAN_PAGE_BYTES }]) },
+  // Scans that wait for a tutor's phone are looked at when that phone delivers; this catches what is too old, or came in between.
+  jobs: [{ name: 'attendance-scans', cron: '23 * * * *', run: async (house) => processScans(house) }],
+  office: [{ label: PAGE.attendance, path: 'attendance', roles: ['tutor', 'executor'] }],
+}

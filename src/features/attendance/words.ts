@@ -1,0 +1,136 @@
+import type { Text } from '../../lib/text.ts'
+import type { Cause, Mark, Mode, Source } from './kinds.ts'
+
+/** Refusals: sentences for the person who asked. */
+export const WRONG = {
+  unknownSession: { es: 'No encontramos esa sesión.', en: 'We did not find that session.' },
+  unknownEntry: { es: 'No encontramos ese registro de asistencia.', en: 'We did not find that attendance entry.' },
+  notYourSection: { es: 'Esta sección no está a tu cargo.', en: 'This section is not one of yours.' },
+  dayNeeded: { es: 'Elige el día de la sesión.', en: 'Choose the day of the session.' },
+  hourNeeded: { es: 'Escribe la hora de inicio, por ejemplo 19:00.', en: 'Type when it starts, for example 19:00.' },
+  endAfterStart: { es: 'La sesión termina después de su inicio, el mismo día.', en: 'A session ends after it starts, on the same day.' },
+  minutesFit: { es: 'Los minutos que valen son al menos 1 y no más que lo que dura la sesión.', en: 'The minutes that count are at least 1 and not more than the session lasts.' },
+  chooseOne: { es: 'Elige una opción.', en: 'Choose one option.' },
+  outsideSection: { es: 'Ese día está fuera de las fechas de la sección.', en: 'That day is outside of the section’s dates.' },
+  overlaps: { es: 'A esa hora la sección ya tiene una sesión. Usa esa, o elige otra hora.', en: 'The section already has a session at that time. Use that one, or choose another time.' },
+  cancelled: { es: 'Esta sesión está cancelada.', en: 'This session is cancelled.' },
+  somebodyMarked: { es: 'Ya hay personas registradas en esta sesión, así que no se cancela. Corrige sus marcas si están mal.', en: 'People are marked in this session already, so it is not cancelled. Correct their marks if they are wrong.' },
+  noShift: { es: 'El turno de esta sección no dice días y horas. Crea las sesiones una por una.', en: 'The shift of this section names no days and hours. Make its sessions one by one.' },
+  notBegun: { es: 'La sesión todavía no empieza. La lista se abre 15 minutos antes.', en: 'The session has not begun yet. The list opens 15 minutes before.' },
+  notEnrolled: { es: 'No está en la matrícula de esta sección.', en: 'Is not enrolled in this section.' },
+  outsideEnrolment: { es: 'A esa hora su matrícula no estaba activa.', en: 'The enrolment was not active at that time.' },
+  elsewhere: { es: 'A esa hora figura presente en otra sesión.', en: 'Is marked present in another session at that time.' },
+  minutesOfLate: { es: 'La tardanza lleva minutos: al menos 1 y no más que los de la sesión.', en: 'A late arrival has minutes: at least 1 and not more than those of the session.' },
+  causeNeeded: { es: 'Este registro es extemporáneo o a mano: elige la causa.', en: 'This entry is late or made by hand: choose the cause.' },
+  changedSince: { es: 'Alguien cambió su marca en la oficina después. Vale la de la oficina.', en: 'Somebody changed the mark in the office afterwards. The office’s mark stands.' },
+  nothingMarked: { es: 'No marcaste a nadie. Elige P, T, F o J al menos en una fila.', en: 'You marked nobody. Choose P, T, F or J in at least one row.' },
+  notWaiting: { es: 'Este registro ya no espera confirmación.', en: 'This entry does not wait for confirmation any more.' },
+  ownEntry: { es: 'Lo registraste tú: confirma otra persona del equipo.', en: 'You recorded it: another member of staff confirms.' },
+  chooseEntries: { es: 'Elige al menos un registro.', en: 'Choose at least one entry.' },
+  badItem: { es: 'Esta lista no se pudo leer. Exporta el archivo y pide ayuda a la coordinación.', en: 'This list could not be read. Export the file and ask the coordinator for help.' },
+  noRole: { es: 'Tu cuenta ya no registra asistencia en este programa. Habla con la coordinación.', en: 'Your account does not record attendance in this programme any more. Talk to the coordinator.' },
+  someRefused: { es: 'Entraron {good} de {all}. No entró: {names}', en: '{good} of {all} entered. Did not enter: {names}' },
+  codeWrong: { es: 'Ese código no corresponde a tu clase a esa hora. Escanea otra vez o pide que te marquen en la lista.', en: 'That code does not fit your class at that time. Scan again or ask to be marked on the list.' },
+  codeTooOften: { es: 'Hoy hubo muchos códigos equivocados desde tu cuenta. Pide que te marquen en la lista.', en: 'Many wrong codes came from your account today. Ask to be marked on the list.' },
+  codeOld: { es: 'Pasaron 14 días y la clase de ese código no llegó. Habla con quien te enseña.', en: '14 days passed and the class of that code never arrived. Talk to your tutor.' },
+  sessionElsewhere: { es: 'Ese código de sesión ya es de otra sección.', en: 'That session belongs to another section already.' },
+} as const satisfies Record<string, Text>
+
+export const MARK: Record<Mark, Text> = {
+  P: { es: 'Presente', en: 'Present' },
+  T: { es: 'Tardanza', en: 'Late' },
+  F: { es: 'Falta', en: 'Absent' },
+  J: { es: 'Falta justificada', en: 'Excused' },
+}
+
+export const CAUSE: Record<Cause, Text> = {
+  'no-signal': { es: 'No hubo señal para enviarlo a tiempo', en: 'There was no signal to send it in time' },
+  clock: { es: 'El reloj del celular no es seguro', en: 'The phone’s clock cannot be trusted' },
+  paper: { es: 'Se tomó en papel', en: 'It was taken on paper' },
+  'phone-failed': { es: 'Falló el celular', en: 'The phone failed' },
+  forgot: { es: 'Se olvidó registrarlo en clase', en: 'It was forgotten in class' },
+  correction: { es: 'Es una corrección', en: 'It is a correction' },
+  'not-in-charge': { es: 'Lo registró alguien que no tiene la sección a su cargo', en: 'Somebody recorded it who is not in charge of the section' },
+  'scan-and-list': { es: 'Escaneó el QR, pero en la lista figura con falta', en: 'Scanned the QR, but the list says absent' },
+}
+
+export const MODE: Record<Mode, Text> = {
+  presencial: { es: 'Presencial', en: 'In person' },
+  virtual: { es: 'Virtual', en: 'Virtual' },
+}
+
+export const SOURCE: Record<Source, Text> = { list: { es: 'lista', en: 'list' }, qr: { es: 'QR', en: 'QR' } }
+
+export const PAGE = {
+  attendance: { es: 'Asistencia', en: 'Attendance' },
+  sessions: { es: 'Sesiones', en: 'Sessions' },
+  session: { es: 'Sesión', en: 'Session' },
+  none: { es: 'Todavía no hay sesiones.', en: 'There are no sessions yet.' },
+  noSections: { es: 'Todavía no tienes secciones a tu cargo.', en: 'You have no sections yet.' },
+  newSession: { es: 'Nueva sesión', en: 'New session' },
+  day: { es: 'Día', en: 'Day' },
+  from: { es: 'Empieza', en: 'Starts' },
+  to: { es: 'Termina', en: 'Ends' },
+  hourHint: { es: 'Hora de Lima, por ejemplo 19:00', en: 'Lima time, for example 19:00' },
+  minutes: { es: 'Minutos que valen', en: 'Minutes that count' },
+  minutesHint: { es: 'Sin el recreo. Vacío: todo lo que dura.', en: 'Without the break. Empty: all that it lasts.' },
+  mode: { es: 'Modalidad', en: 'Mode' },
+  site: { es: 'Sede', en: 'Site' },
+  make: { es: 'Crear la sesión', en: 'Make the session' },
+  plan: { es: 'Planificar 4 semanas según el turno', en: 'Plan 4 weeks from the shift' },
+  cancel: { es: 'Cancelar la sesión', en: 'Cancel the session' },
+  isCancelled: { es: 'Cancelada', en: 'Cancelled' },
+  unsure: { es: 'Reloj sin confirmar', en: 'Clock not confirmed' },
+  tally: { es: 'P {P} · T {T} · F {F} · J {J}', en: 'P {P} · T {T} · F {F} · J {J}' },
+  waits: { es: 'Por confirmar: {n}', en: 'To confirm: {n}' },
+  roster: { es: 'Lista', en: 'Roster' },
+  nobody: { es: 'Nadie está en la matrícula de esta sección.', en: 'Nobody is enrolled in this section.' },
+  keys: { es: 'Con teclado: P, T, F o J marca y baja a la siguiente persona. Flechas: subir y bajar.', en: 'By keyboard: P, T, F or J marks and goes to the next person. Arrows: up and down.' },
+  rest: { es: 'Guardar y poner presentes a los demás', en: 'Save, and all others are present' },
+  save: { es: 'Guardar solo lo marcado', en: 'Save only what is marked' },
+  allPresent: { es: 'Todos presentes', en: 'All present' },
+  lateMinutes: { es: 'Minutos de quienes llegan tarde', en: 'Minutes of those who come late' },
+  lateHint: { es: 'De {n} minutos', en: 'Of {n} minutes' },
+  byHand: {
+    es: 'Este registro es extemporáneo o a mano: elige la causa. Quedará por confirmar hasta que otra persona del equipo lo confirme.',
+    en: 'This entry is late or made by hand: choose the cause. It waits until another member of staff confirms it.',
+  },
+  cause: { es: 'Causa', en: 'Cause' },
+  waiting: { es: 'por confirmar', en: 'to confirm' },
+  lateEntry: { es: 'registro extemporáneo', en: 'late entry' },
+  handEntry: { es: 'a mano', en: 'by hand' },
+  skewed: { es: 'reloj sin confirmar', en: 'clock not confirmed' },
+  didNotEnter: { es: 'No entraron', en: 'Did not enter' },
+  fromPhone: { es: 'desde el celular', en: 'from the phone' },
+  queue: { es: 'Asistencia por confirmar', en: 'Attendance to confirm' },
+  queueEmpty: { es: 'No hay registros por confirmar.', en: 'Nothing waits for confirmation.' },
+  queueSays: {
+    es: 'Un registro extemporáneo, a mano o con el reloj sin confirmar vale cuando lo confirma una segunda persona. Tú respondes por él: pregunta antes si tienes dudas.',
+    en: 'A late entry, one made by hand or with a doubtful clock counts when a second person confirms it. You answer for it: ask first when in doubt.',
+  },
+  markedBy: { es: 'Registró {name}', en: 'Recorded by {name}' },
+  received: { es: 'llegó el {at}', en: 'arrived on {at}' },
+  deviceSaid: { es: 'el celular decía {at}', en: 'the phone said {at}' },
+  yours: { es: 'Lo registraste tú: confirma otra persona.', en: 'You recorded it: somebody else confirms.' },
+  confirm: { es: 'Confirmar lo elegido', en: 'Confirm what is chosen' },
+  refuse: { es: 'No confirmar lo elegido', en: 'Do not confirm what is chosen' },
+  share: { es: 'Minutos a mano o extemporáneos', en: 'Minutes by hand or late' },
+  shareOf: { es: '{percent} % ({manual} de {all} minutos registrados)', en: '{percent} % ({manual} of {all} minutes recorded)' },
+  shareNone: { es: 'Todavía no hay minutos registrados.', en: 'No minutes are recorded yet.' },
+  take: { es: 'Tomar lista en el celular, también sin señal', en: 'Take the roster on the phone, also without signal' },
+  unnamed: { es: 'Nombre no disponible', en: 'Name not available' },
+  endingIn: { es: 'documento terminado en {digits}', en: 'document ending in {digits}' },
+  back: { es: 'Volver a las sesiones', en: 'Back to the sessions' },
+  whose: { es: 'Elige una sección', en: 'Choose a section' },
+} as const satisfies Record<string, Text>
+
+/** What just happened, shown after the redirect. */
+export const DONE = {
+  planned: { es: 'La sesión quedó creada.', en: 'The session was made.' },
+  'planned-many': { es: 'Las sesiones según el turno quedaron creadas.', en: 'The sessions of the shift were made.' },
+  cancelled: { es: 'La sesión quedó cancelada.', en: 'The session was cancelled.' },
+  marked: { es: 'La asistencia quedó registrada.', en: 'The attendance was recorded.' },
+  waits: { es: 'Quedó por confirmar: vale cuando otra persona del equipo lo confirma.', en: 'It waits: it counts when another member of staff confirms it.' },
+  confirmed: { es: 'Confirmado: ahora vale.', en: 'Confirmed: now it counts.' },
+  refused: { es: 'Lo elegido no se confirmó y no vale.', en: 'What was chosen was not confirmed and does not count.' },
+} as const satisfies Record<string, Text>
