@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { get } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { freePort } from '../bench/started.ts'
+import { makeBox, PATHS } from '../scripts/certificate/box.ts'
 import { emptyDatabase, withDatabase } from './database.ts'
 import { databaseProcesses, gone, health, npmStart, type Run, type RunOptions } from './starting.ts'
 
@@ -84,6 +87,8 @@ test('what cannot work is said in one sentence, and nothing stays running', asyn
     [{ DATABASE_URL: database.replace(/:[^:@/]+@/, ':secret@') }, /does not let user "yachay" in/],
     [{ DATABASE_URL: withDatabase(database, 'no_such_database') }, /there is no database "no_such_database"/],
     [{ PORT: 'eighty' }, /PORT must be a whole number/],
+    [{ TLS_CERT: file, TLS_KEY: join(folder, 'no.key') }, /TLS_KEY .*no\.key does not exist\./],
+    [{ HTTP_PORT: '8080' }, /HTTP_PORT only leads to https/],
   ]
   await Promise.all(cases.map(async ([env, sentence]) => {
     const { code, output } = await (await start(t, { env: { DATA_DIR: join(folder, 'data'), ...env } })).ended()
@@ -105,4 +110,21 @@ test('with DATABASE_URL two processes share one DATA_DIR, and one with other key
   assert.equal(code, 1)
   assert.match(output, /The keys in DATA_DIR\/keys \(hmac, field, pin, issuer, lab, totp\) are not the ones this database was written with/)
   for (const run of both) await run.ctrlC()
+})
+
+test('with a certificate by file npm start serves https, says so, and leads plain http there', async (t) => {
+  const folder = folderFor(t)
+  const { authority } = makeBox(folder, ['localhost', '127.0.0.1'], new Date())
+  const httpPort = await freePort()
+  const run = await start(t, {
+    env: { DATABASE_URL: await emptyDatabase(), DATA_DIR: join(folder, 'data'), TLS_CERT: join(folder, PATHS.server), TLS_KEY: join(folder, PATHS.serverKey), HTTP_PORT: String(httpPort) },
+  })
+  await run.up()
+  const secure = run.base.replace('http:', 'https:')
+  assert.match(run.output(), new RegExp(`Yachay is at ${secure}\\b`))
+  const status = await new Promise((done, fail) => { get(`${secure}/healthz`, { ca: authority.toString(), agent: false }, (answer) => done(answer.resume().statusCode)).on('error', fail) })
+  assert.equal(status, 200)
+  const led = await fetch(`http://localhost:${httpPort}/p/piloto`, { redirect: 'manual' })
+  assert.deepEqual([led.status, led.headers.get('location')], [308, `${secure}/p/piloto`])
+  await run.ctrlC()
 })
