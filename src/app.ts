@@ -51,6 +51,7 @@ export function createApp(house: House): Hono<Env> {
   app.get('/healthz', async (c) => c.json(await health(house)))
   app.use('*', async (c, next) => {
     c.set('house', house)
+    if (house.config.demo) c.header('Yachay-Demo', 'true')
     c.set('lang', language(c))
     c.set('who', await whoAsks(house, c))
     await next()

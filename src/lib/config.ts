@@ -18,6 +18,21 @@ export interface Config {
   readonly tls: TlsFiles | null
   /** A second port for plain http that only leads to publicUrl. */
   readonly httpPort: number | null
+  /** Present on an installation of `npm start -- --demo`: every page says that its people are invented. */
+  readonly demo?: DemoContent
+}
+
+/** Where the folder programmes/demo of a demo installation is read from; the real programmes come from contentDir as always. */
+export interface DemoContent {
+  readonly contentDir: string
+}
+
+/** The one programme in which the people of a demo live; no other may have this id. */
+export const DEMO_PROGRAMME = 'demo'
+
+/** The folder that holds `programmes/<id>`. */
+export function contentDirOf(config: Config, programme: string): string {
+  return config.demo && programme === DEMO_PROGRAMME ? config.demo.contentDir : config.contentDir
 }
 
 /** Reads PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTENT_DIR, TRUSTED_PROXIES, TLS_CERT, TLS_KEY, HTTP_PORT; throws an Error that names the wrong one. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { render } from 'preact-render-to-string'
-import type { Ctx, Who } from '../feature.ts'
+import type { Ctx, House, Who } from '../feature.ts'
 import { LANGS, say, type Lang, type Text } from '../lib/text.ts'
 import { asset } from './assets.ts'
 import { compressed } from './compress.ts'
@@ -53,12 +53,18 @@ function Document({ c, options }: { c: Ctx; options: PageOptions }): JSX.Element
       <body class={options.bare ? 'bare' : undefined}>
         {!options.bare && (options.neutral ? <NeutralTop lang={lang} /> : <Top c={c} who={who} lang={lang} />)}
         {!options.bare && plainHttp(c) && <aside class="notice" aria-label={say(CONNECTION.title, lang)}>{say(CONNECTION.notice, lang)} <a href="/connection">{say(CONNECTION.more, lang)}</a></aside>}
+        {inDemo(c) && <aside class="notice demo" aria-label={say(WORDS.demoTitle, lang)}>{say(options.bare ? WORDS.demoTitle : WORDS.demo, lang)}</aside>}
         {options.notice && <aside class="notice" aria-label={say(WORDS.note, lang)}>{options.notice}</aside>}
         <main id="main">{options.main}</main>
         {!options.bare && <Foot lang={lang} />}
       </body>
     </html>
   )
+}
+
+/** Not there yet when a form from another site was refused at the door. */
+function inDemo(c: Ctx): boolean {
+  return (c.var.house as House | undefined)?.config.demo !== undefined
 }
 
 /** Without a session: who is here is for the phone to say. */

@@ -15,6 +15,11 @@ export const WORDS = {
   verify: { es: 'Verificar un certificado', en: 'Check a certificate' },
   privacy: { es: 'Privacidad', en: 'Privacy' },
   staffSignIn: { es: 'Ingreso del equipo', en: 'Staff sign-in' },
+  demoTitle: { es: 'DEMOSTRACIÓN', en: 'DEMONSTRATION' },
+  demo: {
+    es: 'DEMOSTRACIÓN: las personas de esta página son inventadas, sus certificados no valen y sus cifras no cuentan a nadie.',
+    en: 'DEMONSTRATION: the people on this page are invented, their certificates are worth nothing and their figures count nobody.',
+  },
   note: { es: 'Aviso', en: 'Note' },
   foot: {
     es: 'Yachay: aprende inteligencia artificial haciendo. Cada cifra se puede volver a contar.',
@@ -27,6 +32,9 @@ export const WORDS = {
   kept: { es: 'Lo que escribiste', en: 'What you typed' },
   sendAgain: { es: 'Enviar otra vez', en: 'Send again' },
   backToForm: { es: 'Volver al formulario', en: 'Back to the form' },
+  page: { es: 'Página', en: 'Page' },
+  of: { es: 'de', en: 'of' },
+  printerBusy: { es: 'Muchas personas están imprimiendo ahora. Inténtalo otra vez en un minuto.', en: 'Many people are printing now. Try again in a minute.' },
   broken: {
     es: 'Algo falló de nuestro lado. No se perdió nada de lo que ya guardaste. Inténtalo otra vez en un momento.',
     en: 'Something failed on our side. Nothing you saved before was lost. Try again in a moment.',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { House } from '../../feature.ts'
+import { contentDirOf } from '../../lib/config.ts'
 import { listProgrammes, programmeOf, type Call } from '../programmes/index.ts'
 import { allPublications } from './publication.ts'
 
@@ -20,7 +21,7 @@ export async function loadBases(house: House): Promise<void> {
   for (const programme of listProgrammes(house)) {
     for (const call of programme.calls) {
       const file = `programmes/${programme.id}/calls/${call.id}.yaml`
-      const bytes = readFileSync(join(house.config.contentDir, file))
+      const bytes = readFileSync(join(contentDirOf(house.config, programme.id), file))
       found.set(`${programme.id}/${call.id}`, { file, sha256: createHash('sha256').update(bytes).digest('hex'), yaml: bytes.toString('utf8') })
     }
   }
@@ -29,7 +30,7 @@ export async function loadBases(house: House): Promise<void> {
     const now = found.get(`${p.tenant}/${p.call}`)?.sha256
     if (now === p.hash) return []
     const since = p.published.toISOString().slice(0, 10)
-    const missing = !existsSync(join(house.config.contentDir, file))
+    const missing = !existsSync(join(contentDirOf(house.config, p.tenant), file))
     return [missing
       ? `${file} is missing, but its call was published on ${since}. Put the file back.`
       : `${file} was changed after its call was published on ${since} (published SHA-256 ${p.hash}, now ${now ?? 'unreadable'}). `

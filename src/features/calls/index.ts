@@ -12,7 +12,7 @@ import { publicRoutes } from './public-routes.tsx'
 import { SETTLE_JOB, settleAll, settleWholly } from './rounds.ts'
 import { phaseOf, type Phase } from './phase.ts'
 
-export { applicationOf, type Application } from './application.ts'
+export { applicationOf, callApplications, type Application } from './application.ts'
 export type { Phase } from './phase.ts'
 
 /** The published calls of a programme with where they stand, for public pages. */

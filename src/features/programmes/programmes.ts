@@ -1,4 +1,5 @@
 import type { House } from '../../feature.ts'
+import { DEMO_PROGRAMME } from '../../lib/config.ts'
 import { readProgrammes, type Programme } from './load.ts'
 
 const KEY = 'programmes'
@@ -10,7 +11,11 @@ function all(house: Pick<House, 'content'>): Map<string, Programme> {
 
 /** Reads programmes/ into the house; throws an Error with every mistake of every file. */
 export function loadProgrammes(house: House): void {
-  house.content.set(KEY, readProgrammes(house.config.contentDir))
+  const { contentDir, demo } = house.config
+  const real = readProgrammes(contentDir)
+  // Invented people never come under a real programme's number.
+  if (real.has(DEMO_PROGRAMME)) throw new Error(`programmes/${DEMO_PROGRAMME}: this id is kept for npm start -- --demo; choose another`)
+  house.content.set(KEY, demo ? new Map([...real, ...readProgrammes(demo.contentDir)]) : real)
 }
 
 /** The programme of this id (it is the tenant's id too), or undefined. */

@@ -6,6 +6,7 @@ import { routes } from './routes.tsx'
 import { sealedRoutes } from './sealed-page.tsx'
 import { quizTakeAlong } from './take-along.ts'
 
+export { attemptSeed, attemptToken, drawQuestions } from './draw.ts'
 export { attemptsOf, bestMark, type QuizAttempt } from './quiz-attempt.ts'
 
 /** Drawn, marked and explained quizzes. */

@@ -56,7 +56,7 @@ async function numberJson(c: Ctx): Promise<Response> {
   const { tenant, pos, at, behind, rule, counts } = await liveNumber(c.var.house, programme.id)
   c.header('Cache-Control', 'no-store')
   return c.json({
-    programme: tenant, trial: programme.trial, target: programme.target, pos, at: at?.toISOString() ?? null, behind,
+    ...(c.var.house.config.demo ? { demo: true } : {}), programme: tenant, trial: programme.trial, target: programme.target, pos, at: at?.toISOString() ?? null, behind,
     rule: rule && { version: rule.version, hash: rule.hash, inForceSince: rule.since }, counts: counts && { n0: counts[0], n1: counts[1], n2: counts[2], n3: counts[3] },
   })
 }
@@ -68,9 +68,9 @@ async function recountCsv(c: Ctx): Promise<Response> {
   if (!rule) throw new Problem(404, 'no-figure', WORDS.noFigure)
   const { pos, persons } = await livePersons(house.db, programme.id)
   c.header('Content-Type', 'text/csv; charset=utf-8')
-  c.header('Content-Disposition', `attachment; filename="${programme.id}-recount-${pos}.csv"`)
+  c.header('Content-Disposition', `attachment; filename="${house.config.demo ? 'DEMOSTRACION-' : ''}${programme.id}-recount-${pos}.csv"`)
   c.header('Cache-Control', 'no-store')
-  return c.body(recountFile(house.keys, programme.id, pos, persons))
+  return c.body(recountFile(house.keys, programme.id, pos, persons, house.config.demo !== undefined))
 }
 
 async function rulePage(c: Ctx): Promise<Response> {
