@@ -28,7 +28,6 @@ export const KNOB: Readonly<Record<string, Text>> = {
   rate: { es: 'Paso', en: 'Rate' },
   penalty: { es: 'Freno', en: 'Penalty' },
   batch: { es: 'Tanda', en: 'Batch' },
-  lags: { es: 'Meses de atrás', en: 'Months back' },
 }
 
 const STEP = {

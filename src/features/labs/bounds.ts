@@ -2,10 +2,12 @@ import { cost, isMethod, saysClasses, seriesCost, type MethodStep, type Recipe, 
 import type { Blocks, ClassLabContent, SeriesLabContent } from './lab-file.ts'
 import type { Knob, When } from './lab-steps.ts'
 
-/** A step that the lab does not allow: which block, and which knob with its bounds when it is a knob. */
+/** A step that the lab does not allow: which block, and what of it is open when the block is. */
 export interface OutOfBounds {
   readonly block: Step['block']
   readonly knob?: { readonly name: string; readonly least: number; readonly most: number }
+  /** The months back that are open, when one is not. */
+  readonly months?: readonly number[]
 }
 
 /** The first step that goes beyond what the lab allows, or null. */
@@ -22,7 +24,7 @@ function preparedOutOfBounds(blocks: Blocks, step: Exclude<Step, MethodStep>): O
   if (step.block === 'anomalies') return 'anomalies' in blocks && blocks.anomalies ? null : { block: 'anomalies' }
   if (!('lags' in blocks)) return { block: 'lags' }
   if (step.months.every((l) => blocks.lags.includes(l))) return null
-  return { block: 'lags', knob: { name: 'lags', least: Math.min(...blocks.lags), most: Math.max(...blocks.lags) } }
+  return { block: 'lags', months: blocks.lags }
 }
 
 function methodOutOfBounds(blocks: Blocks, step: MethodStep): OutOfBounds | null {

@@ -6,17 +6,17 @@ import { after, test } from 'node:test'
 import { parse } from 'yaml'
 import { ROOT } from '../../lib/root.ts'
 import { checkLab } from './check-lab.ts'
-import { classLab } from './labs.ts'
-import { readLabs } from './load.ts'
+import { classLab, seriesLab } from './labs.ts'
+import { readLabs, type SeriesLab } from './load.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yachay-labs-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A copy of the content with one lab changed. */
-function changed(name: string, change: (text: string) => string, file = 'lab.yaml'): string {
+function changed(name: string, change: (text: string) => string, file = 'lab.yaml', lab = 'uva-vino'): string {
   const root = join(folder, name)
   cpSync(join(ROOT, 'labs'), join(root, 'labs'), { recursive: true })
-  const path = join(root, 'labs/uva-vino', file)
+  const path = join(root, 'labs', lab, file)
   writeFileSync(path, change(readFileSync(path, 'utf8')))
   return root
 }
@@ -37,9 +37,13 @@ test('data that changed without a new hash, a recipe beyond the bounds, a hidden
   assert.throws(() => readLabs(changed('yaml', (t) => t + '\n  - broken: [')), /labs\/uva-vino\/lab\.yaml:/)
 })
 
-test('the lab passes its own check, here with 40 simulated learners (npm run labs takes 500)', async () => {
+test('every lab passes its own check, here with 40 simulated learners (npm run labs takes 500)', async () => {
   const failed: string[] = []
-  for await (const f of checkLab(readLabs(ROOT).get('uva-vino')!, 40)) if (!f.met) failed.push(`${f.item}: ${f.figure}, target ${f.target}`)
+  const labs = readLabs(ROOT)
+  assert.deepEqual([...labs.keys()].filter((id) => ['pesca-mar', 'uva-vino'].includes(id)), ['pesca-mar', 'uva-vino'])
+  for (const lab of labs.values()) {
+    for await (const f of checkLab(lab, 40)) if (!f.met) failed.push(`${lab.id}: ${f.item}: ${f.figure}, target ${f.target}`)
+  }
   assert.deepEqual(failed, [])
 })
 
@@ -51,7 +55,29 @@ test('a lab that cannot tell right from wrong is refused by the check', async ()
   assert.ok(failed.includes('5 learners, wrong: starter'), String(failed))
 })
 
-test('no Spanish sentence of the lab has more than 25 words', () => {
+test('a lab on a series whose gain is smaller than its noise is refused: three months ahead, or a reference that hardly learns', async () => {
+  const lab = seriesLab(readLabs(ROOT).get('pesca-mar'))
+  const refused = async (worse: SeriesLab): Promise<string[]> => {
+    const failed: string[] = []
+    for await (const f of checkLab(worse, 5)) if (!f.met) failed.push(f.item)
+    return failed
+  }
+  const brake = { ...lab, reference: [{ block: 'anomalies' } as const, { block: 'lags' as const, months: [0] }, { block: 'ridge' as const, penalty: 100_000 }] }
+  assert.ok((await refused(brake)).some((item) => item.startsWith('reference against baseline')))
+  assert.ok((await refused({ ...lab, plan: { ...lab.plan, horizon: 3 } })).some((item) => item.startsWith('reference against baseline')))
+  assert.ok((await refused({ ...lab, pass: { skill: 0.02 } })).includes('5 learners, wrong: far too much brake'))
+})
+
+test('a series that does not fit its plan is a mistake with its place', () => {
+  const series = (name: string, change: (text: string) => string) => changed(name, change, 'lab.yaml', 'pesca-mar')
+  assert.throws(() => readLabs(series('early', (t) => t.replace('start: 1951-07', 'start: 1951-01'))), /data\.start: the first target has no value for the largest/)
+  assert.throws(() => readLabs(series('years', (t) => t.replace('years: 38', 'years: 39'))), /data\.years: the public series ends before/)
+  assert.throws(() => readLabs(series('practice', (t) => t.replace('practice: 4', 'practice: 40'))), /data\.practice: no year is left/)
+  assert.throws(() => readLabs(series('lags', (t) => t.replace('lags: [0, 1, 2, 3, 4, 5, 6, 9, 12]', 'lags: [0, 1]'))), /reference: lags is not allowed/)
+  assert.throws(() => readLabs(series('mixed', (t) => t.replace('baseline: [{block: anomalies}, {block: persistence}]', 'baseline: [{block: majority}]'))), /baseline: majority is not allowed/)
+})
+
+test('no Spanish sentence of a lab has more than 25 words', () => {
   const texts: string[] = []
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
@@ -60,8 +86,8 @@ test('no Spanish sentence of the lab has more than 25 words', () => {
       else walk(inner)
     }
   }
-  walk(parse(readFileSync(join(ROOT, 'labs/uva-vino/lab.yaml'), 'utf8')))
+  for (const id of readLabs(ROOT).keys()) walk(parse(readFileSync(join(ROOT, 'labs', id, 'lab.yaml'), 'utf8')))
   const long = texts.flatMap((t) => t.split(/(?<=[.!?:;])\s+|\n/)).filter((s) => s.split(/\s+/).length > 25)
-  assert.ok(texts.length > 40)
+  assert.ok(texts.length > 75)
   assert.deepEqual(long, [])
 })

@@ -38,6 +38,7 @@ export function readRecipe(lab: Lab, seed: string, raw: unknown): Recipe {
     const { name, least, most } = beyond.knob
     throw new Problem(422, 'recipe-out-of-bounds', withName(fill(REFUSAL.outOfBounds, { least, most }), 'knob', KNOB[name]!))
   }
+  if (beyond?.months) throw new Problem(422, 'recipe-out-of-bounds', fill(REFUSAL.monthsClosed, { months: beyond.months.join(', ') }))
   if (beyond) throw new Problem(422, 'recipe-block-closed', withName(REFUSAL.blockClosed, 'block', BLOCK[beyond.block]))
   if (costOf(lab, recipe) > lab.most_cost) throw new Problem(422, 'recipe-too-costly', REFUSAL.tooCostly)
   return recipe

@@ -23,6 +23,7 @@ export const REFUSAL = {
   },
   blockClosed: { es: 'Este laboratorio no usa el bloque «{block}».', en: 'This lab does not use the block “{block}”.' },
   outOfBounds: { es: '«{knob}» debe estar entre {least} y {most}.', en: '“{knob}” must lie between {least} and {most}.' },
+  monthsClosed: { es: 'Este laboratorio solo mira estos meses de atrás: {months}.', en: 'This lab looks at these months back only: {months}.' },
   tooCostly: { es: 'Esta receta tarda demasiado en cocinarse. Baja las vueltas o sube el tamaño de la tanda.', en: 'This recipe takes too long to cook. Lower the rounds or raise the batch size.' },
   score: {
     es: 'Una entrega lleva la receta y nada más: la nota la pone el servidor cuando la cocina. Tu receta sigue en tu celular; entrégala sin la nota.',

@@ -4,8 +4,8 @@ import { monthOf, type Series } from '../../../engine/series.ts'
 import type { SeriesDesk } from './desk.ts'
 
 // Drawn for a phone of 320 px: one unit of the drawing is about one pixel there.
-const LONG = { width: 300, height: 150, left: 22, foot: 16 }
-const YEAR = { width: 300, height: 116, left: 22, foot: 16 }
+const LONG = { width: 300, height: 170, left: 22, foot: 16, ticks: 6 }
+const YEAR = { width: 300, height: 116, left: 22, foot: 16, ticks: 4 }
 
 export const yearOf = (series: Series, place: number): number => Math.floor((series.first + place) / 12)
 
@@ -34,13 +34,13 @@ interface Scale {
 function scaleOf(box: typeof LONG, count: number, low: number, high: number): Scale {
   return {
     x: (i) => box.left + (i / Math.max(1, count - 1)) * (box.width - box.left - 4),
-    y: (v) => 4 + ((high - v) / (high - low)) * (box.height - box.foot - 8),
+    y: (v) => 8 + ((high - v) / (high - low)) * (box.height - box.foot - 14),
   }
 }
 
-/** Whole numbers from below to above, at most seven of them. */
-function ticks(low: number, high: number): number[] {
-  const step = Math.max(1, Math.ceil((high - low) / 6))
+/** Whole numbers from below to above, about `most` of them, zero among them if it lies between. */
+function ticks(low: number, high: number, most: number): number[] {
+  const step = Math.max(1, Math.ceil((high - low) / most))
   const first = Math.ceil(low / step) * step
   return Array.from({ length: Math.floor((high - first) / step) + 1 }, (_, i) => first + i * step)
 }
@@ -48,7 +48,7 @@ function ticks(low: number, high: number): number[] {
 function Axis({ box, scale, low, high }: { box: typeof LONG; scale: Scale; low: number; high: number }): JSX.Element {
   return (
     <g>
-      {ticks(low, high).map((v) => (
+      {ticks(low, high, box.ticks).map((v) => (
         <g>
           <line x1={box.left} x2={box.width - 4} y1={scale.y(v)} y2={scale.y(v)} class={v === 0 ? 'zero' : 'grid'} />
           <text x={box.left - 4} y={scale.y(v) + 3.5} text-anchor="end">{v > 0 && low < 0 ? `+${v}` : String(v).replace('-', '−')}</text>

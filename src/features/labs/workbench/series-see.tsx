@@ -23,7 +23,7 @@ export function SeriesSee({ desk }: { desk: SeriesDesk }): JSX.Element {
         <legend>{t(SERIES.show)}</legend>
         {KINDS.map((k) => <label class={k === kind ? 'on' : undefined}><input type="radio" name="bench-kind" checked={k === kind} onChange={() => setKind(k)} /><span>{t(SERIES[k])}</span></label>)}
       </fieldset>
-      <p class="lab-axis-name">{view.measure}, {view.unit}</p>
+      <p class="lab-axis-name">{view.measure}{kind === 'anomalies' && ` ${t(SERIES.lessUsual)}`}, {view.unit}</p>
       <LongChart desk={desk} kind={kind} label={altOf(desk, kind)} />
       <ul class="plain lab-legend">
         {kind === 'anomalies' && <li><span class="key warm" aria-hidden="true" />{t(SERIES.warm)}</li>}

@@ -16,6 +16,7 @@ export const SERIES = {
   warm: { es: 'más caliente que lo usual', en: 'warmer than usual' },
   cold: { es: 'más frío que lo usual', en: 'colder than usual' },
   forPractice: { es: 'tus años de práctica', en: 'your practice years' },
+  lessUsual: { es: 'menos lo usual del mes', en: 'less the usual of the month' },
   usual: { es: 'Lo usual de cada mes', en: 'The usual of each month' },
   usualSays: { es: 'Promedio de tus años. La anomalía es lo medido menos esto.', en: 'Mean of your years. The anomaly is what was measured less this.' },
   month: { es: 'Mes', en: 'Month' },
