@@ -35,7 +35,7 @@ test('both programmes load: their targets, rules, groups and calls', () => {
   assert.deepEqual([peru?.target, peru?.trial, peru?.rules[0]?.rule.minutes.atLeast, peru?.rules[0]?.rule.validity.until], [20_000, false, 960, null])
   assert.deepEqual([piloto?.trial, piloto?.rules[0]?.rule.minutes.atLeast, piloto?.rules[0]?.rule.labs], [true, 48, ['uva-vino']])
   assert.deepEqual(peru?.groups.map((g) => g.id), ['young-professionals', 'women', 'sme-owners'])
-  assert.deepEqual(piloto?.calls.map((c) => [c.id, c.places, c.acceptanceHours]), [['abierta-1', 90, 48]])
+  assert.deepEqual(piloto?.calls.map((c) => [c.id, c.places, c.acceptanceHours]), [['abierta-1', 90, 48], ['nivel-1-a', 60, 48]])
 })
 
 test('the reports’ claims stand point by point, and what no report says has no account', () => {
