@@ -23,7 +23,7 @@ const IMMUTABLE = /^\/(assets|content|audio)\/|^\/labs\/[^/]+\/data\//
 worker.addEventListener('install', (event: Waits) => event.waitUntil(fillShell()))
 worker.addEventListener('activate', (event: Waits) => event.waitUntil(dropOldShells().then(() => worker.clients.claim())))
 worker.addEventListener('message', (event: MessageEvent) => { if (event.data === 'now') void worker.skipWaiting() })
-worker.addEventListener('sync', (event: Waits & { tag: string }) => { if (event.tag === 'outbox') event.waitUntil(readPause().then(() => sendWaiting(true))) })
+worker.addEventListener('sync', (event: Waits & { tag: string }) => { if (event.tag === 'outbox') event.waitUntil(readPause().then(() => sendWaiting(true)).then(tellPages)) })
 worker.addEventListener('fetch', (event: Fetching) => {
   const { request } = event
   const url = new URL(request.url)
@@ -31,6 +31,13 @@ worker.addEventListener('fetch', (event: Fetching) => {
   if (IMMUTABLE.test(url.pathname)) event.respondWith(keptOrFetched(request))
   else if (request.mode === 'navigate') event.respondWith(page(request, url))
 })
+
+/** A page that found this worker sending does not know what came of it. */
+function tellPages(): void {
+  const channel = new BroadcastChannel('yachay')
+  channel.postMessage('changed')
+  channel.close()
+}
 
 async function fillShell(): Promise<void> {
   const cache = await caches.open(SHELL)

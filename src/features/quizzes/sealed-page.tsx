@@ -17,7 +17,7 @@ async function showSealed(c: Ctx): Promise<Response> {
 export function SealedPage({ quiz, base, lang }: { quiz: Quiz; base: string; lang: Lang }): JSX.Element {
   return (
     <>
-      <p><a id="to-course" href={base}>{say(SEALED.toCourse, lang)}</a></p>
+      <p><a href={base}>{say(SEALED.toCourse, lang)}</a></p>
       <h1>{quiz.title[lang]}</h1>
       <div id="sealed-status" role="status"></div>
       <div id="sealed-quiz"><p class="card next">{say(SEALED.fromCourse, lang)}</p></div>

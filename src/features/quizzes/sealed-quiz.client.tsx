@@ -23,7 +23,7 @@ const enrolment = enrolmentHere()
 /** Whose form is open; a redraw because an item was sent must not take away what she is typing. */
 let open = ''
 let turn = 0
-let asked = false
+let asked = ''
 
 async function draw(own: Own | null): Promise<void> {
   const mine = (turn += 1)
@@ -51,12 +51,13 @@ function show(name: string, children: JSX.Element, keepStatus = false): void {
   fillWith(place, children)
 }
 
-/** Once an attempt has arrived: its mark, and new questions. */
+/** Once attempts have arrived, or no question is left: their marks, and new questions. Asked once for each such state. */
 async function refresh(own: Own, known: Known): Promise<void> {
   const marked = new Set(known.sealed.scored.map((s) => String(s.attempt)))
-  const arrived = Object.entries(known.kept).some(([n, k]) => !marked.has(n) && isUsed(known, k) && known.items.get(k.id ?? '')?.state === 'sent')
-  if (!arrived || asked || !enrolment || !navigator.onLine) return
-  asked = true
+  const arrived = Object.entries(known.kept).filter(([n, k]) => !marked.has(n) && isUsed(known, k) && known.items.get(k.id ?? '')?.state === 'sent')
+  const state = `${own.id} ${arrived.map(([n]) => n).join(' ')}`
+  if ((arrived.length === 0 && nextSealed(known) !== null) || asked === state || !enrolment || !navigator.onLine) return
+  asked = state
   if (await fetchOwn(own, enrolment, lang)) await draw(own)
 }
 
@@ -122,6 +123,5 @@ async function hand(own: Own, known: Known, next: SealedAttempt, typed: Typed, a
 }
 
 if (enrolment) {
-  document.querySelector<HTMLAnchorElement>('#to-course')!.href = `/learn/${enrolment}`
   onOwn((own) => void draw(own))
 }
