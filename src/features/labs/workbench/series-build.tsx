@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { seriesStepsOf, type SeriesMethod, type Step } from '../../../engine/recipe.ts'
 import { say } from '../../../lib/text.ts'
-import { BLOCK, KNOB, describeSteps } from '../block-words.ts'
+import { BLOCK, describeSteps } from '../block-words.ts'
 import type { SeriesView } from '../view.ts'
 import { Block } from './build.tsx'
 import { SERIES } from './series-words.ts'
@@ -91,7 +91,7 @@ function Brake({ view, penalty, set }: { view: SeriesView; penalty: number; set:
   const choices = knob?.choices ?? [...new Set([knob?.least ?? 0, knob?.start ?? 0, knob?.most ?? 0])]
   return (
     <fieldset class="lab-chips">
-      <legend>{say(KNOB.penalty!, view.lang)}</legend>
+      <legend>{say(SERIES.brake, view.lang)}</legend>
       <p class="hint">{say(SERIES.brakeSays, view.lang)}</p>
       {choices.map((c) => (
         <label class={c === penalty ? 'on' : undefined}>

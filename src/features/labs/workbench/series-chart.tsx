@@ -33,7 +33,7 @@ interface Scale {
 
 function scaleOf(box: typeof LONG, count: number, low: number, high: number): Scale {
   return {
-    x: (i) => box.left + (i / Math.max(1, count - 1)) * (box.width - box.left - 4),
+    x: (i) => box.left + (i / Math.max(1, count - 1)) * (box.width - box.left - 8),
     y: (v) => 8 + ((high - v) / (high - low)) * (box.height - box.foot - 14),
   }
 }

@@ -37,6 +37,7 @@ export function SeriesResult({ desk, done }: Props): JSX.Element {
       <ScoreBar title={t(SERIES.howFar)} marks={[
         mark('base', t(BENCH.baseline), done.baseline), mark('yours', t(BENCH.yours), done.practice.mae), mark('goal', t(BENCH.goal), goal),
       ]} />
+      <p class="quiet-text">{t(SERIES.luck, { of, hidden: view.pass.of })}</p>
       <h4>{t(BENCH.numbers)}</h4>
       <dl class="pairs">
         {line(t(BENCH.onPractice), sentences.practice, done.practice.mae, of)}

@@ -33,6 +33,7 @@ export const SERIES = {
   lagsSays: { es: 'Toca los meses que el modelo puede mirar.', en: 'Tap the months that the model may look at.' },
   now: { es: '0 (ahora)', en: '0 (now)' },
   yearAgo: { es: '12 (un año)', en: '12 (a year)' },
+  brake: { es: 'Freno', en: 'Brake' },
   brakeSays: { es: '0 es sin freno; con mucho freno anuncia lo de siempre.', en: '0 is no brake; with a lot of brake it tells the usual.' },
   worst: { es: 'Los meses en que más se equivoca:', en: 'The months in which it is most wrong:' },
   was: { es: '{month}: fue {truth}; dijo {found}', en: '{month}: it was {truth}; it said {found}' },
@@ -43,6 +44,9 @@ export const SERIES = {
   truth: { es: 'lo que fue', en: 'what it was' },
   found: { es: 'lo que dijo, {horizon} meses antes', en: 'what it said, {horizon} months before' },
   howFar: { es: 'Error promedio en tu práctica: más corto es mejor', en: 'Mean error in your practice: shorter is better' },
+  luck: {
+    es: 'Tu práctica son solo {of} meses y la suerte pesa. La nota sale de {hidden} meses.', en: 'Your practice is {of} months only and luck weighs in. The mark comes from {hidden} months.',
+  },
   large: { es: 'Si los errores grandes pesan más', en: 'If large errors weigh more' },
   weights: { es: 'Qué pesa cada mes', en: 'What each month weighs' },
   weightsSays: { es: 'Un peso de 0,5 en «ahora» quiere decir que queda la mitad de lo que hoy va de más o de menos.', en: 'A weight of 0.5 on “now” means that half of what is above or below today is left.' },
