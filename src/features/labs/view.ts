@@ -85,7 +85,7 @@ export function tradeSentence(sentence: string, right: number, of: number, lang:
 /** A number as people of the language write it, with its unit: "0,72 °C". */
 export function measured(value: number, unit: string, lang: Lang): string {
   const text = value.toFixed(2)
-  return `${lang === 'es' ? text.replace('.', ',') : text} ${unit}`
+  return `${lang === 'es' ? text.replace('.', ',') : text}\u00a0${unit}`
 }
 
 /** A trade sentence of a series: a mean error over so many months. */
