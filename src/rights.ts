@@ -53,6 +53,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /learn/:enrolment/labs/:lab': 'learner',
   'GET /learn/:enrolment/labs/:lab/tries/:submission': 'learner',
   'GET /labs/:lab/data/:hash': EVERYONE,
+  'GET /take/:version/:lang/labs/:lab': EVERYONE,
 
   // phones: the shell is for everybody; an envelope's signature, not a session, says whose it is
   'GET /sw.js': EVERYONE,
@@ -147,6 +148,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /me/certificates': 'learner',
   'GET /me/certificates/:credential': 'learner',
   'GET /me/certificates/:credential/credential.json': 'learner',
+  'GET /me/certificates/:credential/certificate.pdf': 'learner',
   // credentials: the executor proposes, the approver approves
   'GET /office/:programme/certificates': 'executor approver auditor',
   'POST /office/:programme/certificates/proposals': 'executor',
@@ -157,6 +159,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /office/:programme/certificates/issued': 'executor approver auditor',
   'GET /office/:programme/certificates/issued/:credential': 'executor approver auditor',
   'GET /office/:programme/certificates/issued/:credential/slip': 'executor approver',
+  'GET /office/:programme/certificates/issued/:credential/certificate.pdf': 'executor approver',
   'GET /office/:programme/certificates/issued/:credential/revoke': 'approver',
   'POST /office/:programme/certificates/issued/:credential/revoke': 'approver',
   'GET /office/:programme/certificates/issued/:credential/suspend': 'approver',

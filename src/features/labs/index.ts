@@ -6,6 +6,7 @@ import { GRADE_JOB, SWEEP_JOB, gradeOne, gradeWaiting } from './grading.ts'
 import { loadLabs } from './labs.ts'
 import { routes } from './routes.tsx'
 import { labSubmission } from './submissions.ts'
+import { recipeDelivered, takeLabs, takenRoutes } from './taken-lab.tsx'
 
 export { gradesOf, labPassed, type GradeRow } from './grades.ts'
 export { classLab, labOf, labsOf, publicData } from './labs.ts'
@@ -21,7 +22,9 @@ export const labs: Feature = {
   name: 'labs',
   projections: [labSubmission, labGrade],
   facts: [labSubmittedFact],
-  routes,
+  routes: [...routes, ...takenRoutes],
+  deliveries: [recipeDelivered],
+  takeAlong: takeLabs,
   jobs: [
     {
       name: GRADE_JOB,

@@ -39,19 +39,50 @@ export function LabPage({ lang, lab, view, tries, passed, active, today, problem
       <p>{t(lab.summary)}</p>
       {!active && <p class="card" role="note">{t(PAGE.notActive)}</p>}
       <p class="quiet-text">{t(PAGE.lab)} · {t(PAGE.minutes, { minutes: lab.minutes })} {passed && <span class="tag good">{t(PAGE.passed)}</span>}</p>
-      <h2>{t(PAGE.problem)}</h2>
-      <Paragraphs text={t(lab.problem)} />
-      <h2>{t(PAGE.idea)}</h2>
-      <Paragraphs text={t(lab.idea)} />
-      <h2>{t(PAGE.workbench)}</h2>
+      <Story lang={lang} lab={lab} />
       <div id="workbench" class="lab-bench" data-lab={JSON.stringify(view)}><p class="card next">{t(PAGE.needs)}</p></div>
       <Tries lang={lang} view={view} tries={tries} today={today} />
-      <section class="card">
-        <h2>{t(PAGE.limits)}</h2>
-        <ul>{lab.limits.map((limit) => <li>{t(limit)}</li>)}</ul>
-      </section>
+      <Limits lang={lang} lab={lab} />
       <DataCard lang={lang} lab={lab} />
     </>
+  )
+}
+
+/** The lab for anybody, to be kept on a phone: the workbench asks the reader's own store for her seed. */
+export function TakenLabPage({ lang, lab, view, back }: Pick<LabPageProps, 'lang' | 'lab' | 'view'> & { back: string }): JSX.Element {
+  const t = (text: Text, values = {}) => say(text, lang, values)
+  return (
+    <>
+      <p><a href={back}>{t(PAGE.toCourse)}</a></p>
+      <h1>{t(lab.title)}</h1>
+      <p>{t(lab.summary)}</p>
+      <p class="quiet-text">{t(PAGE.lab)} · {t(PAGE.minutes, { minutes: lab.minutes })}</p>
+      <Story lang={lang} lab={lab} />
+      <div id="workbench" class="lab-bench" data-own data-lab={JSON.stringify(view)}><p class="card next">{t(PAGE.open)}</p></div>
+      <Limits lang={lang} lab={lab} />
+      <DataCard lang={lang} lab={lab} />
+    </>
+  )
+}
+
+function Story({ lang, lab }: { lang: Lang; lab: Lab }): JSX.Element {
+  return (
+    <>
+      <h2>{say(PAGE.problem, lang)}</h2>
+      <Paragraphs text={say(lab.problem, lang)} />
+      <h2>{say(PAGE.idea, lang)}</h2>
+      <Paragraphs text={say(lab.idea, lang)} />
+      <h2>{say(PAGE.workbench, lang)}</h2>
+    </>
+  )
+}
+
+function Limits({ lang, lab }: { lang: Lang; lab: Lab }): JSX.Element {
+  return (
+    <section class="card">
+      <h2>{say(PAGE.limits, lang)}</h2>
+      <ul>{lab.limits.map((limit) => <li>{say(limit, lang)}</li>)}</ul>
+    </section>
   )
 }
 

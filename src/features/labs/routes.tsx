@@ -1,7 +1,6 @@
 import type { Ctx, Route } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
-import { append } from '../../record/append.ts'
 import { readStatement } from '../../record/read.ts'
 import { readExt } from '../../record/statement.ts'
 import { asset } from '../../web/assets.ts'
@@ -9,14 +8,13 @@ import { compressed } from '../../web/compress.ts'
 import { page } from '../../web/page.tsx'
 import { limaDay } from '../cohorts/index.ts'
 import { gradesOf, labPassed } from './grades.ts'
-import { GRADE_JOB } from './grading.ts'
 import { labOf } from './labs.ts'
-import { ownLab, submitKnown, type OwnLab } from './own-lab.ts'
+import { ownLab, type OwnLab } from './own-lab.ts'
 import { LabPage, type TryLine } from './pages.tsx'
-import { dayBegins, dayFor } from './queue.ts'
 import { parseRecipe, recordedRecipe } from './recipe.ts'
-import { submissionById, submissionsOf, takenDays } from './submissions.ts'
-import { submitRecipe } from './submit.ts'
+import { submissionById, submissionsOf } from './submissions.ts'
+import { recordRecipe } from './record-recipe.ts'
+import { dataAddress } from './taken-lab.tsx'
 import { TryPage, titleOf } from './try-page.tsx'
 import { labView } from './view.ts'
 import { REFUSAL } from './words.ts'
@@ -37,7 +35,7 @@ async function showLab(c: Ctx, refused?: Problem): Promise<Response> {
   const own = await ownLab(c)
   const { lab, enrolment: { tenant, agent } } = own
   const view = labView(lab, lang, own.seed, {
-    dataUrl: `/labs/${lab.id}/data/${lab.data.public.sha256.slice(0, 16)}`, trainUrl: asset('train.js'), postUrl: addressOf(own),
+    dataUrl: dataAddress(lab), trainUrl: asset('train.js'), postUrl: addressOf(own),
   })
   return page(c, {
     title: say(lab.title, lang), scripts: ['workbench.js'], ...(refused ? { status: refused.status } : {}),
@@ -56,21 +54,11 @@ async function triesOf(c: Ctx, { lab, enrolment: { tenant, agent } }: OwnLab): P
 async function submit(c: Ctx): Promise<Response> {
   const { house } = c.var
   const own = await ownLab(c)
-  const { tenant, agent } = own.enrolment
   const form = await c.req.parseBody()
   const text = (name: string): string => (typeof form[name] === 'string' ? form[name] : '')
   const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text('id')) ? text('id') : crypto.randomUUID()
   try {
-    const recipe = parseRecipe(text('recipe'))
-    await append(house, { scopes: [`actor:${tenant}:${agent}`] }, async (tx) => {
-      const now = house.clock()
-      const drafts = submitRecipe(await submitKnown(tx, own, id), { id, recipe, digest: text('digest') }, now)
-      if (drafts.length > 0) {
-        const day = dayFor(now, await takenDays(tx, tenant, agent, own.lab.id, now))
-        await house.enqueue(tx, GRADE_JOB, { tenant, submission: id }, { key: `${GRADE_JOB}:${id}`, ...(dayBegins(day) > now ? { runAt: dayBegins(day) } : {}) })
-      }
-      return drafts
-    })
+    await recordRecipe(house, own, { id, recipe: parseRecipe(text('recipe')), digest: text('digest') })
   } catch (error) {
     if (error instanceof Problem) return showLab(c, error)
     throw error

@@ -1,13 +1,19 @@
 import { render, type JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { hex, sha256, utf8 } from '../../engine/sha256.ts'
-import { say } from '../../lib/text.ts'
+import { fill, say } from '../../lib/text.ts'
+import { saveAsFile } from '../../web/phone/carry.ts'
+import { NotStored, onOwn, type Own } from '../../web/phone/own.ts'
+import { enrolmentHere, type TakenOwn } from '../../web/phone/take.ts'
+import { PHONE } from '../../web/phone/words.ts'
+import type { TakenLabs } from './taken-lab.tsx'
 import type { LabView } from './view.ts'
 import { Bench } from './workbench/bench.tsx'
+import type { Queue, Ready } from './workbench/hand-in.tsx'
 import { BENCH } from './workbench/words.ts'
 
 /** Fetches the public data, checks that it is the file the lab names, and opens the workbench. */
-function Loading({ view }: { view: LabView }): JSX.Element {
+function Loading({ view, queue }: { view: LabView; queue?: Queue }): JSX.Element {
   const [csv, setCsv] = useState<string | null>(null)
   const [failed, setFailed] = useState(false)
   const load = (): void => {
@@ -18,15 +24,48 @@ function Loading({ view }: { view: LabView }): JSX.Element {
     }).catch(() => setFailed(true))
   }
   useEffect(load, [])
-  if (csv !== null) return <Bench view={view} csv={csv} />
+  if (csv !== null) return <Bench view={view} csv={csv} queue={queue} />
   if (!failed) return <p role="status">{say(BENCH.loading, view.lang)}</p>
   return <div role="alert"><p class="bad">{say(BENCH.noData, view.lang)}</p><p><button type="button" onClick={load}>{say(BENCH.again, view.lang)}</button></p></div>
 }
 
 const place = document.getElementById('workbench')
+
+/** On a page of her own the seed stands in it; on one that is everybody's it comes from her store, and the hand-in goes into her outbox. */
+async function openOwn(own: Own | null, view: LabView): Promise<void> {
+  const enrolment = enrolmentHere()
+  const taken = own && enrolment ? await own.read<TakenOwn>(`take/${enrolment}`) : null
+  const mine = (taken?.own['labs'] as TakenLabs | undefined)?.[view.lab]
+  if (!place || !own || !enrolment || !mine || mine.version !== view.version) return
+  const queue = (ready: Ready, id: string): Promise<string> => handIn(own, { enrolment, lab: view.lab, recipe: ready.recipe, digest: ready.digest }, id, view)
+  place.textContent = ''
+  render(<Loading view={{ ...view, seed: mine.seed }} queue={queue} key={mine.seed} />, place)
+}
+
+async function handIn(own: Own, data: object, id: string, view: LabView): Promise<string> {
+  try {
+    await own.queue({ kind: 'lab-recipe', id, about: fill(BENCH.aboutRecipe, { title: document.querySelector('h1')?.textContent ?? view.lab }), data })
+    return say(PHONE.kept, view.lang)
+  } catch (error) {
+    if (!(error instanceof NotStored)) throw error
+    await saveAsFile([error.item])
+    return say(PHONE.notStored, view.lang)
+  }
+}
+
 if (place?.dataset.lab) {
   // Written by our own server (view.ts).
   const view = JSON.parse(place.dataset.lab) as LabView
-  place.textContent = ''
-  render(<Loading view={view} />, place)
+  const closed = place.innerHTML
+  if (place.dataset.own === undefined) {
+    place.textContent = ''
+    render(<Loading view={view} />, place)
+  } else {
+    onOwn((own) => {
+      if (own) return void openOwn(own, view)
+      // She closed her things: the workbench goes with her.
+      render(null, place)
+      place.innerHTML = closed
+    })
+  }
 }

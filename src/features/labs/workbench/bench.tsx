@@ -7,7 +7,7 @@ import { fits } from '../bounds.ts'
 import type { LabView } from '../view.ts'
 import { Build } from './build.tsx'
 import { openDesk, orderOn, practiceOf, practiceText, type Desk } from './desk.ts'
-import { HandIn } from './hand-in.tsx'
+import { HandIn, type Queue } from './hand-in.tsx'
 import { keep, readKept, type Kept } from './kept.ts'
 import type { Trained } from './order.ts'
 import { Result } from './result.tsx'
@@ -24,7 +24,7 @@ type Stage =
   | { readonly at: 'done'; readonly recipe: Recipe; readonly trained: Trained }
 
 /** The workbench: see, predict, build, train, look at the mistakes, hand in. */
-export function Bench({ view, csv }: { view: LabView; csv: string }): JSX.Element {
+export function Bench({ view, csv, queue }: { view: LabView; csv: string; queue?: Queue | undefined }): JSX.Element {
   const [kept, setKept] = useState<Kept>(() => readKept(view))
   const [stage, setStage] = useState<Stage>({ at: 'rest' })
   const [desk] = useState(() => openDesk(view, csv))
@@ -70,7 +70,7 @@ export function Bench({ view, csv }: { view: LabView; csv: string }): JSX.Elemen
         </section>
       )}
       <Hints view={view} kept={kept} more={() => remember((k) => ({ ...k, hints: k.hints + 1 }))} />
-      <HandIn view={view} ready={ready} changed={kept.tries.length > 0} />
+      <HandIn view={view} ready={ready} changed={kept.tries.length > 0} queue={queue} />
       <Before view={view} kept={kept} use={change} />
     </div>
   )

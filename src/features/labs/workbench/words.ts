@@ -1,6 +1,7 @@
 import type { Text } from '../../../lib/text.ts'
 
 export const BENCH = {
+  aboutRecipe: { es: 'Receta: {title}', en: 'Recipe: {title}' },
   loading: { es: 'Trayendo los datos…', en: 'Fetching the data…' },
   noData: { es: 'No llegaron los datos. Revisa tu conexión y vuelve a intentarlo; lo que armaste sigue aquí.', en: 'The data did not arrive. Check your connection and try again; what you built is still here.' },
   again: { es: 'Intentar otra vez', en: 'Try again' },
