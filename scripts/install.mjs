@@ -1,4 +1,4 @@
-// What a fresh machine lacks: the packages of package-lock.json, and Chromium for the browser tests. Uses nothing but Node.
+// What a fresh machine lacks: the packages of package-lock.json, and Chromium and poppler for the tests. Uses nothing but Node.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
@@ -37,26 +37,35 @@ function packagesOf(path) {
 }
 
 const CHROMIUMS = ['chromium', 'chromium-browser', 'google-chrome']
-const APT = ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium']
 
 /** The path of a Chromium; installs Debian's when we are root, else an Error that says the command. CHROMIUM names another one. */
 export function ensureChromium() {
-  const found = process.env.CHROMIUM ?? findChromium()
+  return process.env.CHROMIUM ?? ensureProgram(CHROMIUMS, 'chromium', 'The browser tests need Chromium.')
+}
+
+/** The tests of what we print read PDF files with another program than the one that wrote them. */
+export function ensurePoppler() {
+  return ensureProgram(['pdftotext'], 'poppler-utils', 'The tests of PDF files need poppler-utils.')
+}
+
+function ensureProgram(names, debian, why) {
+  const found = findProgram(names)
   if (found) return found
-  const command = `sudo ${APT.join(' ')}`
-  if (process.getuid?.() !== 0) throw new Error(`The browser tests need Chromium. Install it with: ${command}`)
-  console.log('Installing Chromium (apt-get) …')
+  const install = ['apt-get', 'install', '--yes', '--no-install-recommends', debian]
+  const command = `sudo ${install.join(' ')}`
+  if (process.getuid?.() !== 0) throw new Error(`${why} Install it with: ${command}`)
+  console.log(`Installing ${debian} (apt-get) …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   spawnSync('apt-get', ['update', '-q'], { stdio: ['ignore', 'ignore', 'inherit'], env })
-  spawnSync(APT[0], APT.slice(1), { stdio: ['ignore', 'ignore', 'inherit'], env })
-  const now = findChromium()
-  if (!now) throw new Error(`Chromium could not be installed. Try: ${command}`)
+  spawnSync(install[0], install.slice(1), { stdio: ['ignore', 'ignore', 'inherit'], env })
+  const now = findProgram(names)
+  if (!now) throw new Error(`${debian} could not be installed. Try: ${command}`)
   return now
 }
 
-function findChromium() {
+function findProgram(names) {
   const folders = (process.env.PATH ?? '').split(delimiter)
-  return CHROMIUMS.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram)
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram)
 }
 
 function isProgram(path) {

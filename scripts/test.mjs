@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { checkNode, ensureChromium, ensureInstalled } from './install.mjs'
+import { checkNode, ensureChromium, ensureInstalled, ensurePoppler } from './install.mjs'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 const FOLDERS = ['src', 'test', 'scripts', 'bench']
@@ -34,6 +34,7 @@ async function main(args) {
   const files = asked.length > 0 ? filesUnder(asked, long) : allTests().filter((file) => isLong(file) === long)
   if (files.length === 0) throw new Error(`no test files${asked.length > 0 ? ` under ${asked.join(', ')}` : ''}`)
 
+  if (files.some((file) => readFileSync(file, 'utf8').includes('/poppler.ts'))) ensurePoppler()
   const { build } = await import('./build.mjs')
   await build()
   if (asked.length === 0 && !long) await runCheck()

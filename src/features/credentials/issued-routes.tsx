@@ -4,9 +4,11 @@ import { fill, say } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
 import { page } from '../../web/page.tsx'
+import { paperAnswer } from '../../web/paper.ts'
 import { holds, staff } from '../../web/who.ts'
 import { namesOf, tell } from '../people/index.ts'
 import { programmeOf } from '../programmes/index.ts'
+import { certificatePdf } from './certificate-pdf.ts'
 import { reinstate, revoke, suspend } from './change-state.ts'
 import { credentialById, papersOf } from './credentials.ts'
 import { stateOf, type CredentialState } from './credential-state.ts'
@@ -29,6 +31,7 @@ export const issuedRoutes: readonly Route[] = [
   { method: 'GET', path: '/office/:programme/certificates/issued', handle: list },
   { method: 'GET', path: ONE, handle: showOne },
   { method: 'GET', path: `${ONE}/slip`, handle: slip },
+  { method: 'GET', path: `${ONE}/certificate.pdf`, handle: print },
   ...CHANGES.flatMap((change): Route[] => [
     { method: 'GET', path: `${ONE}/${change}`, handle: (c) => confirm(c, change) },
     { method: 'POST', path: `${ONE}/${change}`, handle: (c) => execute(c, change) },
@@ -74,7 +77,7 @@ async function showOne(c: Ctx): Promise<Response> {
   const changes = holds(who, tenant, ['approver']) ? allowed(issued.state).filter((change) => change !== 'correct' || paperName !== issued.name) : []
   return page(c, {
     title: say(OFFICE.issued, lang),
-    main: <OnePage frame={await frameOf(c, 'issued', done ? <p class="good">{done}</p> : undefined)} issued={issued} changes={changes} paperName={paperName} />,
+    main: <OnePage frame={await frameOf(c, 'issued', done ? <p class="good">{done}</p> : undefined)} issued={issued} changes={changes} paperName={paperName} prints={paperName !== null && holds(who, tenant, ['executor', 'approver'])} />,
   })
 }
 
@@ -150,4 +153,12 @@ async function slip(c: Ctx): Promise<Response> {
     title: say(SLIP.steps, lang), bare: true,
     main: <Slip lang={lang} name={issued.name} programme={programme.title} issued={issued} publicUrl={house.config.publicUrl} qr={await qrSvg(papers.qr)} />,
   })
+}
+
+async function print(c: Ctx): Promise<Response> {
+  const { house, lang } = c.var
+  staff(c, tenantOf(c), 'executor', 'approver')
+  const { row, state } = await oneOf(c)
+  const pdf = await certificatePdf(house, lang, row, state, await papersOf(house, house.db, row.credential))
+  return paperAnswer(c, pdf, `${row.kind}-${row.serial}`)
 }

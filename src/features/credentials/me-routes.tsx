@@ -2,9 +2,11 @@ import type { Ctx, House, HomeCard, Route } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
+import { paperAnswer } from '../../web/paper.ts'
 import { learner } from '../../web/who.ts'
 import { agentsOf } from '../people/index.ts'
 import { agentsOfPerson, programmeOf } from '../programmes/index.ts'
+import { certificatePdf } from './certificate-pdf.ts'
 import { credentialById, credentialsOf, papersOf, type CredentialRow, type Papers } from './credentials.ts'
 import { stateOf, statesOf, type CredentialState } from './credential-state.ts'
 import { dayText } from './hours.ts'
@@ -18,6 +20,7 @@ export const meRoutes: readonly Route[] = [
   { method: 'GET', path: '/me/certificates', handle: listMine },
   { method: 'GET', path: '/me/certificates/:credential', handle: showMine },
   { method: 'GET', path: '/me/certificates/:credential/credential.json', handle: downloadMine },
+  { method: 'GET', path: '/me/certificates/:credential/certificate.pdf', handle: printMine },
 ]
 
 interface Mine { readonly row: CredentialRow; readonly state: CredentialState }
@@ -97,8 +100,8 @@ async function showMine(c: Ctx): Promise<Response> {
           qr={await qrSvg(papers.qr)} publicUrl={house.config.publicUrl} rule={ruleVersionOf(papers.credential)}
         />
         <section class="actions column">
-          <p>{say(PAPER.print, lang)}</p>
-          <p><a class="button" href={`/me/certificates/${row.credential}/credential.json`} download={`${row.kind}-${row.serial}.json`}>{say(PAPER.download, lang)}</a></p>
+          <p><a class="button" href={`/me/certificates/${row.credential}/certificate.pdf`}>{say(PAPER.pdf, lang)}</a> <span class="quiet-text">{say(PAPER.pdfSays, lang)}</span></p>
+          <p><a class="button quiet" href={`/me/certificates/${row.credential}/credential.json`} download={`${row.kind}-${row.serial}.json`}>{say(PAPER.download, lang)}</a></p>
           <p><strong>{say(PAPER.share, lang)}:</strong> <a href={`/v/${row.serial}`}>{share}</a></p>
           <p class="quiet-text">{say(PAPER.shareNote, lang)}</p>
           <p><a href="/me/certificates">{say(PAPER.back, lang)}</a></p>
@@ -114,4 +117,9 @@ async function downloadMine(c: Ctx): Promise<Response> {
   return c.body(JSON.stringify(papers.credential, null, 2), 200, {
     'Content-Type': 'application/vc', 'Cache-Control': 'no-store', 'Content-Disposition': `attachment; filename="${row.kind}-${row.serial}.json"`,
   })
+}
+
+async function printMine(c: Ctx): Promise<Response> {
+  const { row, state, papers } = await own(c)
+  return paperAnswer(c, await certificatePdf(c.var.house, c.var.lang, row, state, papers), `${row.kind}-${row.serial}`)
 }

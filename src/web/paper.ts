@@ -1,0 +1,97 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Ctx } from '../feature.ts'
+import { Problem } from '../lib/problem.ts'
+import { ROOT } from '../lib/root.ts'
+import { say, type Lang } from '../lib/text.ts'
+import type { Printed } from './paper.child.ts'
+import { WORDS } from './words.ts'
+
+const CHILD = join(ROOT, 'dist/paper.child.js')
+/** Templates may read each other, and nothing outside of it. */
+const WORKSPACE = join(ROOT, 'src')
+/** Documents before the process is replaced: about 85 MB of what Typst never gives back. */
+const MOST_DOCUMENTS = 200
+const IDLE_MS = 60_000
+/** A roster of 150 takes 0.1 s; the rest is room for a slow, busy machine. */
+const LONGEST_MS = 20_000
+const MOST_WAITING = 100
+
+interface Waiting { readonly resolve: (pdf: Uint8Array) => void; readonly reject: (error: Error) => void; readonly timer: NodeJS.Timeout }
+interface Press { readonly child: ChildProcess; readonly waiting: Map<number, Waiting>; printed: number; idle: NodeJS.Timeout | null }
+
+let press: Press | null = null
+let last = 0
+
+/**
+ * A PDF (tagged, PDF/UA-1) from a Typst template under src/, such as 'features/credentials/certificate.typ'. `data` reaches it
+ * as values, never as source: a name full of markup is printed letter by letter. The same data give the same bytes.
+ */
+export function typeset(template: string, data: object): Promise<Uint8Array> {
+  const at = press ??= open()
+  if (at.waiting.size >= MOST_WAITING) return Promise.reject(new Problem(503, 'printer-busy', WORDS.printerBusy))
+  const id = ++last
+  const done = new Promise<Uint8Array>((resolve, reject) => {
+    at.waiting.set(id, { resolve, reject, timer: setTimeout(() => at.child.kill('SIGKILL'), LONGEST_MS) })
+  })
+  if (at.idle) clearTimeout(at.idle)
+  at.child.ref()
+  at.child.channel?.ref()
+  at.child.send({ id, template, data: JSON.stringify(data) })
+  // It ends when it has answered what it was given; the next document goes to a new one.
+  if (++at.printed >= MOST_DOCUMENTS) press = null
+  return done
+}
+
+/** Started with the first document, with nothing of our environment. */
+function open(): Press {
+  if (!existsSync(CHILD)) throw new Error('dist/paper.child.js is missing: run `npm run build`')
+  const child = fork(CHILD, [WORKSPACE], { cwd: '/', env: {}, execArgv: [], serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const opened: Press = { child, waiting: new Map(), printed: 0, idle: null }
+  child.on('message', (message: Printed) => settle(opened, message))
+  child.once('error', (error) => fail(opened, error))
+  child.once('exit', (code, signal) => fail(opened, new Error(`the printing process ended (${signal ?? `exit ${code}`})`)))
+  return opened
+}
+
+function settle(at: Press, message: Printed): void {
+  const waiting = at.waiting.get(message.id)
+  at.waiting.delete(message.id)
+  clearTimeout(waiting?.timer)
+  if ('pdf' in message) waiting?.resolve(message.pdf)
+  else waiting?.reject(new Error(`Typst: ${message.error}`))
+  if (at.waiting.size > 0) return
+  if (press !== at) return at.child.disconnect()
+  // Nothing is printed now: it must not keep this process from ending.
+  at.child.unref()
+  at.child.channel?.unref()
+  at.idle = setTimeout(() => close(at), IDLE_MS).unref()
+}
+
+function close(at: Press): void {
+  if (press === at) press = null
+  if (at.child.connected) at.child.disconnect()
+}
+
+function fail(at: Press, error: Error): void {
+  if (press === at) press = null
+  for (const { reject, timer } of at.waiting.values()) {
+    clearTimeout(timer)
+    reject(error)
+  }
+  at.waiting.clear()
+}
+
+/** A paper to keep or print. It holds personal data, so nothing on the way keeps it. `name` without its ending. */
+export function paperAnswer(c: Ctx, pdf: Uint8Array, name: string): Response {
+  return c.body(Uint8Array.from(pdf), 200, {
+    'Content-Type': 'application/pdf', 'Cache-Control': 'no-store', 'Content-Disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '-')}.pdf"`,
+  })
+}
+
+/** What paper.typ asks of every template's data. `at`: what the file says it is from; Typst would ask the clock. */
+export function paperBasics(lang: Lang, title: string, at: Date): object {
+  const moment = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()]
+  return { lang, title, at: moment, page: say(WORDS.page, lang), of: say(WORDS.of, lang) }
+}
