@@ -29,7 +29,7 @@ export async function build() {
   if (same && await exists(join(ROOT, 'dist/main.js'))) return JSON.parse(await readFile(MANIFEST, 'utf8'))
   const [manifest] = await Promise.all([buildAssets(files), buildServer(files)])
   await replace(MANIFEST, JSON.stringify(manifest, null, 1) + '\n')
-  await removeOldFiles(new Set(Object.values(manifest)))
+  await removeOldFiles(new Set([...Object.values(manifest), ...Object.values(manifest.imports)].flat()))
   await replace(stamp, state)
   return manifest
 }
@@ -43,23 +43,53 @@ async function stateOf(paths) {
   return createHash('sha256').update(seen.join('\n')).digest('hex')
 }
 
+/** Whole by themselves: what runs outside any page (service worker, training), and what a page fetches only when it needs it. */
+const ALONE = new Set(['sw', 'train', 'qr', 'p256'])
+
+/** The manifest: logical name -> file; and under `imports`, for each script, the shared files it needs before it can run. */
 async function buildAssets(files) {
   const scripts = files.filter((path) => /\.client\.tsx?$/.test(path))
+  const named = (path) => basename(path).replace(/\.client\.tsx?$/, '')
   const styles = 'src/web/styles.css'
   const images = files.filter((path) => /^src\/web\/[^/]+\.(svg|png|webmanifest)$/.test(path))
-  const [js, css] = await Promise.all([
-    Promise.all(scripts.map(bundleIsland)),
-    bundleOne(styles, {}),
-  ])
-  const outputs = [
-    ...js.map((bytes, i) => [basename(scripts[i]).replace(/\.client\.tsx?$/, '.js'), bytes]),
-    [basename(styles), css],
-    ...await Promise.all(images.map(async (path) => [basename(path), await readFile(join(ROOT, path))])),
-  ]
-  const names = outputs.map(([name]) => name)
+  const names = [...scripts.map((path) => `${named(path)}.js`), basename(styles), ...images.map((path) => basename(path))]
   const twice = names.filter((name, i) => names.indexOf(name) !== i)
   if (twice.length > 0) throw new Error(`two assets are called ${twice.join(', ')}`)
-  return Object.fromEntries(await Promise.all(outputs.map(async ([name, bytes]) => [name, await writeAsset(name, bytes)])))
+  const alone = scripts.filter((path) => ALONE.has(named(path)))
+  const [pages, ...rest] = await Promise.all([
+    buildPages(Object.fromEntries(scripts.filter((path) => !ALONE.has(named(path))).map((path) => [named(path), path]))),
+    ...alone.map(async (path) => [`${named(path)}.js`, await bundleOne(path, { format: 'esm', platform: 'browser' })]),
+    bundleOne(styles, {}).then((bytes) => [basename(styles), bytes]),
+    ...images.map(async (path) => [basename(path), await readFile(join(ROOT, path))]),
+  ])
+  const others = await Promise.all(rest.map(async ([name, bytes]) => [name, await writeAsset(name, bytes)]))
+  return { ...pages.manifest, ...Object.fromEntries(others), imports: pages.imports }
+}
+
+/** The pages' scripts in one go: what two of them need becomes a file of its own, fetched once. */
+async function buildPages(entryPoints) {
+  const { outputFiles, metafile } = await bundle({
+    absWorkingDir: ROOT, entryPoints, bundle: true, splitting: true, write: false, metafile: true, minify: true, format: 'esm', platform: 'browser', target: CHROME,
+    outdir: 'dist/assets', entryNames: '[name]-[hash]', chunkNames: 'shared-[hash]', legalComments: 'none', charset: 'utf8', logLevel: 'error',
+  })
+  await Promise.all(outputFiles.map((file) => writeNamed(basename(file.path), file.contents)))
+  const outputs = Object.entries(metafile.outputs)
+  const entries = outputs.filter(([, o]) => o.entryPoint)
+  const name = (o) => `${basename(o.entryPoint).replace(/\.client\.tsx?$/, '')}.js`
+  return {
+    manifest: Object.fromEntries(entries.map(([path, o]) => [name(o), basename(path)])),
+    imports: Object.fromEntries(entries.map(([path, o]) => [name(o), [...neededBy(metafile.outputs, path)].map((p) => basename(p))])),
+  }
+}
+
+/** Every file that a script imports, and what those import. */
+function neededBy(outputs, path, found = new Set()) {
+  for (const { path: other, kind } of outputs[path].imports) {
+    if (kind !== 'import-statement' || found.has(other)) continue
+    found.add(other)
+    neededBy(outputs, other, found)
+  }
+  return found
 }
 
 /** esbuild takes a tenth of a second to load, which a start without changes saves. */
@@ -86,9 +116,14 @@ async function writeAsset(name, bytes) {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
   const ending = extname(name)
   const file = `${basename(name, ending)}-${hash}${ending}`
+  await writeNamed(file, bytes)
+  return file
+}
+
+async function writeNamed(file, bytes) {
   const path = join(ASSETS, file)
   // The name holds the hash and the brotli copy is written last: where it stands, all three do.
-  if (await exists(`${path}.br`)) return file
+  if (await exists(`${path}.br`)) return
   const [br, gz] = await Promise.all([
     promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
     promisify(gzip)(bytes, { level: 9 }),
@@ -96,7 +131,6 @@ async function writeAsset(name, bytes) {
   await replace(path, bytes)
   await replace(`${path}.gz`, gz)
   await replace(`${path}.br`, br)
-  return file
 }
 
 /** main.ts and every *.child.ts (a process that main starts). */

@@ -10,28 +10,30 @@ const TYPES: Record<string, string> = {
   '.map': 'application/json', '.webmanifest': 'application/manifest+json',
 }
 
-let manifest: Record<string, string> | null = null
+interface Manifest { readonly imports: Readonly<Record<string, readonly string[]>>; readonly [name: string]: unknown }
+
+let manifest: Manifest | null = null
 let readAt = 0
 
 /** Logical name -> file name with its content hash, as scripts/build.mjs wrote it; read again when a build replaced it. */
-function files(): Record<string, string> {
+function files(): Manifest {
   const changed = existsSync(MANIFEST) ? statSync(MANIFEST).mtimeMs : 0
   if (!manifest || changed !== readAt) {
     if (!changed) throw new Error('dist/assets.json is missing: run `npm run build`')
-    manifest = JSON.parse(readFileSync(MANIFEST, 'utf8')) as Record<string, string>
+    manifest = JSON.parse(readFileSync(MANIFEST, 'utf8')) as Manifest
     readAt = changed
   }
   return manifest
 }
 
 let known = new Map<string, string>()
-let knownFor: Record<string, string> | null = null
+let knownFor: Manifest | null = null
 
 /** The address of a built file: asset('styles.css') -> /assets/styles-3f2a….css. Unknown names are an Error: a page without its script is a bug. */
 export function asset(name: string): string {
   if (knownFor === null || process.env.NODE_ENV !== 'production') {
     knownFor = files()
-    known = new Map(Object.entries(knownFor))
+    known = new Map(Object.entries(knownFor).flatMap(([key, file]) => (typeof file === 'string' ? [[key, file]] : [])))
   }
   const file = known.get(name)
   if (!file) throw new Error(`no built asset is called ${name}`)
@@ -48,9 +50,15 @@ export function assetText(name: string): string {
   return text
 }
 
-/** What a built file costs on the wire, in bytes. */
+/** Addresses of the shared files that scripts need before they can run, each once: to be fetched together with them. */
+export function sharedAssets(names: readonly string[]): string[] {
+  const { imports } = files()
+  return [...new Set(names.flatMap((name) => imports[name] ?? []))].map((file) => `/assets/${file}`)
+}
+
+/** What a built file costs on the wire with what it imports, in bytes. */
 export function assetBytes(name: string): number {
-  return statSync(join(FOLDER, `${asset(name).slice('/assets/'.length)}.br`)).size
+  return [asset(name), ...sharedAssets([name])].reduce((sum, address) => sum + statSync(join(FOLDER, `${address.slice('/assets/'.length)}.br`)).size, 0)
 }
 
 /** Serves /assets/:file with the precompressed copy the browser takes; the name holds the hash, so it may be kept for ever. */

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { render } from 'preact-render-to-string'
 import type { Ctx, House, Who } from '../feature.ts'
 import { LANGS, say, type Lang, type Text } from '../lib/text.ts'
-import { asset } from './assets.ts'
+import { asset, sharedAssets } from './assets.ts'
 import { compressed } from './compress.ts'
 import { CONNECTION } from './connection-words.ts'
 import { plainHttp } from './secure.ts'
@@ -34,6 +34,8 @@ export function page(c: Ctx, options: PageOptions): Response | Promise<Response>
   return compressed(c, html, options.status ?? 200, headers)
 }
 
+const scriptsOf = ({ bare, scripts = [] }: PageOptions): readonly string[] => (bare ? scripts : ['shell.js', ...scripts])
+
 function Document({ c, options }: { c: Ctx; options: PageOptions }): JSX.Element {
   const lang = options.neutral ?? c.var.lang
   const who: Who = options.neutral ? { kind: 'visitor' } : c.var.who
@@ -47,8 +49,8 @@ function Document({ c, options }: { c: Ctx; options: PageOptions }): JSX.Element
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
         <link rel="manifest" href="/app.webmanifest" />
         <link rel="stylesheet" href={asset('styles.css')} />
-        {!options.bare && <script type="module" src={asset('shell.js')} />}
-        {options.scripts?.map((name) => <script type="module" src={asset(name)} />)}
+        {sharedAssets(scriptsOf(options)).map((file) => <link rel="modulepreload" href={file} />)}
+        {scriptsOf(options).map((name) => <script type="module" src={asset(name)} />)}
       </head>
       <body class={options.bare ? 'bare' : undefined}>
         {!options.bare && (options.neutral ? <NeutralTop lang={lang} /> : <Top c={c} who={who} lang={lang} />)}

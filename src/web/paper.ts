@@ -95,3 +95,10 @@ export function paperBasics(lang: Lang, title: string, at: Date): object {
   const moment = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()]
   return { lang, title, at: moment, page: say(WORDS.page, lang), of: say(WORDS.of, lang) }
 }
+
+const SHOWN = new Intl.DateTimeFormat('es-PE', { timeZone: 'America/Lima', day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** At the foot of what lists people: who printed it, and when. */
+export function printedBy(lang: Lang, name: string, at: Date): string {
+  return say(WORDS.printedBy, lang, { name, at: SHOWN.format(at) })
+}

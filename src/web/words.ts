@@ -34,6 +34,10 @@ export const WORDS = {
   backToForm: { es: 'Volver al formulario', en: 'Back to the form' },
   page: { es: 'Página', en: 'Page' },
   of: { es: 'de', en: 'of' },
+  printedBy: {
+    es: 'Impreso por {name} el {at}, hora de Lima. Tiene datos personales: guárdalo bien y rómpelo cuando ya no lo uses.',
+    en: 'Printed by {name} on {at}, Lima time. It holds personal data: keep it safe, and tear it up when you no longer use it.',
+  },
   printerBusy: { es: 'Muchas personas están imprimiendo ahora. Inténtalo otra vez en un minuto.', en: 'Many people are printing now. Try again in a minute.' },
   broken: {
     es: 'Algo falló de nuestro lado. No se perdió nada de lo que ya guardaste. Inténtalo otra vez en un momento.',
