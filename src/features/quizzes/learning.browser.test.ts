@@ -127,10 +127,10 @@ test('while she answers, the answers are kept on the server without pressing any
   const page = await context.newPage()
   await page.goto(`${origin}${rosa.at}/quiz`)
   await page.click('main form button')
-  assert.equal(await page.textContent('#answered'), 'Respondiste 0 de 10.')
+  await page.waitForSelector('text=Respondiste 0 de 10.')
   const saved = page.waitForResponse((r) => r.request().method() === 'POST')
   await page.locator('input[type=radio]').first().check()
-  assert.equal(await page.textContent('#answered'), 'Respondiste 1 de 10.')
+  await page.waitForSelector('text=Respondiste 1 de 10.')
   await saved
   await page.reload()
   assert.equal(await page.locator('input[type=radio]').first().isChecked(), true)
