@@ -29,7 +29,7 @@ export async function build() {
   if (same && await exists(join(ROOT, 'dist/main.js'))) return JSON.parse(await readFile(MANIFEST, 'utf8'))
   const [manifest] = await Promise.all([buildAssets(files), buildServer(files)])
   await replace(MANIFEST, JSON.stringify(manifest, null, 1) + '\n')
-  await removeOldFiles(new Set([...Object.values(manifest), ...Object.values(manifest.imports)].flat()))
+  await removeOldFiles(new Set([...Object.values(manifest), ...Object.values(manifest.imports), ...Object.values(manifest.later)].flat()))
   await replace(stamp, state)
   return manifest
 }
@@ -46,7 +46,7 @@ async function stateOf(paths) {
 /** Whole by themselves: what runs outside any page (service worker, training), and what a page fetches only when it needs it. */
 const ALONE = new Set(['sw', 'train', 'qr', 'p256'])
 
-/** The manifest: logical name -> file; and under `imports`, for each script, the shared files it needs before it can run. */
+/** The manifest: logical name -> file; under `imports`, for each script, the shared files it needs before it can run, under `later` those it may still ask for. */
 async function buildAssets(files) {
   const scripts = files.filter((path) => /\.client\.tsx?$/.test(path))
   const named = (path) => basename(path).replace(/\.client\.tsx?$/, '')
@@ -63,7 +63,7 @@ async function buildAssets(files) {
     ...images.map(async (path) => [basename(path), await readFile(join(ROOT, path))]),
   ])
   const others = await Promise.all(rest.map(async ([name, bytes]) => [name, await writeAsset(name, bytes)]))
-  return { ...pages.manifest, ...Object.fromEntries(others), imports: pages.imports }
+  return { ...pages.manifest, ...Object.fromEntries(others), imports: pages.imports, later: pages.later }
 }
 
 /** The pages' scripts in one go: what two of them need becomes a file of its own, fetched once. */
@@ -74,20 +74,24 @@ async function buildPages(entryPoints) {
   })
   await Promise.all(outputFiles.map((file) => writeNamed(basename(file.path), file.contents)))
   const outputs = Object.entries(metafile.outputs)
-  const entries = outputs.filter(([, o]) => o.entryPoint)
+  const entries = outputs.filter(([, o]) => /\.client\.tsx?$/.test(o.entryPoint ?? ''))
   const name = (o) => `${basename(o.entryPoint).replace(/\.client\.tsx?$/, '')}.js`
   return {
     manifest: Object.fromEntries(entries.map(([path, o]) => [name(o), basename(path)])),
-    imports: Object.fromEntries(entries.map(([path, o]) => [name(o), [...neededBy(metafile.outputs, path)].map((p) => basename(p))])),
+    imports: Object.fromEntries(entries.map(([path, o]) => [name(o), [...neededBy(metafile.outputs, path, ['import-statement'])].map((p) => basename(p))])),
+    later: Object.fromEntries(entries.map(([path, o]) => {
+      const first = neededBy(metafile.outputs, path, ['import-statement'])
+      return [name(o), [...neededBy(metafile.outputs, path, ['import-statement', 'dynamic-import'])].filter((p) => !first.has(p)).map((p) => basename(p))]
+    })),
   }
 }
 
 /** Every file that a script imports, and what those import. */
-function neededBy(outputs, path, found = new Set()) {
+function neededBy(outputs, path, kinds, found = new Set()) {
   for (const { path: other, kind } of outputs[path].imports) {
-    if (kind !== 'import-statement' || found.has(other)) continue
+    if (!kinds.includes(kind) || found.has(other)) continue
     found.add(other)
-    neededBy(outputs, other, found)
+    neededBy(outputs, other, kinds, found)
   }
   return found
 }

@@ -10,7 +10,8 @@ const TYPES: Record<string, string> = {
   '.map': 'application/json', '.webmanifest': 'application/manifest+json',
 }
 
-interface Manifest { readonly imports: Readonly<Record<string, readonly string[]>>; readonly [name: string]: unknown }
+type Lists = Readonly<Record<string, readonly string[]>>
+interface Manifest { readonly imports: Lists; readonly later: Lists; readonly [name: string]: unknown }
 
 let manifest: Manifest | null = null
 let readAt = 0
@@ -56,9 +57,15 @@ export function sharedAssets(names: readonly string[]): string[] {
   return [...new Set(names.flatMap((name) => imports[name] ?? []))].map((file) => `/assets/${file}`)
 }
 
+/** Addresses of files that scripts fetch only when somebody comes to need them: a page without signal must have them too. */
+export function laterAssets(names: readonly string[]): string[] {
+  const { later } = files()
+  return [...new Set(names.flatMap((name) => later[name] ?? []))].map((file) => `/assets/${file}`)
+}
+
 /** What a built file costs on the wire with what it imports, in bytes. */
 export function assetBytes(name: string): number {
-  return [asset(name), ...sharedAssets([name])].reduce((sum, address) => sum + statSync(join(FOLDER, `${address.slice('/assets/'.length)}.br`)).size, 0)
+  return [asset(name), ...sharedAssets([name]), ...laterAssets([name])].reduce((sum, address) => sum + statSync(join(FOLDER, `${address.slice('/assets/'.length)}.br`)).size, 0)
 }
 
 /** Serves /assets/:file with the precompressed copy the browser takes; the name holds the hash, so it may be kept for ever. */

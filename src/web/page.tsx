@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { render } from 'preact-render-to-string'
 import type { Ctx, House, Who } from '../feature.ts'
 import { LANGS, say, type Lang, type Text } from '../lib/text.ts'
-import { asset, sharedAssets } from './assets.ts'
+import { asset, laterAssets, sharedAssets } from './assets.ts'
 import { compressed } from './compress.ts'
 import { CONNECTION } from './connection-words.ts'
 import { plainHttp } from './secure.ts'
@@ -50,6 +50,7 @@ function Document({ c, options }: { c: Ctx; options: PageOptions }): JSX.Element
         <link rel="manifest" href="/app.webmanifest" />
         <link rel="stylesheet" href={asset('styles.css')} />
         {sharedAssets(scriptsOf(options)).map((file) => <link rel="modulepreload" href={file} />)}
+        {options.neutral && laterAssets(scriptsOf(options)).map((file) => <meta name="later" content={file} />)}
         {scriptsOf(options).map((name) => <script type="module" src={asset(name)} />)}
       </head>
       <body class={options.bare ? 'bare' : undefined}>

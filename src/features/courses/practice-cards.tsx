@@ -53,10 +53,10 @@ function card(question: Question, place: number, all: number): Node[] {
   return [box]
 }
 
-const place = document.getElementById('practice-questions')
-if (place?.dataset.questions) {
+/** Turns the questions of the page into ones that are answered and marked here. */
+export function startPractice(place: HTMLElement): void {
   // Written by our own server (practice.tsx).
-  const questions = JSON.parse(place.dataset.questions) as Question[]
+  const questions = JSON.parse(place.dataset.questions ?? '[]') as Question[]
   place.textContent = ''
   place.append(...toDom(<p class="hint">{say(PRACTICE.hint, lang)}</p>), ...questions.flatMap((question, i) => card(question, i, questions.length)))
 }
