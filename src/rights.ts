@@ -77,6 +77,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   // cohorts
   'GET /office/:programme/sections': 'tutor executor',
   'GET /office/:programme/sections/:section': 'tutor executor',
+  'GET /office/:programme/sections/:section/roster.pdf': 'tutor executor',
   'POST /office/:programme/sections/:section/tutors': 'executor',
   'POST /office/:programme/sections/:section/tutors/:staff/end': 'executor',
   'GET /office/:programme/enrolments/:enrolment': 'executor',
@@ -199,6 +200,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /office/:programme/attendance/queue': 'tutor executor',
   'POST /office/:programme/attendance/queue': 'tutor executor',
   'GET /office/:programme/sections/:section/sessions': 'tutor executor',
+  'GET /office/:programme/sections/:section/sheet.pdf': 'tutor executor',
+  'GET /office/:programme/sections/:section/sessions/:session/sheet.pdf': 'tutor executor',
   'POST /office/:programme/sections/:section/sessions': 'tutor executor',
   'POST /office/:programme/sections/:section/sessions/plan': 'tutor executor',
   'POST /office/:programme/sections/:section/sessions/:session/cancel': 'tutor executor',

@@ -7,6 +7,7 @@ import type { Entry } from './attendance.ts'
 import type { ClassSession } from './class-session.ts'
 import type { Refused } from './recording.ts'
 import type { RosterLine } from './roster.ts'
+import { SHEET } from './sheet-words.ts'
 import { limaHour } from './shift.ts'
 import { CHOSEN_CAUSES, MARKS } from './statements.ts'
 import { CAUSE, DONE, MARK, MODE, PAGE, SOURCE } from './words.ts'
@@ -38,7 +39,7 @@ export function RosterPage(props: RosterPageProps): JSX.Element {
     <>
       <h1>{say(PAGE.roster, lang)}: {say(section.title, lang)}</h1>
       <p>{day(session.starts)}, {limaHour(session.starts)}–{limaHour(session.ends)} · {say(MODE[session.mode], lang)} · {session.site} · {session.minutes} min</p>
-      <p><a href={base}>{say(PAGE.back, lang)}</a></p>
+      <p><a href={base}>{say(PAGE.back, lang)}</a> · <a href={`${base}/${session.session}/sheet.pdf`}>{say(SHEET.print, lang)}</a></p>
       {props.done && <p class="good" role="status">{say(DONE[props.done], lang)}</p>}
       <ErrorSummary lang={lang} problems={problems} />
       <Refusals lang={lang} title={say(PAGE.didNotEnter, lang)} refused={props.refused} />

@@ -13,6 +13,7 @@ import { readPlan, type PlanForm, usualMode } from './plan-session.ts'
 import { queueRoutes } from './queue-routes.tsx'
 import { cancelWholeSession, planSessions } from './recording.ts'
 import { rosterRoutes } from './roster-routes.tsx'
+import { sheetRoutes } from './sheet-routes.tsx'
 import { SectionsPage, SessionsPage } from './sessions-page.tsx'
 import { limaHour, meetings, readShift } from './shift.ts'
 import { PAGE, WRONG } from './words.ts'
@@ -25,7 +26,7 @@ const sessionRoutes: readonly Route[] = [
   { method: 'POST', path: '/office/:programme/sections/:section/sessions/:session/cancel', handle: cancel },
 ]
 
-export const routes: readonly Route[] = [...sessionRoutes, ...rosterRoutes, ...queueRoutes, ...neutralRoutes]
+export const routes: readonly Route[] = [...sessionRoutes, ...sheetRoutes, ...rosterRoutes, ...queueRoutes, ...neutralRoutes]
 
 const WEEKS = 4
 

@@ -5,6 +5,7 @@ import { Choices, ErrorSummary, Field, PostButton, Select, type Option } from '.
 import { day, type Section } from '../cohorts/index.ts'
 import type { ClassSession } from './class-session.ts'
 import type { PlanForm } from './plan-session.ts'
+import { SHEET } from './sheet-words.ts'
 import { limaHour } from './shift.ts'
 import { MODES, type Mark } from './statements.ts'
 import { DONE, MODE, PAGE } from './words.ts'
@@ -66,6 +67,13 @@ export function SessionsPage(props: SessionsPageProps): JSX.Element {
       <details open={problems.length > 0 || sessions.length === 0}>
         <summary>{say(PAGE.newSession, lang)}</summary>
         <NewSession {...props} />
+      </details>
+      <details>
+        <summary>{say(SHEET.blank, lang)}</summary>
+        <form method="get" action={base.replace(/sessions$/, 'sheet.pdf')}>
+          <Field name="date" type="date" label={say(PAGE.day, lang)} hint={say(SHEET.blankSays, lang)} value={props.typed.day} lang={lang} />
+          <button class="quiet">{say(SHEET.print, lang)}</button>
+        </form>
       </details>
     </>
   )

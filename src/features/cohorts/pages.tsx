@@ -5,7 +5,7 @@ import { Choices, ErrorSummary, PostButton, Select } from '../../web/form.tsx'
 import type { Enrolment } from './enrolment.ts'
 import { limaDay, type Section } from './sections.ts'
 import { ANNULMENT_REASONS, WITHDRAWAL_CAUSES } from './statements.ts'
-import { ANNULMENT, CAUSE, DONE, PAGE, STATE, sectionMode } from './words.ts'
+import { ANNULMENT, CAUSE, DONE, PAGE, ROSTER, STATE, sectionMode } from './words.ts'
 
 export interface StaffOption { readonly id: string; readonly name: string }
 export interface SectionLine { readonly section: Section; readonly left: number; readonly tutors: readonly StaffOption[] }
@@ -66,6 +66,7 @@ export function SectionPage(props: SectionPageProps): JSX.Element {
       <SectionFacts lang={lang} section={section} left={props.left} tutors={props.tutors} />
       <h2>{say(PAGE.participants, lang)} ({members.filter((m) => m.enrolment.state === 'active').length})</h2>
       {members.length === 0 ? <p>{say(PAGE.nobody, lang)}</p> : <Members {...props} />}
+      <p><a href={`${office}/sections/${encodeURIComponent(section.id)}/roster.pdf`}>{say(ROSTER.print, lang)}</a></p>
       {props.manages && <Tutors {...props} />}
     </>
   )

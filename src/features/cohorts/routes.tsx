@@ -1,12 +1,14 @@
 import type { Ctx, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { page } from '../../web/page.tsx'
+import { paperAnswer } from '../../web/paper.ts'
 import { holds, staff } from '../../web/who.ts'
 import { namesOf, personsOf, staffName, staffWithRole } from '../people/index.ts'
 import { activeBySection, activeIn, sectionMembers, type Enrolment } from './enrolment.ts'
 import { EnrolmentPage, SectionPage, SectionsPage, type Done, type MemberLine, type StaffOption } from './pages.tsx'
 import { annulWholeEnrolment, knownEnrolment, knownSection, reEnterEnrolment, withdrawEnrolment } from './places.ts'
-import { sectionsOf, type Section } from './sections.ts'
+import { rosterPdf } from './roster-pdf.ts'
+import { limaDay, sectionsOf, type Section } from './sections.ts'
 import { ANNULMENT_REASONS, WITHDRAWAL_CAUSES } from './statements.ts'
 import { assignTutor, releaseTutor, sectionsOfTutor, tutorsBySection } from './tutors.ts'
 import { DONE, PAGE, REFUSAL } from './words.ts'
@@ -15,6 +17,7 @@ import { say } from '../../lib/text.ts'
 export const routes: readonly Route[] = [
   { method: 'GET', path: '/office/:programme/sections', handle: listSections },
   { method: 'GET', path: '/office/:programme/sections/:section', handle: (c) => showSection(c) },
+  { method: 'GET', path: '/office/:programme/sections/:section/roster.pdf', handle: printRoster },
   { method: 'POST', path: '/office/:programme/sections/:section/tutors', handle: assign },
   { method: 'POST', path: '/office/:programme/sections/:section/tutors/:staff/end', handle: end },
   { method: 'GET', path: '/office/:programme/enrolments/:enrolment', handle: (c) => showEnrolment(c) },
@@ -39,8 +42,9 @@ async function listSections(c: Ctx): Promise<Response> {
   return page(c, { title: say(PAGE.sections, lang), main: <SectionsPage lang={lang} base={`${officeOf(c)}/sections`} lines={lines} own={!all} /> })
 }
 
-async function showSection(c: Ctx, problems: readonly FieldProblem[] = []): Promise<Response> {
-  const { house, lang } = c.var
+/** The section of the address, for its tutor or an executor. */
+async function seenSection(c: Ctx): Promise<{ section: Section; manages: boolean; by: string }> {
+  const { house } = c.var
   const tenant = tenantOf(c)
   const who = staff(c, tenant, 'tutor', 'executor')
   const manages = holds(who, tenant, ['executor'])
@@ -48,6 +52,21 @@ async function showSection(c: Ctx, problems: readonly FieldProblem[] = []): Prom
   if (!manages && !(await sectionsOfTutor(house.db, tenant, who.staff)).includes(section.id)) {
     throw new Problem(403, 'not-your-section', REFUSAL.notYourSection)
   }
+  return { section, manages, by: who.name }
+}
+
+async function printRoster(c: Ctx): Promise<Response> {
+  const { house, lang } = c.var
+  const tenant = tenantOf(c)
+  const { section, by } = await seenSection(c)
+  const tutors = ((await namedTutors(c, tenant)).get(section.id) ?? []).map((t) => t.name)
+  return paperAnswer(c, await rosterPdf(house, lang, { tenant, section, tutors, by }), `${section.id}-${limaDay(house.clock())}`)
+}
+
+async function showSection(c: Ctx, problems: readonly FieldProblem[] = []): Promise<Response> {
+  const { house, lang } = c.var
+  const tenant = tenantOf(c)
+  const { section, manages } = await seenSection(c)
   const members = await named(c, await sectionMembers(house.db, tenant, section.id))
   const props = {
     lang, office: officeOf(c), section, members, manages, done: doneOf(c), problems,

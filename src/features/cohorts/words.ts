@@ -122,6 +122,18 @@ export const PAGE = {
   undo: { es: 'Deshacer', en: 'Undo' },
 } as const satisfies Record<string, Text>
 
+/** The roster on paper. */
+export const ROSTER = {
+  title: { es: 'Lista de participantes', en: 'List of participants' },
+  print: { es: 'Descargar la lista (PDF)', en: 'Download the list (PDF)' },
+  programme: { es: 'Programa', en: 'Programme' },
+  number: { es: 'N.º', en: 'No.' },
+  name: { es: 'Nombre', en: 'Name' },
+  document: { es: 'Documento', en: 'Document' },
+  active: { es: 'Activas: {n}', en: 'Active: {n}' },
+  digits: { es: 'Del documento van solo los tres últimos signos, para distinguir a quienes se llaman igual.', en: 'Of each document only the last three signs are shown, to tell people of one name apart.' },
+} as const satisfies Record<string, Text>
+
 /** What just happened, shown after the redirect. */
 export const DONE = {
   withdrew: { es: 'El retiro quedó registrado.', en: 'The withdrawal was recorded.' },
