@@ -1,4 +1,5 @@
 // npm start: installs what is missing, builds, starts the server in this process, stops it on Ctrl-C.
+// npm start -- --demo [--people 1000] [--seed 7]: an installation of its own with invented people; --codes: their staff's codes of now.
 // npm run dev: the same, again after every change under src, programmes, courses or labs.
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -9,6 +10,7 @@ process.chdir(dirname(dirname(fileURLToPath(import.meta.url))))
 
 let stopping = false
 let started = null
+const stopped = new AbortController()
 
 try {
   checkNode()
@@ -25,14 +27,18 @@ async function start() {
   const { build } = await import('./build.mjs')
   await build()
   process.setSourceMapsEnabled(true)
-  const { main } = await import('../dist/main.js')
+  const { main, demoCodes } = await import('../dist/main.js')
+  const demo = process.argv.includes('--demo')
+  if (demo) process.env.DATA_DIR ??= 'data-demo'
+  if (demo && process.argv.includes('--codes')) return tellCodes(demoCodes(process.env))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void shutDown())
   stopWithNpm()
   // What we write from here on is for this user only, whatever the shell says.
   process.umask(0o077)
-  started = main(process.env)
-  const { config, firstStaff } = await started
+  started = main(process.env, demo ? { people: flag('--people', 1000, 60, 20_000), seed: flag('--seed', 7, 0, 2 ** 31), signal: stopped.signal, out: process.stdout } : null)
+  const { config, firstStaff, demo: about } = await started
   console.log(`Yachay is at ${config.publicUrl}${config.publicUrl.includes(`:${config.port}`) ? '' : ` (listening on port ${config.port})`}`)
+  if (about.length > 0) tellDemo(about, config.dataDir)
   if (firstStaff) tellFirstStaff(firstStaff, config.dataDir)
   console.log('Ctrl-C stops it.')
 }
@@ -43,6 +49,26 @@ function tellFirstStaff(link, dataDir) {
   const path = join(dataDir, 'first-staff-link.txt')
   writeFileSync(path, link + '\n', { mode: 0o600 })
   console.log(`The link for the first member of staff, good once within an hour, is in ${path}`)
+}
+
+/** A whole number after a flag. */
+function flag(name, otherwise, least, most) {
+  const place = process.argv.indexOf(name)
+  if (place < 0) return otherwise
+  const n = Number(process.argv[place + 1])
+  if (!Number.isInteger(n) || n < least || n > most) throw new Error(`${name} takes a whole number from ${least} to ${most}`)
+  return n
+}
+
+/** Passwords only to a terminal, as the link for the first staff. */
+function tellDemo(lines, dataDir) {
+  if (process.stdout.isTTY) return console.log(lines.join('\n'))
+  console.log(`${lines[0]}\nWho can sign in is in ${join(dataDir, 'demo-accounts.json')}; codes of this moment: npm start -- --demo --codes`)
+}
+
+function tellCodes(lines) {
+  if (!lines) throw new Error('There is no demo in DATA_DIR yet: npm start -- --demo makes one.')
+  console.log(lines.join('\n'))
 }
 
 /** npm that is told to end (SIGTERM) ends its shell and leaves us behind: our parent is another one then. */
@@ -56,6 +82,7 @@ function stopWithNpm() {
 async function shutDown() {
   if (stopping) return
   stopping = true
+  stopped.abort(new Error('The demo was stopped while its people were being made. npm start -- --demo begins anew.'))
   try {
     const server = await started
     await server?.stop()

@@ -1,4 +1,5 @@
 import { createApp, features } from './app.ts'
+import { claimFolder, codeLines, demoOf, readAccounts, type DemoWish } from './demo/index.ts'
 import { firstStaffLink } from './features/people/index.ts'
 import { buildHouse, cronOf, loadContent, prepareDatabase, tasksOf } from './house.ts'
 import { systemClock } from './lib/clock.ts'
@@ -13,31 +14,43 @@ import { prepareDataDir, reachDatabase } from './lib/reach.ts'
 import { coversHost, readTls, type TlsFiles } from './lib/tls.ts'
 import { keepFollowing } from './record/follow.ts'
 
+/** The codes of a demo's staff at this moment, as lines; null where DATA_DIR has none. */
+export function demoCodes(env: NodeJS.ProcessEnv): string[] | null {
+  const accounts = readAccounts(readConfig(env).dataDir)
+  return accounts && codeLines(accounts, systemClock())
+}
+
 export interface Started {
   readonly config: Config
   /** A one-time link for the first member of staff, valid an hour; null when there is staff. */
   readonly firstStaff: string | null
+  /** What to say about a demo; empty on a real installation. */
+  readonly demo: readonly string[]
   /** Lets requests under way end, then stops everything, the embedded database last. */
   readonly stop: () => Promise<void>
 }
 
 /** Starts everything in order; every failure is an Error with a sentence, and leaves nothing running. */
-export async function main(env: NodeJS.ProcessEnv): Promise<Started> {
-  const config = readConfig(env)
-  if (config.tls) checkCertificate(config.tls, config.publicUrl)
+export async function main(env: NodeJS.ProcessEnv, wish: DemoWish | null = null): Promise<Started> {
+  const asked = readConfig(env)
+  if (asked.tls) checkCertificate(asked.tls, asked.publicUrl)
   const started: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {
     for (const end of started.splice(0).reverse()) await end()
   }
   try {
-    prepareDataDir(config.dataDir)
-    const { db, pool } = connect(await databaseFor(config, started))
+    prepareDataDir(asked.dataDir)
+    if (wish) claimFolder(asked.dataDir)
+    const { db, pool } = connect(await databaseFor(asked, started))
     started.push(() => db.destroy())
+    const demo = await demoOf(asked, db, wish)
+    const config = demo?.config ?? asked
     const keys = openKeys(config.dataDir)
-    const house = buildHouse({ config, db, clock: systemClock, keys }, features)
+    const house = buildHouse({ config, db, clock: demo?.clock ?? systemClock, keys }, features)
     await prepareDatabase(house, pool, features)
     await checkKeys(db, keys)
     await loadContent(house, features)
+    await demo?.fill(house, pool)
     const worker = await startWorker(pool, tasksOf(house, features), cronOf(features))
     started.push(() => worker.stop())
     const following = keepFollowing(house)
@@ -45,7 +58,7 @@ export async function main(env: NodeJS.ProcessEnv): Promise<Started> {
     const { fetch } = createApp(house)
     started.push(await (config.tls ? listenTls(fetch, config.port, config.tls) : listen(fetch, config.port)))
     if (config.httpPort !== null) started.push(await listenToRedirect(config.httpPort, config.publicUrl))
-    return { config, firstStaff: await firstStaffLink(house), stop }
+    return { config, firstStaff: await firstStaffLink(house), demo: demo?.lines() ?? [], stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { DemoContent } from '../lib/config.ts'
 import type { Database } from '../lib/database.ts'
+import { ROOT } from '../lib/root.ts'
 
 declare module '../lib/database.ts' {
   interface Tables {
@@ -63,16 +64,22 @@ export async function claimDatabase(db: Database): Promise<DemoRow | null> {
 
 async function empty(db: Database): Promise<void> {
   const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public'`.execute(db)
+  const routines = await sql<{ name: string }>`select p.oid::regprocedure::text as name from pg_proc p where p.pronamespace = 'public'::regnamespace
+    and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')`.execute(db)
   await db.transaction().execute(async (tx) => {
+    for (const { name } of routines.rows) await sql.raw(`drop routine ${name} cascade`).execute(tx)
     await sql.raw('drop schema if exists graphile_worker cascade').execute(tx)
     // The mark goes last: whatever breaks in between, it is still a demo's.
     for (const name of [...rows.map((r) => r.name).filter((n) => n !== 'demo_installation'), 'demo_installation']) await sql`drop table ${sql.id(name)} cascade`.execute(tx)
   })
 }
 
-/** Written before anything else, right after the tables are there. */
+/** Before there is any other table: a start that is killed at once leaves no unmarked database. */
 export async function markDatabase(db: Database, demo: Omit<DemoRow, 'finished'>): Promise<void> {
-  await db.insertInto('demo_installation').values({ one: true, ...demo, finished: null, files: sql`${JSON.stringify(demo.files)}::jsonb` }).execute()
+  await db.transaction().execute(async (tx) => {
+    await sql.raw(readFileSync(join(ROOT, 'src/lib/migrations/0002-demo.sql'), 'utf8')).execute(tx)
+    await tx.insertInto('demo_installation').values({ one: true, ...demo, finished: null, files: sql`${JSON.stringify(demo.files)}::jsonb` }).execute()
+  })
 }
 
 export async function markFinished(db: Database, at: Date): Promise<void> {

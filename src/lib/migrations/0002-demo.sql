@@ -1,6 +1,6 @@
--- One row on an installation of `npm start -- --demo`, none on a real one. It is written before anything else, so that whoever
--- starts on this database later knows that its people are invented.
-create table demo_installation (
+-- One row on an installation of `npm start -- --demo`, none on a real one. It is written before anything else, even
+-- before this migration (src/demo/installation.ts), so that whoever starts on this database later knows that its people are invented.
+create table if not exists demo_installation (
   one boolean primary key default true check (one),
   people int not null,
   seed int not null,
