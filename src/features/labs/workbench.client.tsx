@@ -31,14 +31,20 @@ function Loading({ view, queue }: { view: LabView; queue?: Queue }): JSX.Element
 
 const place = document.getElementById('workbench')
 
+/** Seed of whose workbench stands on the page. */
+let opened: string | null = null
+
 /** On a page of her own the seed stands in it; on one that is everybody's it comes from her store, and the hand-in goes into her outbox. */
 async function openOwn(own: Own | null, view: LabView): Promise<void> {
   const enrolment = enrolmentHere()
   const taken = own && enrolment ? await own.read<TakenOwn>(`take/${enrolment}`) : null
   const mine = (taken?.own['labs'] as TakenLabs | undefined)?.[view.lab]
   if (!place || !own || !enrolment || !mine || mine.version !== view.version) return
+  // Told again because her outbox changed: what she is training stays as it is.
+  if (opened === mine.seed) return
   const queue = (ready: Ready, id: string): Promise<string> => handIn(own, { enrolment, lab: view.lab, recipe: ready.recipe, digest: ready.digest }, id, view)
-  place.textContent = ''
+  if (opened === null) place.textContent = ''
+  opened = mine.seed
   render(<Loading view={{ ...view, seed: mine.seed }} queue={queue} key={mine.seed} />, place)
 }
 
@@ -64,7 +70,8 @@ if (place?.dataset.lab) {
     onOwn((own) => {
       if (own) return void openOwn(own, view)
       // She closed her things: the workbench goes with her.
-      render(null, place)
+      if (opened !== null) render(null, place)
+      opened = null
       place.innerHTML = closed
     })
   }
