@@ -84,6 +84,12 @@ test('the same certificate printed twice, also by the office, is the same file',
   for (const who of [executor, approver]) assert.ok(first.equals(await paperOf(who, `${OFFICE}/issued/${holder.credential}/certificate.pdf`)))
 })
 
+/** A shadow that falls across the QR, in the lower left of the page. */
+async function shade(page: Buffer): Promise<Buffer> {
+  const { width = 0, height = 0 } = await sharp(page).metadata()
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><path d="M0 ${height * 0.7}L${width * 0.3} ${height}H0z" fill="#000" fill-opacity="0.55"/></svg>`)
+}
+
 test('the QR is read from the pixels of the printed page and verifies: sharp, at 150 dpi, as a poor photo', async () => {
   const pdf = await own(holder)
   const keys = compactKeys(await knownIssuers(house, house.db))
@@ -92,6 +98,8 @@ test('the QR is read from the pixels of the printed page and verifies: sharp, at
   const pictures = {
     '300 dpi': pictureOf(pdf, 300), '150 dpi': page, 'JPEG of quality 40': await sharp(page).jpeg({ quality: 40 }).toBuffer(),
     'turned by 4 degrees': await crooked(4, 0.6, 60), 'turned the other way, blurred': await crooked(-7, 0.9, 50), 'upside down': await sharp(page).rotate(180).jpeg().toBuffer(),
+    'from the side': await sharp(page).affine([[1, 0.14], [0.08, 0.9]], { background: '#ccc' }).jpeg({ quality: 60 }).toBuffer(),
+    'half in the shade': await sharp(page).composite([{ input: await shade(page) }]).jpeg({ quality: 60 }).toBuffer(),
     'grey and dark': await sharp(page).greyscale().linear(0.5, 20).jpeg({ quality: 60 }).toBuffer(),
   }
   for (const [what, picture] of Object.entries(pictures)) {

@@ -22,6 +22,14 @@ export const VERIFY = {
     es: 'Escanéalo con la cámara de tu celular: se abre esta página y la firma se revisa en tu propio teléfono. Lo que dice el QR no llega a nuestro servidor.',
     en: 'Scan it with the camera of your phone: this page opens and the signature is checked on your own phone. What the QR says does not reach our server.',
   },
+  photoText: { es: 'O desde aquí, con una foto del código. La foto no sale de tu teléfono.', en: 'Or from here, with a photo of the code. The photo does not leave your phone.' },
+  photoTake: { es: 'Tomar una foto', en: 'Take a photo' },
+  photoChoose: { es: 'Elegir una imagen que ya tienes', en: 'Choose a picture that you have' },
+  photoReading: { es: 'Leyendo la foto…', en: 'Reading the photo…' },
+  photoNothing: {
+    es: 'No encontramos un código QR en la foto. Acércate hasta que el código ocupe media foto, con luz y sin sombras, y tómala otra vez.',
+    en: 'We found no QR code in the photo. Go closer until the code fills half the photo, with light and no shadows, and take it again.',
+  },
   whatItIs: { es: 'Certificado o constancia', en: 'Certificate or proof of participation' },
   whatItIsText: {
     es: 'Un certificado dice que la persona aprendió y lo demostró. Una constancia dice solo que participó. Los dos dicen «de prueba» cuando son de un programa de prueba.',

@@ -16,11 +16,13 @@ export interface VerifyPageProps {
   readonly keys: Readonly<Record<string, string>>
   /** Address of the library for browsers without WebCrypto. */
   readonly library: string
+  /** Address of the script that reads a QR in a picture, for browsers that cannot. */
+  readonly reader: string
   readonly serial?: string
   readonly problems?: readonly FieldProblem[]
 }
 
-export function VerifyPage({ lang, keys, library, serial, problems }: VerifyPageProps): JSX.Element {
+export function VerifyPage({ lang, keys, library, reader, serial, problems }: VerifyPageProps): JSX.Element {
   return (
     <>
       <h1>{say(VERIFY.title, lang)}</h1>
@@ -37,6 +39,7 @@ export function VerifyPage({ lang, keys, library, serial, problems }: VerifyPage
       <section class="card">
         <h2>{say(VERIFY.byQr, lang)}</h2>
         <p>{say(VERIFY.byQrText, lang)}</p>
+        <Photo lang={lang} reader={reader} />
       </section>
       <section class="card">
         <h2>{say(VERIFY.byFile, lang)}</h2>
@@ -52,6 +55,24 @@ export function VerifyPage({ lang, keys, library, serial, problems }: VerifyPage
       <h2>{say(VERIFY.whatItIs, lang)}</h2>
       <p>{say(VERIFY.whatItIsText, lang)}</p>
     </>
+  )
+}
+
+/** Hidden until the island is there: without it nobody could read the picture, which never leaves the phone. */
+function Photo({ lang, reader }: Pick<VerifyPageProps, 'lang' | 'reader'>): JSX.Element {
+  return (
+    <div id="photo" data-reader={reader} hidden>
+      <p>{say(VERIFY.photoText, lang)}</p>
+      <div class="field">
+        <label for="photo-take">{say(VERIFY.photoTake, lang)}</label>
+        <input type="file" id="photo-take" accept="image/*" capture="environment" />
+      </div>
+      <div class="field">
+        <label for="photo-choose">{say(VERIFY.photoChoose, lang)}</label>
+        <input type="file" id="photo-choose" accept="image/*" />
+      </div>
+      <p role="status"><span data-photo="reading" hidden>{say(VERIFY.photoReading, lang)}</span><span class="bad" data-photo="nothing" hidden>✖ {say(VERIFY.photoNothing, lang)}</span></p>
+    </div>
   )
 }
 

@@ -41,7 +41,7 @@ async function verifyPage(c: Ctx, wrong?: { field: 'serial' | 'text'; serial?: s
   const keys = compactKeys(await knownIssuers(house, house.db))
   return page(c, {
     title: say(VERIFY.title, lang), status: wrong ? 422 : 200, scripts: ['verify.js'], cacheSeconds: wrong ? 0 : 60,
-    main: <VerifyPage lang={lang} keys={keys} library={asset('p256.js')} serial={wrong?.serial ?? ''} problems={problems} />,
+    main: <VerifyPage lang={lang} keys={keys} library={asset('p256.js')} reader={asset('qr-read.js')} serial={wrong?.serial ?? ''} problems={problems} />,
   })
 }
 

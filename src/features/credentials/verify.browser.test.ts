@@ -3,9 +3,12 @@ import { after, before, test } from 'node:test'
 import { serve, type ServerType } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { toBuffer } from 'qrcode'
+import sharp from 'sharp'
 import { actingStaff, ruleInForceFor, type Acting } from '../../../test/acting.ts'
 import { axeFindings, openBrowser, sidewaysScroll } from '../../../test/browser.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
+import { pictureOf } from '../../../test/poppler.ts'
 import { readyLearner, type Ready } from '../../../test/ready-learner.ts'
 import { createApp } from '../../app.ts'
 import { papersOf } from './credentials.ts'
@@ -102,6 +105,44 @@ test('on plain http, without WebCrypto, the browser loads the library and says t
   await page.goto(scanned())
   assert.match(await verdict(page), /La firma es correcta/)
   assert.ok(asked.some((url) => url.includes('p256')))
+  await context.close()
+})
+
+for (const [what, side, quality, native] of [['a sharp one', 2400, 80, true], ['a small and blurred one', 1400, 45, false]] as const) {
+  test(`a photo of the printed certificate, ${what}, is read on the phone and its signature checked; nothing of it is sent`, async () => {
+    const context = await contextOf(null)
+    const page = await context.newPage()
+    await page.goto(`${origin}/v`)
+    const asked: string[] = []
+    page.on('request', (request) => { if (!request.url().includes('/icon-')) asked.push(request.url() + (request.postData() ?? '')) })
+    await context.setOffline(native)
+    const pdf = Buffer.from(await (await holder.get(`/me/certificates/${holder.credential}/certificate.pdf`)).arrayBuffer())
+    const paper = await sharp(pictureOf(pdf, 200)).rotate(3, { background: '#876' }).resize(side).blur(0.6).jpeg({ quality }).toBuffer()
+    // Chromium on Linux has none of its own, unlike that of a phone.
+    if (native) await page.evaluate(`globalThis.BarcodeDetector = class { async detect() { return [{ rawValue: ${JSON.stringify(holder.qr)} }] } }`)
+    await page.setInputFiles('#photo-choose', { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: paper })
+    assert.match(await verdict(page), /La firma es correcta.*María del Rosario Ñahui de la Cruz/s)
+    assert.equal(asked.filter((url) => !/qr-read/.test(url)).length, 0, asked.join(' '))
+    assert.equal(asked.length, native ? 0 : 1)
+    await context.close()
+  })
+}
+
+test('a photo without a code, one of something else and no photo at all are answered in words', async () => {
+  const context = await contextOf(null)
+  const page = await context.newPage()
+  await page.goto(`${origin}/v`)
+  const give = async (buffer: Buffer): Promise<void> => page.setInputFiles('#photo-take', { name: 'foto.jpg', mimeType: 'image/jpeg', buffer })
+  await give(await sharp({ create: { width: 600, height: 800, channels: 3, background: '#998' } }).jpeg().toBuffer())
+  await page.waitForSelector('[data-photo=nothing]:not([hidden])', { timeout: 60_000 })
+  await give(Buffer.from('no picture'))
+  await page.waitForSelector('[data-photo=reading]', { state: 'hidden' })
+  assert.match(await page.innerText('#photo'), /No encontramos un código QR/)
+  assert.equal(await page.isVisible('#scanned'), false)
+  await give(await toBuffer('https://example.com/otra-cosa'))
+  assert.match(await verdict(page), /no es de un certificado/)
+  assert.deepEqual(await axeFindings(page), [])
+  assert.equal(await sidewaysScroll(page), 0)
   await context.close()
 })
 

@@ -1,4 +1,5 @@
 import { checkSignature, openCompact, type Compact, type LoadVerify } from './compact.ts'
+import { watchPhotos } from './here/photo.ts'
 
 /**
  * The page at /v when a QR was scanned: what stands after # is read and its signature checked here, in the browser; the server
@@ -37,4 +38,9 @@ function fill(compact: Compact): void {
 }
 
 addEventListener('hashchange', () => void show())
+watchPhotos((text) => {
+  // Whatever address the picture names: its fragment is checked here, by our keys. What is no address of ours cannot be read.
+  history.replaceState(null, '', `#${text.split('#')[1] ?? '-'}`)
+  void show()
+})
 void show()
