@@ -41,6 +41,8 @@ export async function openWorkedPlace(): Promise<WorkedPlace> {
     programme: 'piloto', call: 'abierta-1', section: 'noche-1', lab: lab.id, unit: 'que-es-la-ia', attempt: '1', number: '1', purpose: 'revocation', list: '1',
     enrolment: rosa.enrolment, expediente: rosa.expediente, agent: rosa.agent, credential, submission: submission ?? '',
     hash: lab.data.public.sha256.slice(0, 16),
+    // Of the course: the neutral pages are under it.
+    version: reported.version,
     serial: found(await (await done(rosa.phone.get(`/me/certificates/${credential}`))).text(), /\/v\/([\w-]+)"/),
     token: found(invited, /\/staff\/welcome\/([\w-]+)/),
   }
