@@ -39,7 +39,7 @@ function whoFor(method: string, path: string): string {
 }
 
 /** Pressed without a body at all these do what their button says. */
-const NEEDS_NOTHING = /\/(sign-out|read|start|undo|reopen|close|withdraw|re-enter|split|confirm|drop|send|decline|link|quiz|end|reinstate|correct|work)$/
+const NEEDS_NOTHING = /\/(sign-out|read|start|undo|reopen|close|withdraw|re-enter|split|confirm|drop|send|decline|link|quiz|end|reinstate|correct|work|plan|cancel)$/
 
 for (const { method, path } of allRoutes().filter((route) => route.method !== 'GET' && !NEEDS_NOTHING.test(route.path))) {
   test(`${method} ${path}: bodies that no page sends are refused in words and record nothing`, async () => {

@@ -1,3 +1,4 @@
+import { attendance } from './attendance.ts'
 import { calls } from './calls.ts'
 import { cohorts } from './cohorts.ts'
 import { courses } from './courses.ts'
@@ -14,7 +15,7 @@ import type { Row } from './row.ts'
 
 /** Every command of the house. */
 export const ROWS: readonly Row[] = [
-  ...programmes, ...peopleOwn, ...peopleIdentity, ...peopleStaff, ...cohorts, ...calls, ...courses, ...quizzes, ...labs, ...products, ...credentials, ...record,
+  ...programmes, ...peopleOwn, ...peopleIdentity, ...peopleStaff, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...credentials, ...record,
 ]
 
 /** Routes that answer a POST and change nothing, each with why it is no GET. commands.test.ts sees that they change nothing. */

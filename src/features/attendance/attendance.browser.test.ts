@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { actingStaff, personValues, type Acting } from '../../../test/acting.ts'
+import { actingLearner, actingStaff, personValues, type Acting } from '../../../test/acting.ts'
 import { actions, countActions, secondsFor } from '../../../test/attendance/keystrokes.ts'
 import { axeFindings, sidewaysScroll } from '../../../test/browser.ts'
 import { learner } from '../../../test/commands/place.ts'
 import { newPhone, openOfflinePlace, signIn, type OfflinePlace } from '../../../test/offline/place.ts'
-import { sectionOf } from '../cohorts/index.ts'
+import { enrolPerson, sectionOf } from '../cohorts/index.ts'
 import { entriesOf, type Entry } from './attendance.ts'
 import { planSessions } from './recording.ts'
 
@@ -29,6 +29,8 @@ before(async () => {
 after(() => place.close())
 
 const NAMES = Array.from({ length: PEOPLE }, (_, i) => `${['Rosa', 'Juan', 'Luz', 'Wilber', 'Yeni', 'Édgar', 'Maribel'][i % 7]} ${['Quispe', 'Mamani', 'Condori', 'Flores'][i % 4]} ${['Huamán', 'Ccori', 'Ñaupari', 'Apaza', 'Ticona'][i % 5]}`)
+
+const TOUCH = () => ({ viewport: { width: 360, height: 740 }, locale: 'es-PE', baseURL: place.web.origin, hasTouch: true, isMobile: true })
 
 /** A class that began ten minutes ago. */
 async function classNow(minutesAgo = 10): Promise<string> {
@@ -87,7 +89,7 @@ test(`by keyboard: ${PEOPLE} people, each called and marked, in under two minute
 
 test(`by touch, without signal: ${PEOPLE} people in under two minutes; a killed phone loses nothing; with signal it arrives once`, async (t) => {
   const session = await classNow()
-  const context = await place.browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'es-PE', baseURL: place.web.origin, hasTouch: true, isMobile: true })
+  const context = await place.browser.newContext(TOUCH())
   await signIn(place, context, tutor)
   let page = await context.newPage()
   await prepare(page)
@@ -130,7 +132,7 @@ test(`by touch, without signal: ${PEOPLE} people in under two minutes; a killed 
 
   await context.setOffline(false)
   await page.reload()
-  await arrived(page)
+  await arrived(page, async () => (await marksIn(session)).length)
   const there = await marksIn(session)
   assert.deepEqual(count(there), { P: 24, T: 2, F: 1, J: 1 })
   assert.ok(there.every((m) => m.standing === 'recorded' && m.device !== null && m.marked_by === tutor.id))
@@ -153,17 +155,17 @@ test(`by touch, without signal: ${PEOPLE} people in under two minutes; a killed 
   const fast = secondsFor({ keys: 0, taps }, taps)
   t.diagnostic(`touch, all present and three exceptions, one undone: ${taps} taps, ${fast.toFixed(1)} s`)
   assert.ok(fast < TARGET_SECONDS)
-  await arrived(page)
+  await arrived(page, async () => (await marksIn(quick)).length)
   assert.deepEqual(count(await marksIn(quick)), { P: 26, T: 1, F: 1 })
   await context.close()
 })
 
-/** The tutor makes this phone hers. */
-async function prepare(page: Page): Promise<void> {
+/** Whoever is signed in makes this phone hers. */
+async function prepare(page: Page, pin = '482913'): Promise<void> {
   await countActions(page)
   await page.goto('/phone')
   await page.evaluate(async () => { await navigator.serviceWorker.ready })
-  await page.fill('#phone-pin', '482913')
+  await page.fill('#phone-pin', pin)
   await page.click('#prepare')
   await page.waitForSelector('#hello')
 }
@@ -179,9 +181,17 @@ async function killed(page: Page): Promise<Page> {
   return next
 }
 
-async function arrived(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.getElementById('unsent'), undefined, { timeout: 20_000 })
+/** The phone says that nothing is left, and the server has it. */
+async function arrived(page: Page, there: () => Promise<number>): Promise<void> {
+  const end = Date.now() + 30_000
+  while (await there() === 0) {
+    assert.ok(Date.now() < end, 'it never arrived')
+    await page.waitForTimeout(100)
+  }
+  await page.waitForFunction(() => !document.getElementById('unsent'))
 }
+
+const scansOf = async (): Promise<number> => (await place.house.db.selectFrom('attendance_scan').select('item').execute()).length
 
 function count(marks: readonly Entry[]): Record<string, number> {
   const found: Record<string, number> = {}
@@ -191,3 +201,56 @@ function count(marks: readonly Entry[]): Record<string, number> {
   }
   return found
 }
+
+test('with phones: the learner types the digits under the tutor’s QR without signal, the class was made on the spot, and both arrive', async () => {
+  const values = personValues({ name: 'Rosa Con Celular' })
+  const rosa = { ...await actingLearner(place.house, values), enrolment: randomUUID(), values }
+  place.house.time.add(-2 * 86_400_000)
+  await enrolPerson(place.house, { tenant: 'piloto', agent: rosa.agent, enrolment: rosa.enrolment, section: SECTION })
+  place.house.time.add(2 * 86_400_000)
+  const [hers, mine] = [await place.browser.newContext(TOUCH()), await place.browser.newContext(TOUCH())]
+  await signIn(place, hers, tutor)
+  await signIn(place, mine, rosa)
+  let board = await hers.newPage()
+  await prepare(board)
+  await board.goto('/take/attendance/es')
+  await board.tap('#fetch-rosters')
+  await board.waitForFunction(async () => (await (await caches.open('attendance')).keys()).length >= 4)
+  const phone = await mine.newPage()
+  await prepare(phone, rosa.values.pin)
+  await phone.goto('/take/scan/es')
+  await phone.waitForSelector('#digits')
+  await assertWell(phone)
+
+  await hers.setOffline(true)
+  await mine.setOffline(true)
+  board = await killed(board)
+  await board.locator('summary').tap()
+  await board.fill('input[type=number]', '45')
+  await board.tap('button:has-text("Empezar")')
+  await board.tap('#show-qr')
+  await board.waitForSelector('.class-qr svg')
+  await assertWell(board)
+  await shot(board, 'take-qr')
+  const digits = (await board.innerText('#digits')).replace(/\D/g, '')
+  assert.match(digits, /^\d{6}$/)
+  await phone.fill('#digits', '123')
+  await phone.tap('form.card button')
+  assert.match(await phone.innerText('#said'), /Son 6 números/)
+  await phone.fill('#digits', digits)
+  await phone.tap('form.card button')
+  await phone.waitForFunction(() => /Guardado en tu celular/.test(document.getElementById('said')?.textContent ?? ''))
+  await shot(phone, 'scan-kept')
+
+  // Her phone has signal first: the server has not heard of the class yet, and takes her word all the same.
+  await mine.setOffline(false)
+  await phone.reload()
+  await arrived(phone, scansOf)
+  assert.equal((await place.house.db.selectFrom('attendance').select('entry').where('enrolment', '=', rosa.enrolment).execute()).length, 0)
+  await hers.setOffline(false)
+  await board.reload()
+  await arrived(board, async () => (await scansOf()) === 0 ? 1 : 0)
+  const [entry] = await place.house.db.selectFrom('attendance').select(['standing', 'source', 'minutes', 'marked_by']).where('enrolment', '=', rosa.enrolment).execute()
+  assert.deepEqual(entry, { standing: 'recorded', source: 'qr', minutes: 45, marked_by: tutor.id })
+  await Promise.all([hers.close(), mine.close()])
+})

@@ -11,12 +11,14 @@ const LOOK_EVERY_MS = 250
 
 const place = document.getElementById('scan')
 let camera: MediaStream | null = null
+/** What happened last: whoever draws the page anew says it again. */
+let told = ''
 
 async function draw(own: Own | null): Promise<void> {
   if (!place || camera) return
   if (!own) return place.replaceChildren(el('p', { className: 'card' }, t(SCAN.open)))
   if (own.kind !== 'learner') return place.replaceChildren(el('p', { className: 'card' }, t(SCAN.notLearner)))
-  const said = el('p', { role: 'status', id: 'said' })
+  const said = el('p', { role: 'status', id: 'said' }, told)
   const digits = el('input', { id: 'digits', inputMode: 'numeric', autocomplete: 'off', maxLength: 7 })
   const form = el('form', { className: 'card' }, el('div', { className: 'field' }, el('label', { htmlFor: 'digits' }, t(SCAN.digits)), digits), el('button', {}, t(SCAN.send)))
   form.onsubmit = (event) => {
@@ -27,7 +29,7 @@ async function draw(own: Own | null): Promise<void> {
       return digits.focus()
     }
     digits.value = ''
-    void keep(own, { digits: typed }, said)
+    void keep(own, { digits: typed })
   }
   const looking = Detecting && navigator.mediaDevices ? el('button', { type: 'button', id: 'camera', onclick: () => void look(own, Detecting, said) }, t(SCAN.camera)) : null
   place.replaceChildren(...[said, looking && el('p', {}, looking), form, await mine(own)].filter((part): part is HTMLElement => part !== null))
@@ -35,17 +37,14 @@ async function draw(own: Own | null): Promise<void> {
   const scanned = location.hash.slice(1)
   if (!readScan(scanned)) return
   history.replaceState(null, '', location.pathname)
-  await keep(own, { scan: scanned }, said)
+  await keep(own, { scan: scanned })
 }
 
-async function keep(own: Own, data: { scan: string } | { digits: string }, said: HTMLElement): Promise<void> {
+async function keep(own: Own, data: { scan: string } | { digits: string }): Promise<void> {
   const at = whenText(new Date().toISOString())
   const about = { es: SCAN.about.es.replace('{at}', at), en: SCAN.about.en.replace('{at}', at) }
-  // Stored first, drawn after: `queue` tells every listener, which draws the page anew.
-  const words = await own.queue({ kind: 'attendance-scan', about, data }).then(() => SCAN.kept, () => SCAN.notKept)
+  told = t(await own.queue({ kind: 'attendance-scan', about, data }).then(() => SCAN.kept, () => SCAN.notKept))
   await draw(own)
-  const shown = document.getElementById('said') ?? said
-  shown.textContent = t(words)
 }
 
 async function look(own: Own, Detect: NonNullable<typeof Detecting>, said: HTMLElement): Promise<void> {
@@ -65,7 +64,7 @@ async function look(own: Own, Detect: NonNullable<typeof Detecting>, said: HTMLE
     const text = found ? found.rawValue.slice(found.rawValue.indexOf('#') + 1) : ''
     if (readScan(text)) {
       stop(null)
-      return keep(own, { scan: text }, said)
+      return keep(own, { scan: text })
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }

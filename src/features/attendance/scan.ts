@@ -1,6 +1,7 @@
 import type { DeliveryRule, House } from '../../feature.ts'
 import { derive } from '../../lib/keys.ts'
 import { Problem } from '../../lib/problem.ts'
+import type { Text } from '../../lib/text.ts'
 import { enrolmentsOf, tutorsBySection, type Enrolment } from '../cohorts/index.ts'
 import { agentOf, agentsOf, tell } from '../people/index.ts'
 import { anySession, sessionsBetween, type ClassSession } from './class-session.ts'
@@ -16,6 +17,8 @@ const TOLERANCE_STEPS = 8
 const AROUND_MS = 15 * 60_000
 const WRONG_CODES_A_DAY = 20
 const WAIT_FOR_SESSION_MS = 14 * 86_400_000
+/** Digits that fit no class that is here may belong to one that is still on the tutor's phone; so long she may come back to signal. */
+const WAIT_FOR_DIGITS_MS = 3 * 86_400_000
 
 /** What a tutor's phone shows its QR with, in one section. Derived: nothing to store, nothing to lose. Hex. */
 export function secretFor(house: Pick<House, 'keys'>, tenant: string, section: string, tutor: string): string {
@@ -32,7 +35,8 @@ export const scanDelivery: DeliveryRule = {
     const data = ScanData.safeParse(item.data)
     if (by.kind !== 'learner' || !data.success) throw new Problem(422, 'bad-code', WRONG.codeWrong)
     const scanned = { id: item.id, person: by.person, data: data.data, at: item.at, device: item.deviceTime, skewed: item.skewed }
-    if (await enter(house, scanned)) return
+    const first = await house.db.selectFrom('attendance_scan').select('item').where('item', '=', item.id).executeTakeFirst()
+    if (first || await enter(house, scanned, true)) return
     await house.db.insertInto('attendance_scan').values({
       item: item.id, person: by.person, data: JSON.stringify(data.data), at: item.at, device: item.deviceTime, skewed: item.skewed, received: house.clock(),
     }).onConflict((oc) => oc.column('item').doNothing()).execute()
@@ -43,7 +47,7 @@ export const scanDelivery: DeliveryRule = {
 export async function processScans(house: House): Promise<void> {
   const rows = await house.db.selectFrom('attendance_scan').select(['item', 'person', 'data', 'at', 'device', 'skewed', 'received']).orderBy('received').limit(1000).execute()
   for (const row of rows) {
-    const said = await enter(house, { ...row, id: row.item }).then((done) => (done ? 'done' : tooOld(house, row.received) ? WRONG.codeOld : null), (error: unknown) => {
+    const said = await enter(house, { ...row, id: row.item }, false).then((done) => (done ? 'done' : giveUp(house, row)), (error: unknown) => {
       if (error instanceof Problem) return error.sentence
       throw error
     })
@@ -56,20 +60,26 @@ export async function processScans(house: House): Promise<void> {
   }
 }
 
-const tooOld = (house: House, received: Date): boolean => house.clock().getTime() - received.getTime() > WAIT_FOR_SESSION_MS
+/** The sentence once waiting is over, else null. */
+function giveUp(house: House, { received, data }: { readonly received: Date; readonly data: ScanData }): Text | null {
+  const waited = house.clock().getTime() - received.getTime()
+  if ('digits' in data) return waited > WAIT_FOR_DIGITS_MS ? WRONG.codeWrong : null
+  return waited > WAIT_FOR_SESSION_MS ? WRONG.codeOld : null
+}
 
 interface Place { readonly session: ClassSession; readonly enrolment: Enrolment }
 interface Found extends Place { readonly tutor: string; readonly sure: boolean }
 
-/** True: done. False: its session is not here yet. A Problem: it can never enter. */
-async function enter(house: House, scanned: Scanned): Promise<boolean> {
+/** True: done. False: its session is perhaps not here yet. A Problem: it can never enter. `fresh`: it just came. */
+async function enter(house: House, scanned: Scanned, fresh: boolean): Promise<boolean> {
   const places = await placesFor(house, scanned)
   const [first] = places
   if (!first) return false
-  await assertFewWrong(house, first)
+  if (fresh) await assertFewWrong(house, first)
   const found = await match(house, scanned, places)
   if (!found) {
-    await countWrong(house, first)
+    if (fresh) await countWrong(house, first)
+    if ('digits' in scanned.data) return false
     throw new Problem(409, 'code-wrong', WRONG.codeWrong)
   }
   const { session, enrolment, tutor, sure } = found
