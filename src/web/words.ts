@@ -8,7 +8,7 @@ export const WORDS = {
   home: { es: 'Mi inicio', en: 'My home' },
   inbox: { es: 'Mis avisos', en: 'My messages' },
   myData: { es: 'Mis datos', en: 'My data' },
-  phone: { es: 'Sin señal', en: 'Without signal' },
+  phone: { es: 'Mi celular', en: 'My phone' },
   office: { es: 'Oficina', en: 'Office' },
   staff: { es: 'Personas del equipo', en: 'Staff members' },
   noWorkYet: { es: 'Todavía no tienes tareas en ningún programa. La administración te las asigna.', en: 'You have no tasks in a programme yet. The administrator assigns them.' },

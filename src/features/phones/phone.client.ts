@@ -35,7 +35,7 @@ async function draw(own: Own | null): Promise<void> {
     !signed && !own ? el('p', { className: 'card' }, `${t(HERE.signInFirst)} `, el('a', { href: '/sign-in?next=/phone' }, t(HERE.signIn))) : null,
     own && own.kind === 'learner' ? await courses(own, mine && signed ? signed.choices : null) : null,
     own && own.kind === 'staff' ? el('p', {}, el('a', { className: 'button', href: `/take/attendance/${pageLang}` }, pageLang === 'es' ? 'Pasar asistencia' : 'Take attendance')) : null,
-    await outbox(own), receive(), await space(), await people(),
+    await outbox(own), receive(), await space(), await people([...own ? [own.id] : [], ...signed?.phones ?? []]),
   ]
   // A newer drawing began meanwhile: it shows more recent things.
   if (turn !== drawing) return
@@ -78,12 +78,14 @@ async function join(pin: string): Promise<string | null> {
   return null
 }
 
-async function people(): Promise<HTMLElement | null> {
+/** Who studies on this phone. Each takes off only herself: with her things open, or signed in. */
+async function people(mine: readonly string[]): Promise<HTMLElement | null> {
   const known = await profiles()
   if (known.length === 0) return null
   const remove = (id: string): void => { if (window.confirm(t(HERE.removeSure))) void removeProfile(id).then(announce) }
   return el('section', { id: 'people' }, el('h2', {}, t(HERE.people)),
-    el('ul', { className: 'plain' }, ...known.map((p) => el('li', {}, p.first, ' ', el('button', { type: 'button', className: 'link', onclick: () => remove(p.id) }, t(HERE.removeMe))))))
+    el('ul', { className: 'plain' }, ...known.map((p) => el('li', {}, p.first, ' ', mine.includes(p.id) && el('button', { type: 'button', className: 'link', onclick: () => remove(p.id) }, t(HERE.removeMe))))),
+    el('p', {}, el('a', { href: '/me/phones' }, t(HERE.myPhones))))
 }
 
 onOwn((own) => void draw(own))

@@ -21,7 +21,7 @@ export const HERE = {
   refresh: { es: 'Poner al día', en: 'Bring up to date' },
   leave: { es: 'Quitar del celular', en: 'Remove from the phone' },
   leaveSure: { es: '¿Quitar este curso del celular? Tu avance no se pierde.', en: 'Remove this course from the phone? Your progress is not lost.' },
-  taken: { es: 'Lo llevas contigo ({mb} MB).', en: 'You have it with you ({mb} MB).' },
+  taken: { es: 'Lo llevas contigo. Ocupa {mb} MB.', en: 'You have it with you. It takes {mb} MB.' },
   study: { es: 'Estudiar', en: 'Study' },
   downloading: { es: 'Guardando {done} de {all}…', en: 'Keeping {done} of {all}…' },
   pause: { es: 'Pausar', en: 'Pause' },
@@ -58,6 +58,7 @@ export const HERE = {
   keep: { es: 'Pedir que no se borre', en: 'Ask to keep it' },
   clock: { es: 'El reloj de este celular está {hours} horas fuera de hora. Lo que hagas se anota con la hora correcta.', en: 'This phone’s clock is {hours} hours off. What you do is recorded with the right time.' },
   people: { es: 'Personas en este celular', en: 'People on this phone' },
+  myPhones: { es: 'Mis celulares: quitar uno perdido', en: 'My phones: remove a lost one' },
   removeMe: { es: 'Quitarme de este celular', en: 'Take me off this phone' },
   removeSure: { es: '¿Quitar lo tuyo de este celular? Lo que falta enviar se queda, sellado, hasta que llegue.', en: 'Take your things off this phone? What is not sent yet stays, sealed, until it arrives.' },
   wiped: {
