@@ -177,6 +177,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /p/:programme/calls/:call/apply': 'visitor learner',
   'POST /p/:programme/calls/:call/apply': 'visitor learner',
   'GET /me/applications/:programme/:expediente': 'learner',
+  'GET /me/applications/:programme/:expediente/receipt.pdf': 'learner',
   'POST /me/applications/:programme/:expediente/rest': 'learner',
   'POST /me/applications/:programme/:expediente/send': 'learner',
   'POST /me/applications/:programme/:expediente/accept': 'learner',
@@ -191,6 +192,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /office/:programme/calls/:call/applications': 'executor',
   'POST /office/:programme/calls/:call/applications/search': 'executor',
   'GET /office/:programme/calls/:call/applications/:expediente': 'executor',
+  'GET /office/:programme/calls/:call/applications/:expediente/receipt.pdf': 'executor',
   'POST /office/:programme/calls/:call/applications/:expediente/decide': 'executor',
   'POST /office/:programme/calls/:call/applications/:expediente/undo': 'executor',
 

@@ -9,6 +9,7 @@ import type { Application } from './application.ts'
 import { REFUSAL_REASONS, REMARKS, type Proposal } from './eligibility.ts'
 import { moment } from './moment.ts'
 import { OFFICE } from './office-words.ts'
+import { PUBLIC } from './page-words.ts'
 import { PROPOSAL, REASON, REMARK, STATE } from './words.ts'
 
 export interface ListProps {
@@ -117,7 +118,7 @@ export function ApplicationDetail(props: DetailProps): JSX.Element {
       <h1>{props.name || say(OFFICE.unnamed, lang)}</h1>
       {props.done && <p class="card good" role="status">{say(OFFICE[props.done], lang)}</p>}
       <ErrorSummary lang={lang} problems={props.problems} />
-      <p class="mono">{row.expediente} <span class="tag">{say(STATE[row.state], lang)}</span></p>
+      <p class="mono">{row.expediente} <span class="tag">{say(STATE[row.state], lang)}</span> <a href={`${here}/receipt.pdf`}>{say(PUBLIC.receipt, lang)} (PDF)</a></p>
       <h2>{say(OFFICE.facts, lang)}</h2>
       <dl class="pairs">{props.facts.map((fact) => <><dt>{fact.label}</dt><dd>{fact.value}</dd></>)}</dl>
       <p>{say(OFFICE.identity, lang)}: <a href={props.personAddress}>{say(OFFICE.openPerson, lang)}</a></p>

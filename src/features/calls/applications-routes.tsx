@@ -2,6 +2,7 @@ import type { Ctx, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
+import { paperAnswer, printedBy } from '../../web/paper.ts'
 import { staff } from '../../web/who.ts'
 import { limaDay } from '../cohorts/index.ts'
 import { districtByCode, groupsOf, personOf, profileOf, shownDistrict, staffName, type Profile } from '../people/index.ts'
@@ -16,6 +17,7 @@ import { knownApplication, knownCall } from './known.ts'
 import { roundsOf } from './lottery-round.ts'
 import { moment } from './moment.ts'
 import { OFFICE } from './office-words.ts'
+import { receiptPdf } from './receipt-pdf.ts'
 import { decideApplication, decideMany, isFrozen, noteOf, proposalFor, undoLastDecision } from './review.ts'
 import { REFUSAL } from './words.ts'
 
@@ -24,6 +26,7 @@ export const applicationsRoutes: readonly Route[] = [
   { method: 'POST', path: '/office/:programme/calls/:call/applications/search', handle: search },
   { method: 'POST', path: '/office/:programme/calls/:call/applications', handle: bulk },
   { method: 'GET', path: '/office/:programme/calls/:call/applications/:expediente', handle: (c) => show(c) },
+  { method: 'GET', path: '/office/:programme/calls/:call/applications/:expediente/receipt.pdf', handle: receipt },
   { method: 'POST', path: '/office/:programme/calls/:call/applications/:expediente/decide', handle: decide },
   { method: 'POST', path: '/office/:programme/calls/:call/applications/:expediente/undo', handle: undo },
 ]
@@ -87,6 +90,15 @@ async function show(c: Ctx, typed: FormTyped = { decision: '', codes: [], note: 
     done: done === 'decided' || done === 'undone' ? done : null, typed, problems,
   }
   return page(c, { title: profile?.name ?? row.expediente, status: problems.length > 0 ? 422 : 200, main: <ApplicationDetail {...props} /> })
+}
+
+/** For somebody who applied with the help of the office. */
+async function receipt(c: Ctx): Promise<Response> {
+  const { house, lang } = c.var
+  const who = staff(c, tenantOf(c), 'executor')
+  const row = await here(c)
+  const { call } = await knownCall(house, house.db, row.tenant, row.call)
+  return paperAnswer(c, await receiptPdf(house, lang, call, row, printedBy(lang, who.name, house.clock())), row.expediente)
 }
 
 /** What she declares, as far as the decision needs it; the document stays on the person's own page. */

@@ -43,6 +43,7 @@ export function OwnPage(props: OwnPageProps): JSX.Element {
         <h2>{say(PUBLIC.expediente, lang)}</h2>
         <p class="big expediente">{row.expediente}</p>
         <p>{say(PUBLIC.keepIt, lang)}</p>
+        <p><a href={`${props.base}/receipt.pdf`}>{say(PUBLIC.receiptPdf, lang)}</a></p>
       </section>
       <h2>{say(PUBLIC.state, lang)}: {say(STATE[row.state], lang)}</h2>
       <p>{say(STATE_MEANS[row.state], lang)}</p>

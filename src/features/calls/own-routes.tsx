@@ -2,6 +2,7 @@ import type { Ctx, HomeCard, House, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
+import { paperAnswer } from '../../web/paper.ts'
 import { learner } from '../../web/who.ts'
 import { isOver, placesLeft } from '../cohorts/index.ts'
 import { agentOf, agentsOf, readRestForm, saveRest, staffName, typedRest, type TypedPerson } from '../people/index.ts'
@@ -11,15 +12,18 @@ import { applicationsOf, type Application } from './application.ts'
 import { callOf } from './bases.ts'
 import { acceptPlace, declineApplication, sendApplication } from './intake.ts'
 import { knownApplication, knownCall } from './known.ts'
+import { moment } from './moment.ts'
 import { OwnPage } from './own-page.tsx'
 import { PUBLIC } from './page-words.ts'
 import { ownAddress } from './public-routes.tsx'
+import { receiptPdf } from './receipt-pdf.ts'
 import { noteOf } from './review.ts'
 import { settle } from './rounds.ts'
 import { REFUSAL, STATE } from './words.ts'
 
 export const ownRoutes: readonly Route[] = [
   { method: 'GET', path: '/me/applications/:programme/:expediente', handle: (c) => show(c) },
+  { method: 'GET', path: '/me/applications/:programme/:expediente/receipt.pdf', handle: receipt },
   { method: 'POST', path: '/me/applications/:programme/:expediente/rest', handle: rest },
   { method: 'POST', path: '/me/applications/:programme/:expediente/send', handle: send },
   { method: 'POST', path: '/me/applications/:programme/:expediente/accept', handle: accept },
@@ -54,6 +58,14 @@ async function show(c: Ctx, refused?: { problems: readonly FieldProblem[]; typed
         note={await noteOf(house, house.db, row, person)} decidedBy={row.decided_by ? await staffName(house.db, row.decided_by) : ''} sections={sections} />
     ),
   })
+}
+
+async function receipt(c: Ctx): Promise<Response> {
+  const { house, lang } = c.var
+  const { row } = await own(c)
+  const { call } = await knownCall(house, house.db, row.tenant, row.call)
+  const foot = say(PUBLIC.receiptFoot, lang, { date: moment(house.clock(), lang) })
+  return paperAnswer(c, await receiptPdf(house, lang, call, row, foot), row.expediente)
 }
 
 async function rest(c: Ctx): Promise<Response> {

@@ -63,6 +63,8 @@ export const OFFICE = {
   reset: { es: 'Olvidó su clave', en: 'She forgot her PIN' },
   resetText: { es: 'Con su documento a la vista, imprime un código. Sirve una sola vez, por 48 horas.', en: 'With her document in view, print a code. It works once, for 48 hours.' },
   makeReset: { es: 'Imprimir código', en: 'Print a code' },
+  makeResetPdf: { es: 'Código en PDF', en: 'Code as PDF' },
+  slipPerson: { es: 'Para', en: 'For' },
   slipTitle: { es: 'Código para cambiar tu clave', en: 'Code to change your PIN' },
   slipFor: { es: 'Para: {name}', en: 'For: {name}' },
   slipHow: { es: 'Entra a {address}, escribe tu documento, este código y tu clave nueva de 6 números.', en: 'Go to {address}, type your document, this code and your new PIN of 6 digits.' },

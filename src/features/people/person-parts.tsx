@@ -103,7 +103,7 @@ export function ResetPart({ lang, base, file }: PersonProps): JSX.Element {
     <details>
       <summary>{say(W.reset, lang)}</summary>
       <p>{say(W.resetText, lang)}</p>
-      <form method="post" action={`${base}/${file.agent}/reset`}><button>{say(W.makeReset, lang)}</button></form>
+      <form method="post" action={`${base}/${file.agent}/reset`}><p class="actions"><button>{say(W.makeReset, lang)}</button> <button class="quiet" name="as" value="pdf">{say(W.makeResetPdf, lang)}</button></p></form>
     </details>
   )
 }

@@ -2,6 +2,7 @@ import type { Ctx, House, OfficeLink, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { fill, say, type Text } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
+import { paperAnswer } from '../../web/paper.ts'
 import { holds, staff } from '../../web/who.ts'
 import { readBirthDate, readDay, shownLimaDay } from './dates.ts'
 import { recordDeath } from './death.ts'
@@ -20,6 +21,7 @@ import { personOf } from './persons.ts'
 import { formOf, textOf } from './reading-forms.ts'
 import { makeResetCode } from './reset.ts'
 import { SlipPage } from './slip-page.tsx'
+import { slipPdf } from './slip-pdf.ts'
 import { logged } from './staff-log.ts'
 import { CHECK_ANNULMENT_REASONS, MERGE_REASONS, SPLIT_REASONS } from './statements.ts'
 
@@ -175,12 +177,14 @@ async function erase(c: Ctx): Promise<Response> {
   return c.redirect(baseOf(c), 303)
 }
 
-/** Makes a code and answers with the slip to print. */
+/** Makes a code and answers with the slip to print, as a page or on paper. The code is nowhere else: each answer is a new one. */
 export async function slip(c: Ctx, person: string, name: string, tenant: string | null): Promise<Response> {
   const { house, lang, who } = c.var
   const { code, expires } = await makeResetCode(house, who.kind === 'staff' ? who.staff : '', person, tenant)
   const time = new Intl.DateTimeFormat('es-PE', { timeZone: 'America/Lima', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(expires)
   const until = fill(OFFICE.slipUntil, { day: shownLimaDay(expires), time })
-  return page(c, { title: say(OFFICE.slipTitle, lang), bare: true, main: <SlipPage lang={lang} name={name} code={code} address={`${house.config.publicUrl}/sign-in/reset`} until={until} /> })
+  const address = `${house.config.publicUrl}/sign-in/reset`
+  if (textOf(await formOf(c), 'as') === 'pdf') return paperAnswer(c, await slipPdf(lang, { name, code, address, until }, house.clock()), 'codigo')
+  return page(c, { title: say(OFFICE.slipTitle, lang), bare: true, main: <SlipPage lang={lang} name={name} code={code} address={address} until={until} /> })
 }
 
