@@ -79,7 +79,7 @@ async function prepare(url: string): Promise<void> {
   await db.destroy()
 }
 
-async function builtAssets(): Promise<void> {
+export async function builtAssets(): Promise<void> {
   if (existsSync(join(ROOT, 'dist/assets.json'))) return
   const { build } = await import('../scripts/build.mjs')
   await build()
