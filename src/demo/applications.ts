@@ -110,7 +110,7 @@ function answers(world: World, call: PlannedCall, index: number, known: Readonly
       for (const who of people) {
         asked.add(who.expediente)
         const cast = casting.get(who.person.n - from)
-        answersOffer(world, call, who, cast?.story ?? next(), c.from(1, ANSWERS_WITHIN_HOURS), taken, cast?.then)
+        answersOffer(world, call, who, cast?.story ?? next(), c.from(1, ANSWERS_WITHIN_HOURS), taken, cast?.placed)
       }
       world.wantSettled()
     })
@@ -118,7 +118,7 @@ function answers(world: World, call: PlannedCall, index: number, known: Readonly
 }
 
 function answersOffer(
-  world: World, call: PlannedCall, who: Applicant, name: StoryName, hours: number, taken: Map<string, number>, then: ((who: Applicant) => void) | undefined,
+  world: World, call: PlannedCall, who: Applicant, name: StoryName, hours: number, taken: Map<string, number>, placed: ((who: Applicant) => void) | undefined,
 ): void {
   const story = storyOf(name)
   const c = diceOf(world, `answer ${who.person.n}`)
@@ -134,6 +134,6 @@ function answersOffer(
     const section = c.one(open).id
     taken.set(section, (taken.get(section) ?? 0) + 1)
     lives(world, await accepts(world, who, section), name, time)
-    then?.(who)
+    placed?.(who)
   })
 }

@@ -6,7 +6,7 @@ import { systemClock, type Clock } from '../lib/clock.ts'
 import { accountLines, keepAccounts, readAccounts } from './accounts.ts'
 import { demoClock } from './clock.ts'
 import { demoFiles } from './content.ts'
-import { claimDatabase, claimFolder, layContent, markDatabase, markFinished, readDemo, type DemoRow } from './installation.ts'
+import { claimDatabase, layContent, markDatabase, markFinished, readDemo, type DemoRow } from './installation.ts'
 import { simulate, type Simulation } from './simulate.ts'
 
 export { codeLines, readAccounts } from './accounts.ts'

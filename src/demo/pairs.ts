@@ -11,7 +11,7 @@ interface Cast {
   readonly story: StoryName
   readonly as: (n: number, from: number, department: string) => DemoPerson
   /** Once she has her place. */
-  readonly then?: (who: Applicant) => void
+  readonly placed?: (who: Applicant) => void
 }
 
 const FEWEST = 20
@@ -39,8 +39,8 @@ export function pairsIn(world: World, call: PlannedCall, index: number): Casting
       return kind === 'twice' ? asForeigner(other, n) : claiming(makePerson(world.seed, n, department, world.first, 'adult'), other.document)
     }
     const known: { first?: Applicant } = {}
-    casting.set(first, { story: kind === 'resolved' ? 'certified' : 'unit-1', as: (n, _from, department) => her(n, department), then: (who) => { known.first = who } })
-    casting.set(second, { story: kind === 'twice' ? 'unit-3' : 'unit-1', as: twin, ...(kind === 'twice' ? { then: (who: Applicant) => merges(world, call, who, known) } : {}) })
+    casting.set(first, { story: kind === 'resolved' ? 'certified' : 'unit-1', as: (n, _from, department) => her(n, department), placed: (who) => { known.first = who } })
+    casting.set(second, { story: kind === 'twice' ? 'unit-3' : 'unit-1', as: twin, ...(kind === 'twice' ? { placed: (who: Applicant) => merges(world, call, who, known) } : {}) })
   })
   return casting
 }

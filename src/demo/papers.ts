@@ -30,10 +30,10 @@ export function certifies(world: World, who: Learner, story: Story, ready: numbe
     return
   }
   const approved = plan(later(world, proposed, c.from(1, 4), c, 'office'), approves)
-  if (story.then) changes(world, who, story.then, approved, plan)
+  if (story.afterwards) changes(world, who, story.afterwards, approved, plan)
 }
 
-function changes(world: World, who: Learner, then: NonNullable<Story['then']>, approved: number, plan: (time: number, act: () => Promise<unknown>) => number): void {
+function changes(world: World, who: Learner, then: NonNullable<Story['afterwards']>, approved: number, plan: (time: number, act: () => Promise<unknown>) => number): void {
   const c = diceOf(world, `change ${who.person.n}`)
   const [approver] = pair(world.office.approvers, who.person.n)
   const [executor] = pair(world.office.executors, who.person.n)

@@ -13,7 +13,7 @@ export interface Story {
   readonly product?: 'waiting' | 'low' | 'good'
   readonly card?: 'seen-once' | 'seen-twice'
   readonly paper?: 'proposed' | 'approved' | 'certificado' | 'constancia'
-  readonly then?: 'revoked' | 'suspended' | 'reinstated' | 'superseded'
+  readonly afterwards?: 'revoked' | 'suspended' | 'reinstated' | 'superseded'
   readonly dies?: true
   /** Only in the list of those that everybody must meet. */
   readonly weight?: number
@@ -45,10 +45,10 @@ export const STORIES = {
   approved: { ...ALL, paper: 'approved' },
   certified: { ...ALL, paper: 'certificado', weight: 14 },
   constancia: { units: 4, quiz: 'failed', card: 'seen-twice', paper: 'constancia', weight: 3 },
-  revoked: { ...ALL, paper: 'certificado', then: 'revoked', weight: 0.7 },
-  suspended: { ...ALL, paper: 'certificado', then: 'suspended', weight: 0.7 },
-  reinstated: { ...ALL, paper: 'certificado', then: 'reinstated', weight: 0.7 },
-  superseded: { ...ALL, paper: 'certificado', then: 'superseded', weight: 1 },
+  revoked: { ...ALL, paper: 'certificado', afterwards: 'revoked', weight: 0.7 },
+  suspended: { ...ALL, paper: 'certificado', afterwards: 'suspended', weight: 0.7 },
+  reinstated: { ...ALL, paper: 'certificado', afterwards: 'reinstated', weight: 0.7 },
+  superseded: { ...ALL, paper: 'certificado', afterwards: 'superseded', weight: 1 },
   died: { units: 2, card: 'seen-twice', dies: true, weight: 0.3 },
 } as const satisfies Record<string, Story>
 export type StoryName = keyof typeof STORIES
