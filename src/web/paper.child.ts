@@ -3,6 +3,8 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 /** What the process is asked: a template under the workspace, and the data it prints, as JSON. */
 export interface Asked { readonly id: number; readonly template: string; readonly data: string }
 export type Printed = { readonly id: number; readonly pdf: Uint8Array } | { readonly id: number; readonly error: string }
+/** Said once, when Typst was found on this machine. */
+export interface Ready { readonly ready: true }
 
 /** How many rounds Typst keeps what it worked out: the fonts and the layout that every paper shares. */
 const KEEP_ROUNDS = 5
@@ -14,6 +16,7 @@ const KEEP_ROUNDS = 5
 function main(workspace: string): void {
   const compiler = NodeCompiler.create({ workspace })
   process.on('message', (asked: Asked) => process.send?.(answer(compiler, workspace, asked)))
+  process.send?.({ ready: true } satisfies Ready)
   process.once('disconnect', () => process.exit(0))
 }
 

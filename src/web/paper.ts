@@ -5,7 +5,7 @@ import type { Ctx } from '../feature.ts'
 import { Problem } from '../lib/problem.ts'
 import { ROOT } from '../lib/root.ts'
 import { say, type Lang } from '../lib/text.ts'
-import type { Printed } from './paper.child.ts'
+import type { Printed, Ready } from './paper.child.ts'
 import { WORDS } from './words.ts'
 
 const CHILD = join(ROOT, 'dist/paper.child.js')
@@ -19,7 +19,7 @@ const LONGEST_MS = 20_000
 const MOST_WAITING = 100
 
 interface Waiting { readonly resolve: (pdf: Uint8Array) => void; readonly reject: (error: Error) => void; readonly timer: NodeJS.Timeout }
-interface Press { readonly child: ChildProcess; readonly waiting: Map<number, Waiting>; printed: number; idle: NodeJS.Timeout | null }
+interface Press { readonly child: ChildProcess; readonly waiting: Map<number, Waiting>; printed: number; idle: NodeJS.Timeout | null; ready: boolean }
 
 let press: Press | null = null
 let last = 0
@@ -48,12 +48,15 @@ export function typeset(template: string, data: object): Promise<Uint8Array> {
 function open(): Press {
   if (!existsSync(CHILD)) throw new Error('dist/paper.child.js is missing: run `npm run build`')
   const child = fork(CHILD, [WORKSPACE], { cwd: '/', env: {}, execArgv: [], serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  const opened: Press = { child, waiting: new Map(), printed: 0, idle: null }
-  child.on('message', (message: Printed) => settle(opened, message))
+  const opened: Press = { child, waiting: new Map(), printed: 0, idle: null, ready: false }
+  child.on('message', (message: Printed | Ready) => ('ready' in message ? opened.ready = true : settle(opened, message)))
   child.once('error', (error) => fail(opened, error))
-  child.once('exit', (code, signal) => fail(opened, new Error(`the printing process ended (${signal ?? `exit ${code}`})`)))
+  child.once('exit', (code, signal) => fail(opened, opened.ready ? new Error(`the printing process ended (${signal ?? `exit ${code}`})`) : noPrinter()))
   return opened
 }
+
+/** Typst has no library for this machine, such as 64-bit ARM in version 0.7.0: everything else works. */
+const noPrinter = (): Problem => new Problem(503, 'no-printer', WORDS.noPrinter)
 
 function settle(at: Press, message: Printed): void {
   const waiting = at.waiting.get(message.id)

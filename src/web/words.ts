@@ -38,6 +38,10 @@ export const WORDS = {
     es: 'Impreso por {name} el {at}, hora de Lima. Tiene datos personales: guárdalo bien y rómpelo cuando ya no lo uses.',
     en: 'Printed by {name} on {at}, Lima time. It holds personal data: keep it safe, and tear it up when you no longer use it.',
   },
+  noPrinter: {
+    es: 'Este servidor no puede hacer archivos PDF: a su máquina le falta Typst. Mientras tanto, imprime la página con el menú de tu navegador.',
+    en: 'This server cannot make PDF files: its machine lacks Typst. Meanwhile, print the page with the menu of your browser.',
+  },
   printerBusy: { es: 'Muchas personas están imprimiendo ahora. Inténtalo otra vez en un minuto.', en: 'Many people are printing now. Try again in a minute.' },
   broken: {
     es: 'Algo falló de nuestro lado. No se perdió nada de lo que ya guardaste. Inténtalo otra vez en un momento.',

@@ -19,7 +19,7 @@ export async function receiptPdf(house: House, lang: Lang, call: Call, row: Appl
     facts: [
       [say(PUBLIC.receiptName, lang), name ?? say(OFFICE.unnamed, lang)], [say(PUBLIC.call, lang), say(call.title, lang)],
       [say(PUBLIC.receiptProgramme, lang), programme ? say(programme, lang) : row.tenant],
-      [say(PUBLIC.state, lang), `${say(STATE[row.state], lang)} (${say(PUBLIC.since, lang, { date: moment(row.since, lang) })})`],
+      [say(PUBLIC.state, lang), `${say(STATE[row.state], lang)}. ${say(PUBLIC.since, lang, { date: moment(row.since, lang) })}`],
     ],
     codelabel: say(PUBLIC.receiptNumber, lang), code: row.expediente,
     lines: [say(STATE_MEANS[row.state], lang), say(PUBLIC.receiptWhere, lang, { url: `${house.config.publicUrl}/sign-in` })],
