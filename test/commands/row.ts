@@ -15,6 +15,8 @@ export interface Sent {
   readonly path: string
   readonly fields?: Fields
   readonly body?: () => FormData | object
+  /** What a phone sends. */
+  readonly bytes?: Uint8Array<ArrayBuffer>
   readonly method?: 'POST' | 'PUT'
   /** The sender's IP address. */
   readonly address?: string
@@ -61,13 +63,14 @@ export const nameOf = (row: Row): string => (row.what ? `${row.route} (${row.wha
 
 export interface Answer { readonly status: number; readonly words: string }
 
-export async function send(house: TestHouse, by: By, { path, fields, body, method = 'POST', address }: Sent): Promise<Answer> {
+export async function send(house: TestHouse, by: By, { path, fields, body, bytes, method = 'POST', address }: Sent): Promise<Answer> {
   const made = body?.()
   const form = made instanceof FormData
   const headers = new Headers(by ? { cookie: by.cookie } : {})
-  if (!form) headers.set('content-type', made ? 'application/json' : 'application/x-www-form-urlencoded')
+  if (!form) headers.set('content-type', bytes ? 'application/octet-stream' : made ? 'application/json' : 'application/x-www-form-urlencoded')
+  if (bytes) headers.set('content-length', String(bytes.length))
   const response = await house.request(path, {
-    method, headers, body: form ? made : made ? JSON.stringify(made) : formBody(fields ?? {}),
+    method, headers, body: bytes ?? (form ? made : made ? JSON.stringify(made) : formBody(fields ?? {})),
     ...(address ? { address } : {}),
   })
   const text = await response.text()

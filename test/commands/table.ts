@@ -7,6 +7,7 @@ import { labs } from './labs.ts'
 import { peopleIdentity } from './people-identity.ts'
 import { peopleOwn } from './people-own.ts'
 import { peopleStaff } from './people-staff.ts'
+import { phones } from './phones.ts'
 import { products } from './products.ts'
 import { programmes } from './programmes.ts'
 import { quizzes } from './quizzes.ts'
@@ -15,7 +16,7 @@ import type { Row } from './row.ts'
 
 /** Every command of the house. */
 export const ROWS: readonly Row[] = [
-  ...programmes, ...peopleOwn, ...peopleIdentity, ...peopleStaff, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...credentials, ...record,
+  ...programmes, ...peopleOwn, ...peopleIdentity, ...peopleStaff, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...credentials, ...record,
 ]
 
 /** Routes that answer a POST and change nothing, each with why it is no GET. commands.test.ts sees that they change nothing. */
