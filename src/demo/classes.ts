@@ -3,7 +3,7 @@ import { sectionMembers } from '../features/cohorts/index.ts'
 import { DEMO_PROGRAMME } from '../lib/config.ts'
 import { DAYS, HOUR_MS, type PlannedCall, type PlannedSection } from './plan.ts'
 import type { Chance } from './chance.ts'
-import { diceOf, moment, OFFICE, tutorOf, type World } from './world.ts'
+import { diceOf, later, moment, OFFICE, tutorOf, type World } from './world.ts'
 
 /** Of the first four weeks, so many sessions of each section have their list taken. */
 const SESSIONS = 4
@@ -22,7 +22,8 @@ export function classesOf(world: World, call: PlannedCall, section: PlannedSecti
     const sessions = (await sessionsOf(world.site.house.db, DEMO_PROGRAMME, section.id)).toSorted((a, b) => a.starts.getTime() - b.starts.getTime())
     for (const [i, session] of sessions.slice(0, SESSIONS).entries()) {
       const forgotten = forgets && i === 1
-      const time = forgotten ? session.ends.getTime() + FORGOTTEN_DAYS * 24 * HOUR_MS : session.starts.getTime() + HOUR_MS / 3
+      const time = forgotten
+        ? later(world, session.ends.getTime(), FORGOTTEN_DAYS, diceOf(world, `forgotten ${section.id}`), 'office') : session.starts.getTime() + HOUR_MS / 3
       world.schedule.add(time, call.id, async () => {
         const marks = await marksOf(world, session)
         if (Object.keys(marks).length > 0) await tutor.post(`${at}/${session.session}`, { ...marks, minutes: String(LATE_MINUTES), ...(forgotten ? { cause: 'forgot' } : {}) }, 'a list')

@@ -1,5 +1,5 @@
 /** Acts that a person takes part in on the way, on average: what "so many people" is measured by while all live at once. */
-const ACTS_EACH = 9.5
+const ACTS_EACH = 7
 const WIDTH = 24
 const EVERY_MS = { terminal: 200, log: 5000 }
 

@@ -1,7 +1,15 @@
 import { at } from './clock.ts'
-import { HOUR_MS } from './plan.ts'
+import { DAY_MS, HOUR_MS } from './plan.ts'
 
-/** What is still to be lived. Acts of one lane follow each other; those of different lanes of the same hour go on beside each other. */
+/**
+ * Hours of Lima at which a part of the day begins. Acts of one part go on beside each other, so it is as long as it may be; staff, whose
+ * session lasts an hour without use, work in the short parts (world.ts) or, with their classes, at one hour of a long one.
+ */
+const PARTS = [0, 9, 10, 15, 16]
+/** Lima is UTC−5. */
+const LIMA_MS = 5 * HOUR_MS
+
+/** What is still to be lived. Acts of one lane follow each other; those of different lanes of the same part of a day go on beside each other. */
 export interface Schedule {
   /** Nothing is planned after the demo's end: what would come later has not happened yet. */
   readonly add: (time: number, lane: string, act: () => Promise<void>) => void
@@ -11,10 +19,10 @@ export interface Schedule {
 export interface RunOptions {
   readonly lanes: number
   readonly signal: AbortSignal
-  /** Before the acts of an hour, at its first moment. */
-  readonly hourBegins: (hour: number) => void
+  /** Before the acts of a part of a day. */
+  readonly begins: (time: number) => void
   /** After them, at its last moment. */
-  readonly hourEnds: (end: number) => Promise<void>
+  readonly ends: () => Promise<void>
   readonly onAct: () => void
 }
 
@@ -26,37 +34,43 @@ interface Act {
 }
 
 export function makeSchedule(until: number): Schedule {
-  const hours = new Map<number, Act[]>()
+  const parts = new Map<number, Act[]>()
   let order = 0
   return {
     add: (time, lane, act) => {
       if (time > until) return
-      const hour = Math.floor(time / HOUR_MS)
-      const waiting = hours.get(hour) ?? []
-      hours.set(hour, waiting)
+      const { begins } = partOf(time)
+      const waiting = parts.get(begins) ?? []
+      parts.set(begins, waiting)
       waiting.push({ time, order: order++, lane, act })
     },
     run: async (options) => {
-      for (let hour = next(hours); hour !== null; hour = next(hours)) {
-        options.hourBegins(hour * HOUR_MS)
-        // An act may plan another one for the same hour.
-        for (let acts = take(hours, hour); acts.length > 0; acts = take(hours, hour)) await side(lanesOf(acts), options)
-        const end = Math.min((hour + 1) * HOUR_MS - 1, until)
-        await at(end, () => options.hourEnds(end))
+      for (let part = next(parts); part !== null; part = next(parts)) {
+        options.begins(part)
+        // An act may plan another one for the same part.
+        for (let acts = take(parts, part); acts.length > 0; acts = take(parts, part)) await side(lanesOf(acts), options)
+        await at(Math.min(partOf(part).ends - 1, until), options.ends)
       }
     },
   }
 }
 
-function next(hours: ReadonlyMap<number, unknown>): number | null {
+function partOf(time: number): { begins: number; ends: number } {
+  const midnight = Math.floor((time - LIMA_MS) / DAY_MS) * DAY_MS + LIMA_MS
+  const hour = Math.floor((time - midnight) / HOUR_MS)
+  const i = PARTS.findLastIndex((from) => from <= hour)
+  return { begins: midnight + (PARTS[i] ?? 0) * HOUR_MS, ends: midnight + (PARTS[i + 1] ?? 24) * HOUR_MS }
+}
+
+function next(parts: ReadonlyMap<number, unknown>): number | null {
   let first: number | null = null
-  for (const hour of hours.keys()) if (first === null || hour < first) first = hour
+  for (const part of parts.keys()) if (first === null || part < first) first = part
   return first
 }
 
-function take(hours: Map<number, Act[]>, hour: number): Act[] {
-  const acts = hours.get(hour) ?? []
-  hours.delete(hour)
+function take(parts: Map<number, Act[]>, part: number): Act[] {
+  const acts = parts.get(part) ?? []
+  parts.delete(part)
   return acts
 }
 

@@ -29,8 +29,8 @@ export interface Simulated {
   readonly learners: readonly Pick<Learner, 'person' | 'pin'>[]
 }
 
-/** Acts of different calls go on beside each other; more only wait for the two hashes of a PIN and for the database. */
-const LANES = 6
+/** Acts of different calls go on beside each other; more of them only wait for the same two cores. */
+const LANES = 8
 /** The office is set up in the morning of the first day. */
 const MORNING = 8 * HOUR_MS
 
@@ -55,8 +55,8 @@ export async function simulate(house: House, pool: pg.Pool, { people, seed, unti
   let today = 0
   await schedule.run({
     lanes: LANES, signal, onAct: () => progress.act(today),
-    hourBegins: (hour) => { today = day(hour); office.hourBegins(hour) },
-    hourEnds: async () => {
+    begins: (time) => { today = day(time) },
+    ends: async () => {
       if (wanted.settled) await tasks['calls-settle']?.(null)
       if (wanted.jobs || wanted.settled) await runDueJobs(pool, tasks)
       wanted.jobs = wanted.settled = false

@@ -4,6 +4,7 @@ import { firstStaffLink } from '../features/people/index.ts'
 import type { StaffRole } from '../feature.ts'
 import { DEMO_PROGRAMME } from '../lib/config.ts'
 import { at } from './clock.ts'
+import { HOUR_MS } from './plan.ts'
 import { browserOf, done, found, type Browser, type Fields, type Site } from './site.ts'
 
 /** What a member of the demo's staff signs in with. */
@@ -19,7 +20,7 @@ export interface StaffAccount {
 /** A member of staff at work. */
 export interface StaffMember extends StaffAccount {
   readonly id: string
-  /** Posts a form; signs in first when this hour is a new one for her. */
+  /** Posts a form; signs in first when she has not yet in this hour. */
   readonly post: (path: string, fields: Fields, what: string) => Promise<Response>
 }
 
@@ -28,8 +29,6 @@ export interface Office {
   readonly executors: readonly StaffMember[]
   readonly approvers: readonly StaffMember[]
   readonly tutors: readonly StaffMember[]
-  /** From here on everybody has to sign in again. */
-  readonly hourBegins: (hour: number) => void
 }
 
 const PEOPLE: readonly { handle: string; name: string; role: StaffRole }[] = [
@@ -45,24 +44,23 @@ const SECTIONS_EACH = 8
 
 /** Invited, welcomed, given their roles: by the links and forms of any installation. */
 export async function hireStaff(site: Site, sections: number): Promise<Office> {
-  const hour = { begins: site.house.clock().getTime() }
   const link = await firstStaffLink(site.house)
   if (!link) throw new TypeError('demo: there is staff already')
-  const admin = await join(site, hour, link, { handle: 'demo-admin', name: 'Ada Administra de Demo', role: 'administrator' })
+  const admin = await join(site, link, { handle: 'demo-admin', name: 'Ada Administra de Demo', role: 'administrator' })
   const tutors = TUTORS.slice(0, Math.max(2, Math.min(TUTORS.length, Math.ceil(sections / SECTIONS_EACH))))
     .map((name, i) => ({ handle: `demo-tutora-${i + 1}`, name: `${name} Acompaña de Demo`, role: 'tutor' as const }))
   const all = [admin]
   for (const person of [...PEOPLE, ...tutors]) {
     const page = await (await admin.post('/office/staff', { name: person.name, handle: person.handle }, 'an invitation')).text()
-    const member = await join(site, hour, found(page, /<code>([^<]*\/staff\/welcome\/[^<]+)<\/code>/), person)
+    const member = await join(site, found(page, /<code>([^<]*\/staff\/welcome\/[^<]+)<\/code>/), person)
     await admin.post(`/office/staff/${member.id}/roles`, { tenant: DEMO_PROGRAMME, role: person.role }, 'a role')
     all.push(member)
   }
   const of = (role: StaffRole): StaffMember[] => all.filter((s) => s.role === role)
-  return { all, executors: of('executor'), approvers: of('approver'), tutors: of('tutor'), hourBegins: (begins) => { hour.begins = begins } }
+  return { all, executors: of('executor'), approvers: of('approver'), tutors: of('tutor') }
 }
 
-async function join(site: Site, hour: { readonly begins: number }, link: string, person: { handle: string; name: string; role: StaffRole }): Promise<StaffMember> {
+async function join(site: Site, link: string, person: { handle: string; name: string; role: StaffRole }): Promise<StaffMember> {
   const browser = browserOf(site, '127.0.0.1')
   const path = new URL(link).pathname
   const secret = found(await (await done(browser.get(path), 'a welcome page')).text(), /<code>([A-Z2-7 ]{16,})<\/code>/).replaceAll(' ', '')
@@ -70,19 +68,21 @@ async function join(site: Site, hour: { readonly begins: number }, link: string,
   const account: StaffAccount = { ...person, password, secret }
   await done(browser.post(path, { name: person.name, handle: person.handle, password, code: codeAt(secret, site.house.clock().getTime()) }), 'a welcome')
   const { id } = await site.house.db.selectFrom('staff').select('id').where('handle', '=', person.handle).executeTakeFirstOrThrow()
-  const post = signingIn(browser, account, hour)
+  const post = signingIn(site, browser, account)
   return { ...account, id, post }
 }
 
-/** A session lasts an hour without use, and the demo's hours are lived one by one: one signing in an hour of work. */
-function signingIn(browser: Browser, account: StaffAccount, hour: { readonly begins: number }): StaffMember['post'] {
-  let since = hour.begins
+/** A session lasts an hour without use: one signing in for each hour of work, whose acts may come in any order. */
+function signingIn({ house }: Site, browser: Browser, account: StaffAccount): StaffMember['post'] {
+  const hourNow = (): number => Math.floor(house.clock().getTime() / HOUR_MS) * HOUR_MS
+  let since = hourNow()
   let ready: Promise<unknown> = Promise.resolve()
   return async (path, fields, what) => {
-    if (since !== hour.begins) {
-      since = hour.begins
+    const hour = hourNow()
+    if (since !== hour) {
+      since = hour
       const { handle, password, secret } = account
-      ready = at(since, () => done(browser.post('/staff/sign-in', { handle, password, code: codeAt(secret, since) }), 'signing in'))
+      ready = at(hour, () => done(browser.post('/staff/sign-in', { handle, password, code: codeAt(secret, hour) }), 'signing in'))
     }
     await ready
     return done(browser.post(path, fields), what)

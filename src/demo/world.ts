@@ -13,7 +13,7 @@ export interface World extends Stage {
   /** Midnight in Lima of the first day. */
   readonly first: number
   readonly until: number
-  /** The house's jobs run at the end of this hour. */
+  /** The house's jobs run at the end of this part of the day. */
   readonly wantJobs: () => void
   /** Offers that are over lapse then, and the next ones move up. */
   readonly wantSettled: () => void
@@ -23,16 +23,20 @@ export interface World extends Stage {
 
 export const OFFICE = `/office/${DEMO_PROGRAMME}`
 
-/** A moment of a day (counted from the first, 0) at which people study or at which offices are open. */
+/** The two hours of a day in which the office works through what has come in. */
+const OFFICE_HOURS = [9, 15] as const
+
+/** A moment of a day (counted from the first, 0) at which people study or the office works. */
 export function moment(world: Pick<World, 'first'>, day: number, c: Chance, when: 'study' | 'office'): number {
-  const [from, to] = when === 'office' ? [9, 16] : [6, 22]
-  return world.first + Math.floor(day) * DAY_MS + c.from(from * 60, to * 60) * 60_000 + c.from(0, 59) * 1000
+  const hour = when === 'office' ? c.one(OFFICE_HOURS) : c.from(6, 22)
+  return world.first + Math.floor(day) * DAY_MS + hour * HOUR_MS + c.from(0, 3599) * 1000
 }
 
 /** A later moment, some days after. */
 export function later(world: Pick<World, 'first'>, time: number, days: number, c: Chance, when: 'study' | 'office'): number {
   const next = moment(world, (time - world.first) / DAY_MS + days, c, when)
-  return next > time ? next : time + HOUR_MS
+  if (next > time) return next
+  return when === 'office' ? next + DAY_MS : time + HOUR_MS
 }
 
 export const diceOf = ({ seed }: Stage, name: string): Chance => chance(seed, name)
