@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { infoOf, structureOf, wordsOf } from '../../test/poppler.ts'
+import { infoOf, structureOf, textOf, wordsOf } from '../../test/poppler.ts'
 import { paperBasics, typeset } from './paper.ts'
 
 /** The roster's template: the simplest that prints what people wrote. */
@@ -43,6 +43,23 @@ test('more than a hundred waiting papers are refused in words, and those that wa
   const all = await Promise.allSettled(Array.from({ length: 130 }, () => paper('Rosa')))
   assert.equal(all.filter((a) => a.status === 'fulfilled').length, 100)
   for (const one of all) if (one.status === 'rejected') assert.equal((one.reason as { code?: string }).code, 'printer-busy')
+})
+
+test('a list of ninety repeats its head on each page, and each page says which it is', async () => {
+  const basics = { ...paperBasics('es', 'Una lista', new Date('2026-03-02T15:00:00Z')), heading: 'Una lista', facts: [['Sección', 'Noche 1']], foot: 'Impreso por Tita', note: '', empty: '' }
+  const rows = (more: readonly string[]): string[][] => Array.from({ length: 90 }, (_, n) => [String(n + 1), `Rosa Quispe ${n + 1}.`, '…410', ...more])
+  const roster = await typeset('features/cohorts/roster.typ', { ...basics, head: ['N.º', 'Nombre', 'Documento', 'Matrícula'], rows: rows(['Activa']) })
+  const sheet = await typeset('features/attendance/sheet.typ', { ...basics, head: ['N.º', 'Nombre', 'Documento', 'P', 'T', 'F', 'J', 'Firma'], rows: rows(['', '', '', '', '']), legend: 'P', signers: ['Una', 'Otra'] })
+  for (const pdf of [roster, sheet]) {
+    const pages = textOf(pdf).split('\f').filter((page) => page.trim() !== '')
+    assert.ok(pages.length >= 3)
+    pages.forEach((page, n) => {
+      assert.match(page, new RegExp(`Página ${n + 1} de ${pages.length}`))
+      assert.match(page, /Impreso por Tita/)
+      assert.match(page, /Nombre/)
+    })
+    for (let n = 1; n <= 90; n++) assert.ok(textOf(pdf).includes(`Rosa Quispe ${n}.`), String(n))
+  }
 })
 
 test('a template that fails is an error of ours, and the next paper is printed', async () => {
