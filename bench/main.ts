@@ -1,5 +1,6 @@
 import { bytes } from './bytes.ts'
 import { coursePage } from './course-page.ts'
+import { offline } from './offline.ts'
 import { starting } from './starting.ts'
 import { startServer, type Started } from './started.ts'
 import { statements } from './statements.ts'
@@ -13,7 +14,7 @@ export interface Figure {
   readonly met: boolean
 }
 
-const BENCHES: Readonly<Record<string, (server: Started) => Promise<Figure[]>>> = { coursePage, statements, bytes, training, starting }
+const BENCHES: Readonly<Record<string, (server: Started) => Promise<Figure[]>>> = { coursePage, statements, bytes, training, offline, starting }
 
 // npm run bench [-- name …]
 const wanted = process.argv.slice(2)

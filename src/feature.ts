@@ -3,6 +3,7 @@ import type { Clock } from './lib/clock.ts'
 import type { Config } from './lib/config.ts'
 import type { Database, Tx } from './lib/database.ts'
 import type { Keys } from './lib/keys.ts'
+import type { Problem } from './lib/problem.ts'
 import type { Lang, Text } from './lib/text.ts'
 import type { Follower, Inline } from './record/projection.ts'
 import type { Statement } from './record/statement.ts'
@@ -114,6 +115,11 @@ export interface DeliveryRule {
    * succeeds. A Problem refuses it for good, and its sentence is shown beside the item; any other error means "later".
    */
   readonly accept: (house: House, by: DeliveredBy, item: DeliveredItem) => Promise<void>
+  /**
+   * The same for items that follow each other, in one transaction; answers for each, in order, with the Problem that refuses it or
+   * null. When it throws, nothing was recorded, and they are taken one by one.
+   */
+  readonly acceptSeveral?: (house: House, by: DeliveredBy, items: readonly DeliveredItem[]) => Promise<readonly (Problem | null)[]>
 }
 
 /**

@@ -1,16 +1,13 @@
-import { z } from 'zod'
-import type { Ctx, DeliveryRule, House, Route, TakeAlong, TakenCourse } from '../../feature.ts'
+import type { Ctx, House, Route, TakeAlong, TakenCourse } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { LANGS, say, type Lang } from '../../lib/text.ts'
-import { append } from '../../record/append.ts'
 import { assetBytes } from '../../web/assets.ts'
 import { packedBytes } from '../../web/compress.ts'
 import { page } from '../../web/page.tsx'
 import { learner } from '../../web/who.ts'
 import { enrolmentsOf } from '../cohorts/index.ts'
-import { agentOf, agentsOf } from '../people/index.ts'
+import { agentsOf } from '../people/index.ts'
 import { phonesOf } from '../phones/index.ts'
-import { completeUnit } from './complete-unit.ts'
 import { lessonHtml } from './lesson-html.ts'
 import { enrolledIn, ownCourse } from './own-course.ts'
 import { practiceScripts } from './practice.tsx'
@@ -105,30 +102,5 @@ export const takeCourses: TakeAlong = {
       { address: base, bytes: packedBytes(say(course.summary, lang)) + shared },
       ...course.units.map((u) => ({ address: `${base}/units/${u.id}`, bytes: packedBytes(lessonHtml(course, u, lang).html) + packedBytes(JSON.stringify(u[lang])) })),
     ]
-  },
-}
-
-const Completed = z.strictObject({ enrolment: z.uuid(), unit: z.string().max(80), version: z.string().regex(/^[0-9a-f]{64}$/), lang: z.enum(['es', 'en']) })
-
-/** `unit-completed` from a phone: as the button on the page, at the time she pressed it. */
-export const unitCompleted: DeliveryRule = {
-  kind: 'unit-completed',
-  from: 'learner',
-  accept: async (house, by, item) => {
-    const data = Completed.safeParse(item.data)
-    if (!data.success || by.kind !== 'learner') throw new Problem(400, 'bad-item', REFUSAL.unknownUnit)
-    const { enrolment, unit, version, lang } = data.data
-    const known = await enrolledIn(house, house.db, enrolment)
-    if (!known) throw new Problem(404, 'unknown-enrolment', REFUSAL.unknownEnrolment)
-    const { tenant, agent } = known.standing
-    if (await agentOf(house.db, tenant, by.person) !== agent) throw new Problem(403, 'not-your-course', REFUSAL.notYourCourse)
-    const read = await courseVersion(house, version)
-    if (read?.id !== known.course.id) throw new Problem(409, 'unknown-version', REFUSAL.unknownVersion)
-    await append(house, { scopes: [`actor:${tenant}:${agent}`] }, async (tx) => {
-      const now = await enrolledIn(house, tx, enrolment)
-      if (!now) throw new Problem(404, 'unknown-enrolment', REFUSAL.unknownEnrolment)
-      const drafts = completeUnit({ standing: now.standing, course: read }, { unit, lang }, item.at)
-      return drafts.map((d, i) => (i === drafts.length - 1 ? { ...d, statement: { ...d.statement, id: item.id } } : d))
-    })
   },
 }

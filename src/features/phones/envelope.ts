@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify, type ECDH } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify, type ECDH, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import { derive, type Keys } from '../../lib/keys.ts'
 
@@ -77,13 +77,13 @@ function readPlain(id: string, plain: Buffer, replyKey: Buffer): Opened | null {
   return at === body.length ? { head, files, body, signature: plain.subarray(0, 64), replyKey } : null
 }
 
-/** Whether the phone's key (65 bytes) signed the envelope's body. */
-export function signedBy(publicKey: Uint8Array, opened: Opened): boolean {
-  return verify('sha256', opened.body, { key: keyOf(publicKey), dsaEncoding: 'ieee-p1363' }, opened.signature)
+/** Whether the phone's key signed the envelope's body. */
+export function signedBy(key: KeyObject, opened: Opened): boolean {
+  return verify('sha256', opened.body, { key, dsaEncoding: 'ieee-p1363' }, opened.signature)
 }
 
-/** Throws when the 65 bytes are not a point of the curve. */
-export function keyOf(publicKey: Uint8Array): ReturnType<typeof createPublicKey> {
+/** A phone's public key (65 bytes). Throws when the 65 bytes are not a point of the curve. */
+export function keyOf(publicKey: Uint8Array): KeyObject {
   const point = Buffer.from(publicKey)
   const jwk = { kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33, 65).toString('base64url') }
   return createPublicKey({ key: jwk, format: 'jwk' })

@@ -7,8 +7,9 @@ import { framesOf, joined, letter, newPhone, type TestPhone } from '../../../tes
 import { readStatements } from '../../record/read.ts'
 import { openReply } from '../../web/phone/seal.ts'
 import { currentCourse } from '../courses/index.ts'
-import { VERB } from '../programmes/index.ts'
+import { VERB, verbIri } from '../programmes/index.ts'
 import { learntTime } from './learnt-time.ts'
+import { turns } from './turns.ts'
 
 const NOW = '2026-03-02T15:00:00.000Z'
 let house: TestHouse
@@ -24,6 +25,12 @@ after(() => house.close())
 const version = (): string => currentCourse(house, 'base')!.hash
 const unit = (who: Student, name: string) => ({ kind: 'unit-completed', data: { enrolment: who.enrolment, unit: name, version: version(), lang: 'es' } })
 const completedBy = async (who: Student) => (await readStatements(house.db, 'piloto', { actors: [who.agent], verbs: [VERB.completed] })).filter((s) => s.registration === who.enrolment)
+
+async function inOrder(wanted: readonly ReturnType<typeof unit>[]): Promise<Awaited<ReturnType<typeof letter>>[]> {
+  const items = []
+  for (const one of wanted) items.push(await letter(phone, one))
+  return items
+}
 
 interface Answered { readonly now: string; readonly results: readonly { id: string; outcome: string; reply?: string }[] }
 
@@ -57,6 +64,20 @@ test('items arrive in the order in which their phone made them, whatever the ord
   const items = [await letter(phone, unit(who, 'que-es-la-ia')), await letter(phone, unit(who, 'cuando-falla')), await letter(phone, unit(who, 'pedir-bien'))]
   await post(framesOf(items.toReversed()))
   assert.deepEqual((await completedBy(who)).map((s) => s.id), items.map((i) => i.id))
+})
+
+test('a week of work in one request: a bad item between good ones is refused alone, and the rest counts once, in order', async () => {
+  const who = { ...rosa, enrolment: await enrol({ house }, rosa.agent) }
+  const other = { ...rosa, enrolment: await enrol({ house }, rosa.agent) }
+  const julio = await student({ house }, 'Julio Huanca')
+  const items = await inOrder([unit(who, 'que-es-la-ia'), unit(who, 'no-hay-tal-unidad'), unit(julio, 'que-es-la-ia'), unit(who, 'cuando-falla'), unit(other, 'que-es-la-ia'), unit(who, 'cuando-falla')])
+  const again = await inOrder([unit(who, 'pedir-bien')])
+  const outcomes = async (sent: typeof items) => (await post(framesOf(sent))).results.map((r) => r.outcome)
+  assert.deepEqual(await outcomes(items), ['accepted', 'refused', 'refused', 'accepted', 'accepted', 'accepted'])
+  assert.deepEqual(await outcomes([...items, ...again]), ['accepted', 'refused', 'refused', 'accepted', 'accepted', 'accepted', 'accepted'])
+  assert.deepEqual((await completedBy(who)).map((s) => s.id), [items[0]!.id, items[3]!.id, again[0]!.id])
+  assert.deepEqual((await completedBy(other)).map((s) => s.id), [items[4]!.id])
+  assert.equal((await readStatements(house.db, 'piloto', { actors: [rosa.agent], verbs: [verbIri('started')] })).filter((s) => s.registration === who.enrolment).length, 1)
 })
 
 test('an envelope that was changed, cut, sealed for another server or signed by another phone is refused', async () => {
@@ -155,4 +176,22 @@ test('the time of work: corrected by the clock’s error, flagged when that is l
   assert.deepEqual(read({ device: '2026-03-04T15:00:00Z', offset: null, now: '2026-03-05T15:00:00Z' }), ['2026-03-01T15:00:00.000Z', true], 'three days ahead')
   assert.deepEqual(read({ device: '2026-03-05T15:00:00Z', offset: null, now: null }), ['2026-03-02T15:00:00.000Z', true], 'carried, never compared: not in the future')
   assert.deepEqual(read({ device: '2026-02-26T15:00:00Z', offset: 0, now: '2026-02-27T15:00:00Z' }), ['2026-03-01T15:00:00.000Z', true], 'somebody set the clock meanwhile')
+})
+
+test('turns: never more at once than allowed, in the order asked for, and a failure gives its turn back', async () => {
+  const inTurn = turns(2)
+  const began: number[] = []
+  let running = 0
+  let most = 0
+  const work = (n: number) => inTurn(async () => {
+    began.push(n)
+    running += 1
+    most = Math.max(most, running)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    running -= 1
+    if (n === 1) throw new Error('broken')
+    return n
+  })
+  const ended = await Promise.allSettled([0, 1, 2, 3, 4].map(work))
+  assert.deepEqual([began, most, ended.map((e) => e.status)], [[0, 1, 2, 3, 4], 2, ['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled']])
 })
