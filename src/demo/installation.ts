@@ -88,6 +88,8 @@ export async function markFinished(db: Database, at: Date): Promise<void> {
 
 /** Lays the programme's files where the features read them: the database has them, so that a restored backup has them too. */
 export function layContent(dataDir: string, demo: Pick<DemoRow, 'files'>): DemoContent {
+  // A restored demo has no mark of the folder yet.
+  writeFileSync(join(dataDir, MARK), MARK_TEXT)
   const contentDir = join(dataDir, 'demo-content')
   rmSync(contentDir, { recursive: true, force: true })
   for (const [path, text] of Object.entries(demo.files)) {
