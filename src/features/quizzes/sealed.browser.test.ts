@@ -58,6 +58,8 @@ test('without signal she practises, answers two sealed quizzes, a reload loses n
   await phone.setOffline(true)
 
   await page.goto(`/learn/${rosa.enrolment}/units/cuando-falla`)
+  // The cards come when she comes near them.
+  await page.locator('#practice-questions').scrollIntoViewIfNeeded()
   const word = page.locator('#practice-questions form', { hasText: 'Pregunta palabra' })
   await word.locator('input').fill('el mes')
   await word.locator('button').click()
@@ -148,7 +150,7 @@ test('an attempt made on another phone meanwhile: the reason and her own answers
 })
 
 test('the islands of practice and sealed quiz stay under 10 KB', async () => {
-  for (const path of ['./sealed-quiz.client.tsx', '../courses/practice.client.tsx']) {
+  for (const path of ['./sealed-quiz.tsx', '../courses/practice-cards.tsx']) {
     const { outputFiles } = await build({
       entryPoints: [fileURLToPath(new URL(path, import.meta.url))], bundle: true, write: false, minify: true, format: 'esm', target: 'chrome80', charset: 'utf8', legalComments: 'none',
       alias: { 'preact/jsx-runtime': fileURLToPath(new URL('../../web/light.ts', import.meta.url)) },
