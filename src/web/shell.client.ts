@@ -73,6 +73,8 @@ function stayInEnrolment(): void {
   const own = /^\/learn\/[0-9a-f-]{36}/.exec(location.pathname)?.[0]
   if (!neutral || !own) return
   for (const link of Array.from(document.querySelectorAll<HTMLAnchorElement>('main a[href^="/take/"]'))) {
+    const only = link.closest<HTMLElement>('[data-in-enrolment]')
+    if (only) only.hidden = false
     link.setAttribute('href', (link.getAttribute('href') ?? '').replace(/^\/take\/[0-9a-f]{64}\/\w\w/, own))
   }
 }

@@ -59,6 +59,7 @@ export function TakenLabPage({ lang, lab, view, back }: Pick<LabPageProps, 'lang
       <p class="quiet-text">{t(PAGE.lab)} · {t(PAGE.minutes, { minutes: lab.minutes })}</p>
       <Story lang={lang} lab={lab} />
       <div id="workbench" class="lab-bench" data-own data-lab={JSON.stringify(view)}><p class="card next">{t(PAGE.open)}</p></div>
+      <p data-in-enrolment hidden><a href={`${back}/labs/${lab.id}?now`}>{t(PAGE.results)}</a></p>
       <Limits lang={lang} lab={lab} />
       <DataCard lang={lang} lab={lab} />
     </>

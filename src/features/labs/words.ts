@@ -52,6 +52,7 @@ export const GAP: Readonly<Record<Gap, Text>> = {
 }
 
 export const PAGE = {
+  results: { es: 'Ver mis entregas y resultados (con señal)', en: 'See my hand-ins and results (with signal)' },
   toCourse: { es: 'Volver al curso', en: 'Back to the course' },
   open: { es: 'Abre lo tuyo con tu clave, arriba, para entrenar tu modelo. Necesitas haber preparado este celular y llevado el curso.', en: 'Open your things with your PIN, above, to train your model. You need to have prepared this phone and taken the course along.' },
   lab: { es: 'Laboratorio', en: 'Lab' },

@@ -75,16 +75,17 @@ function showPictures(): void {
 async function handIn(): Promise<void> {
   const enrolment = enrolmentHere()
   if (!own || !enrolment) return
+  // A draft that is written later than the hand-in would come back as if it had not been handed in.
+  window.clearTimeout(timer)
   const { text, ai } = draft()
   if (text.trim() === '' && pictures.length === 0) return tell(t(TAKEN.empty), 'bad')
   if (!ai) return tell(t(TAKEN.aiNeeded), 'bad')
   const files = pictures.map((data, i) => ({ name: `foto-${i + 1}.jpg`, type: 'image/jpeg', bytes: fromBase64Url(data) }))
   try {
-    await own.queue({ kind: 'product', about: TAKEN.about, data: { enrolment, text, ai }, files })
+    await own.queue({ kind: 'product', about: TAKEN.about, data: { enrolment, text, ai }, files, note: { key: place(), value: null } })
     pictures = []
     form?.reset()
     showPictures()
-    await own.write(place(), null)
     tell(t(PHONE.kept), 'good')
   } catch (error) {
     if (!(error instanceof NotStored)) throw error

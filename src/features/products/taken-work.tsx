@@ -45,6 +45,7 @@ function TakenProductPage({ lang, base, product, taskHtml }: { lang: Lang; base:
         <button>{say(PAGE.send, lang)}</button>
       </form>
       <p id="said" role="status"></p>
+      <p data-in-enrolment hidden><a href={`${base}/product?now`}>{say(TAKEN.results, lang)}</a></p>
     </>
   )
 }

@@ -46,6 +46,7 @@ export const TAKEN = {
   empty: { es: 'Escribe tu producto o agrega al menos una foto.', en: 'Write your product or add at least one picture.' },
   aiNeeded: { es: 'Dinos cuánto te ayudó la IA. Usarla está bien; decirlo es parte del trabajo.', en: 'Tell us how much AI helped. Using it is fine; saying so is part of the work.' },
   about: { es: 'Mi producto', en: 'My product' },
+  results: { es: 'Ver mis entregas y notas (con señal)', en: 'See my hand-ins and marks (with signal)' },
 } as const satisfies Record<string, Text>
 
 export const ANNULMENT: Record<AnnulmentReason, Text> = {
