@@ -50,7 +50,18 @@ async function dropOldShells(): Promise<void> {
 }
 
 async function keptOrFetched(request: Request): Promise<Response> {
-  return await caches.match(request, { ignoreVary: true }) ?? counted(await fetch(request))
+  const whole = await caches.match(request.url, { ignoreVary: true })
+  if (!whole) return counted(await fetch(request))
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get('range') ?? '') ?? []
+  return from === undefined ? whole : part(whole, Number(from), to ? Number(to) : null)
+}
+
+/** What a player asks for when it seeks in a kept recording. */
+async function part(whole: Response, first: number, last: number | null): Promise<Response> {
+  const blob = await whole.blob()
+  const end = Math.min(last ?? blob.size - 1, blob.size - 1)
+  const headers = { 'Content-Type': whole.headers.get('content-type') ?? '', 'Content-Range': `bytes ${first}-${end}/${blob.size}`, 'Content-Length': String(end - first + 1) }
+  return new Response(blob.slice(first, end + 1), { status: 206, headers })
 }
 
 async function page(request: Request, url: URL): Promise<Response> {

@@ -8,6 +8,7 @@ import { learner } from '../../web/who.ts'
 import { enrolmentsOf } from '../cohorts/index.ts'
 import { agentsOf } from '../people/index.ts'
 import { phonesOf } from '../phones/index.ts'
+import { audioOf } from './audio.ts'
 import { lessonHtml } from './lesson-html.ts'
 import { enrolledIn, ownCourse } from './own-course.ts'
 import { practiceScripts } from './practice.tsx'
@@ -53,16 +54,19 @@ async function choices(c: Ctx): Promise<Response> {
     for (const { enrolment, state } of await enrolmentsOf(house.db, tenant, agent)) {
       const own = state === 'active' ? await enrolledIn(house, house.db, enrolment) : null
       if (!own) continue
+      const recordings = own.course.units.flatMap((u) => audioOf(house.config.dataDir, u.id, lang, u[lang].audio ?? '') ?? [])
       const pages = await pagesOf(house, { programme: tenant, version: own.course.hash, lang })
       found.push({
         enrolment, programme: tenant, version: own.course.hash, title: say(own.course.title, lang),
-        pages: pages.map((p) => p.address), bytes: pages.reduce((sum, p) => sum + p.bytes, 0),
+        pages: pages.map((p) => p.address), bytes: sumOf(pages), audio: { pages: recordings.map((r) => r.address), bytes: sumOf(recordings) },
       })
     }
   }
   const phones = (await phonesOf(house.db, { person })).filter((p) => p.revoked === null).map((p) => p.id)
   return c.json({ kind: 'learner', lang, choices: found, phones }, 200, { 'Cache-Control': 'no-store' })
 }
+
+const sumOf = (parts: readonly { readonly bytes: number }[]): number => parts.reduce((sum, p) => sum + p.bytes, 0)
 
 async function pagesOf(house: House, course: TakenCourse): Promise<{ address: string; bytes: number }[]> {
   const lists = await Promise.all(house.takeAlong.map((t) => t.pages?.(house, course) ?? []))

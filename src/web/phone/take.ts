@@ -21,6 +21,8 @@ export interface Choice {
   /** Neutral pages and files, with their size on the wire where it is known. */
   readonly pages: readonly string[]
   readonly bytes: number
+  /** Recordings of its units, for who wants to listen: much larger than all the rest. */
+  readonly audio: { readonly pages: readonly string[]; readonly bytes: number }
 }
 
 const cacheName = (version: string, lang: string): string => `course-${version}-${lang}`
@@ -31,9 +33,9 @@ export interface Progress { readonly done: number; readonly all: number; readonl
  * Downloads a course with everything its pages are drawn with; what is here already is not fetched again, so a cut costs nothing.
  * Stops without error when `stopped()` says so or mobile data is to be spared.
  */
-export async function takeAlong(own: Own, choice: Choice, lang: string, progress: (p: Progress) => void, stopped: () => boolean): Promise<boolean> {
+export async function takeAlong(own: Own, choice: Choice, lang: string, progress: (p: Progress) => void, stopped: () => boolean, withAudio = false): Promise<boolean> {
   const cache = await caches.open(cacheName(choice.version, lang))
-  const wanted = [...choice.pages]
+  const wanted = [...choice.pages, ...withAudio ? choice.audio.pages : []]
   const seen = new Set(wanted)
   let bytes = 0
   for (let i = 0; i < wanted.length; i += 1) {

@@ -44,15 +44,18 @@ function card(own: Own, { enrolment, title, choice, taken }: Card): HTMLElement 
       bar.max = p.all
       bar.value = p.done
       said.textContent = t(HERE.downloading, { done: p.done, all: p.all })
-    }, () => stopped).catch(() => null)
+    }, () => stopped, listen.checked).catch(() => null)
     if (whole) await fetchOwn(own, enrolment, pageLang)
     if (whole) return announce()
     said.textContent = whole === null ? t(HERE.failed) : t(HERE.paused)
     actions.replaceChildren(take)
   }
+  const listen = el('input', { type: 'checkbox' })
+  const more = choice && choice.audio.pages.length > 0 && (!taken || stale)
+    ? el('p', {}, el('label', { className: 'choice' }, listen, el('span', {}, t(HERE.withAudio, { mb: megabytes(choice.audio.bytes) })))) : null
   const leave = el('button', { type: 'button', className: 'quiet', onclick: () => { if (window.confirm(t(HERE.leaveSure))) void leaveBehind(enrolment).then(announce) } }, t(HERE.leave))
   if (taken) actions.append(el('a', { className: 'button', href: `/learn/${enrolment}` }, t(HERE.study)), ' ')
   if (choice && (!taken || stale)) actions.append(take, ' ')
   if (taken) actions.append(leave)
-  return el('article', { className: 'card' }, el('h3', {}, title), taken ? el('p', {}, t(HERE.taken, { mb: megabytes(taken.bytes) })) : null, actions, bar, said)
+  return el('article', { className: 'card' }, el('h3', {}, title), taken ? el('p', {}, t(HERE.taken, { mb: megabytes(taken.bytes) })) : null, more, actions, bar, said)
 }

@@ -18,6 +18,7 @@ export const HERE = {
   courses: { es: 'Tus cursos', en: 'Your courses' },
   noSignalList: { es: 'Sin señal no podemos ver si hay cursos nuevos. Estos ya los llevas:', en: 'Without signal we cannot see new courses. These you have with you:' },
   take: { es: 'Llevar conmigo ({mb} MB)', en: 'Take along ({mb} MB)' },
+  withAudio: { es: 'También los audios, para escuchar sin señal ({mb} MB más)', en: 'The recordings too, to listen without signal ({mb} MB more)' },
   refresh: { es: 'Poner al día', en: 'Bring up to date' },
   leave: { es: 'Quitar del celular', en: 'Remove from the phone' },
   leaveSure: { es: '¿Quitar este curso del celular? Tu avance no se pierde.', en: 'Remove this course from the phone? Your progress is not lost.' },
