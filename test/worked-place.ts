@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { currentCourse } from '../src/features/courses/index.ts'
 import { labOf } from '../src/features/labs/labs.ts'
 import { ROOT } from '../src/lib/root.ts'
 import { catchUp } from '../src/record/follow.ts'
@@ -42,7 +41,7 @@ export async function openWorkedPlace(): Promise<WorkedPlace> {
   const planned = { id: session, day: '2027-06-01', from: '19:00', to: '20:00', minutes: '', mode: 'virtual', site: 'En línea' }
   await done(place.tutor.post('/office/piloto/sections/noche-1/sessions', planned))
   const ids = {
-    programme: 'piloto', call: 'abierta-1', section: 'noche-1', lab: lab.id, unit: 'que-es-la-ia', attempt: '1', number: '1', purpose: 'revocation', list: '1', session, lang: 'es', version: currentCourse(house, 'base')?.hash ?? '',
+    programme: 'piloto', call: 'abierta-1', section: 'noche-1', lab: lab.id, unit: 'que-es-la-ia', attempt: '1', number: '1', purpose: 'revocation', list: '1', session, lang: 'es',
     enrolment: rosa.enrolment, expediente: rosa.expediente, agent: rosa.agent, credential, submission: submission ?? '',
     hash: lab.data.public.sha256.slice(0, 16),
     // Of the course: the neutral pages are under it.
