@@ -1,11 +1,9 @@
-// The phone's own page: who studies here, what goes along, what is not sent yet, what it costs.
+// The phone's own page: who studies here, what goes along, what is not sent yet, what it costs. Its parts come when they have something to show.
 import { el, pageLang, t } from '../../web/phone/dom.ts'
-import { addProfile, announce, onOwn, profiles, removeProfile, type Own } from '../../web/phone/own.ts'
-import { newSigningKey } from '../../web/phone/profile.ts'
-import { all } from '../../web/phone/store.ts'
+import { announce, onOwn, profiles, removeProfile, type Own } from '../../web/phone/own.ts'
+import { all, type OutboxItem } from '../../web/phone/store.ts'
 import type { Choice } from '../../web/phone/take.ts'
-import { courses } from './here/courses.ts'
-import { outbox, receive } from './here/outbox.ts'
+import { receive } from './here/receive.ts'
 import { noteUnsent, space, wiped } from './here/space.ts'
 import { HERE } from './here/words.ts'
 
@@ -25,21 +23,21 @@ async function draw(own: Own | null): Promise<void> {
   if (!place) return
   drawing += 1
   const turn = drawing
-  const lost = await wiped()
+  const [lost, items] = await Promise.all([wiped(), all('outbox')])
   const signed = await signedIn()
   const mine = own && (!signed || signed.phones.includes(own.id))
   const parts = [
     lost,
     own ? el('p', { id: 'hello' }, t(HERE.hello, { name: own.first })) : null,
-    signed && !mine ? prepare(signed.kind) : null,
+    signed && !mine ? (await import('./here/join.ts')).prepare(signed.kind) : null,
     !signed && !own ? el('p', { className: 'card' }, `${t(HERE.signInFirst)} `, el('a', { href: '/sign-in?next=/phone' }, t(HERE.signIn))) : null,
-    own && own.kind === 'learner' ? await courses(own, mine && signed ? signed.choices : null) : null,
+    own && own.kind === 'learner' ? await (await import('./here/courses.ts')).courses(own, mine && signed ? signed.choices : null) : null,
     own && own.kind === 'staff' ? el('p', {}, el('a', { className: 'button', href: `/take/attendance/${pageLang}` }, pageLang === 'es' ? 'Pasar asistencia' : 'Take attendance')) : null,
-    await outbox(own), receive(), await space(), await people([...own ? [own.id] : [], ...signed?.phones ?? []]),
+    await outbox(own, items), receive(), await space(), await people([...own ? [own.id] : [], ...signed?.phones ?? []]),
   ]
   // A newer drawing began meanwhile: it shows more recent things.
   if (turn !== drawing) return
-  noteUnsent((await all('outbox')).filter((i) => i.state === 'waiting').length)
+  noteUnsent(items.filter((i) => i.state === 'waiting').length)
   const open = place.querySelector('details')?.open ?? false
   place.replaceChildren(...parts.filter((p): p is HTMLElement => p !== null))
   const details = place.querySelector('details')
@@ -47,35 +45,11 @@ async function draw(own: Own | null): Promise<void> {
   if (location.hash === '#outbox') document.getElementById('outbox')?.scrollIntoView()
 }
 
-function prepare(kind: Signed['kind']): HTMLElement {
-  const pin = el('input', { id: 'phone-pin', type: 'password', inputMode: 'numeric', autocomplete: 'off', maxLength: 6, pattern: '[0-9]{6}', required: true })
-  const said = el('p', { role: 'status' })
-  const button = el('button', { id: 'prepare' }, t(HERE.prepare))
-  const form = el('form', { className: 'card next' },
-    el('h2', {}, t(HERE.prepare)), el('p', {}, t(HERE.prepareWhy)),
-    el('div', { className: 'field' }, el('label', { htmlFor: 'phone-pin' }, t(kind === 'staff' ? HERE.prepareStaffPin : HERE.preparePin)), pin), button, said)
-  form.onsubmit = (event) => {
-    event.preventDefault()
-    button.disabled = true
-    void join(pin.value).then((problem) => {
-      button.disabled = false
-      if (problem) said.textContent = problem
-      else announce()
-    })
-  }
-  return form
-}
-
-/** Makes the key, has the server know it, keeps both halves' secrets under the PIN. A sentence when it was refused. */
-async function join(pin: string): Promise<string | null> {
-  const { publicKey, privateKey } = await newSigningKey()
-  const response = await fetch('/phones', { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify({ publicKey, pin }) }).catch(() => null)
-  if (!response) return t(HERE.failed)
-  const answer = await response.json().catch(() => ({})) as { phone?: string; kind?: Signed['kind']; first?: string; server?: string; message?: string }
-  if (!answer.phone || !answer.server) return answer.message ?? t(HERE.failed)
-  await addProfile({ phone: answer.phone, kind: answer.kind ?? 'learner', first: answer.first ?? '', server: answer.server, privateKey, pin })
-  await navigator.storage?.persist?.()
-  return null
+/** What lies here and how to send it is fetched only when something does. */
+async function outbox(own: Own | null, items: readonly OutboxItem[]): Promise<HTMLElement> {
+  const none = items.some((i) => i.state === 'waiting') ? null : el('p', { className: 'good' }, t(HERE.none))
+  const parts = items.length > 0 ? await (await import('./here/outbox.ts')).outbox(own, items) : []
+  return el('section', { id: 'outbox' }, el('h2', {}, t(HERE.outbox)), none, ...parts)
 }
 
 /** Who studies on this phone. Each takes off only herself: with her things open, or signed in. */

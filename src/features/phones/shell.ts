@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../../feature.ts'
-import { asset, assetText, sharedAssets } from '../../web/assets.ts'
+import { asset, assetText, laterAssets, sharedAssets } from '../../web/assets.ts'
 import { HERE } from './words.ts'
 
 /** What the phone keeps so that Yachay opens without signal: the phone's own page with what it is drawn with. */
@@ -12,7 +12,7 @@ const PAGES = ['/phone', '/phone?lang=en'] as const
  * anything again; a page that is open goes on with the files it was opened with.
  */
 export function serveWorker(c: Ctx): Response {
-  const files = [...PAGES, '/app.webmanifest', ...ASSETS.map(asset), ...sharedAssets(ASSETS)]
+  const files = [...PAGES, '/app.webmanifest', ...ASSETS.map(asset), ...sharedAssets(ASSETS), ...laterAssets(ASSETS)]
   const version = createHash('sha256').update(JSON.stringify([files, HERE])).digest('hex').slice(0, 12)
   return c.body(`self.SHELL=${JSON.stringify({ version, files })};\n${assetText('sw.js')}`, 200, {
     'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache', 'Service-Worker-Allowed': '/',

@@ -2,10 +2,8 @@ import { el, pageLang, t } from '../../../web/phone/dom.ts'
 import { announce, type Own } from '../../../web/phone/own.ts'
 import { fetchOwn, leaveBehind, takeAlong, takenBy, type Choice } from '../../../web/phone/take.ts'
 import type { Taken } from '../../../web/phone/store.ts'
-import { HERE } from './words.ts'
-
-const MB = new Intl.NumberFormat(pageLang === 'es' ? 'es-PE' : 'en', { maximumFractionDigits: 2, minimumFractionDigits: 1 })
-export const megabytes = (bytes: number): string => MB.format(bytes / 1_000_000)
+import { COURSES } from './part-words.ts'
+import { megabytes } from './space.ts'
 
 /** What she may take along, with its price in megabytes before anything is fetched, and what she has with her. */
 export async function courses(own: Own, choices: readonly Choice[] | null): Promise<HTMLElement> {
@@ -15,8 +13,8 @@ export async function courses(own: Own, choices: readonly Choice[] | null): Prom
   const offered = choices?.map((c) => card(own, { enrolment: c.enrolment, title: c.title, choice: c, taken: taken.find((x) => x.enrolment === c.enrolment) })) ?? []
   const rest = taken.filter((x) => !choices?.some((c) => c.enrolment === x.enrolment))
   return el('section', { id: 'courses' },
-    el('h2', {}, t(HERE.courses)),
-    choices ? null : el('p', {}, t(HERE.noSignalList)),
+    el('h2', {}, t(COURSES.courses)),
+    choices ? null : el('p', {}, t(COURSES.noSignalList)),
     ...offered, ...rest.map((x) => card(own, { enrolment: x.enrolment, title: titles[x.enrolment] ?? '', choice: null, taken: x })))
 }
 
@@ -33,8 +31,8 @@ function card(own: Own, { enrolment, title, choice, taken }: Card): HTMLElement 
   const stale = choice && taken && (choice.version !== taken.version || taken.lang !== pageLang)
   const actions = el('p', { className: 'actions' })
   let stopped = false
-  const pause = el('button', { type: 'button', className: 'quiet', onclick: () => { stopped = true } }, t(HERE.pause))
-  const take = el('button', { type: 'button', className: 'take', onclick: () => void run() }, taken ? t(HERE.refresh) : t(HERE.take, { mb: megabytes(choice?.bytes ?? 0) }))
+  const pause = el('button', { type: 'button', className: 'quiet', onclick: () => { stopped = true } }, t(COURSES.pause))
+  const take = el('button', { type: 'button', className: 'take', onclick: () => void run() }, taken ? t(COURSES.refresh) : t(COURSES.take, { mb: megabytes(choice?.bytes ?? 0) }))
   const run = async (): Promise<void> => {
     if (!choice) return
     stopped = false
@@ -43,19 +41,19 @@ function card(own: Own, { enrolment, title, choice, taken }: Card): HTMLElement 
     const whole = await takeAlong(own, choice, pageLang, (p) => {
       bar.max = p.all
       bar.value = p.done
-      said.textContent = t(HERE.downloading, { done: p.done, all: p.all })
+      said.textContent = t(COURSES.downloading, { done: p.done, all: p.all })
     }, () => stopped, listen.checked).catch(() => null)
     if (whole) await fetchOwn(own, enrolment, pageLang)
     if (whole) return announce()
-    said.textContent = whole === null ? t(HERE.failed) : t(HERE.paused)
+    said.textContent = whole === null ? t(COURSES.failed) : t(COURSES.paused)
     actions.replaceChildren(take)
   }
   const listen = el('input', { type: 'checkbox' })
   const more = choice && choice.audio.pages.length > 0 && (!taken || stale)
-    ? el('p', {}, el('label', { className: 'choice' }, listen, el('span', {}, t(HERE.withAudio, { mb: megabytes(choice.audio.bytes) })))) : null
-  const leave = el('button', { type: 'button', className: 'quiet', onclick: () => { if (window.confirm(t(HERE.leaveSure))) void leaveBehind(enrolment).then(announce) } }, t(HERE.leave))
-  if (taken) actions.append(el('a', { className: 'button', href: `/learn/${enrolment}` }, t(HERE.study)), ' ')
+    ? el('p', {}, el('label', { className: 'choice' }, listen, el('span', {}, t(COURSES.withAudio, { mb: megabytes(choice.audio.bytes) })))) : null
+  const leave = el('button', { type: 'button', className: 'quiet', onclick: () => { if (window.confirm(t(COURSES.leaveSure))) void leaveBehind(enrolment).then(announce) } }, t(COURSES.leave))
+  if (taken) actions.append(el('a', { className: 'button', href: `/learn/${enrolment}` }, t(COURSES.study)), ' ')
   if (choice && (!taken || stale)) actions.append(take, ' ')
   if (taken) actions.append(leave)
-  return el('article', { className: 'card' }, el('h3', {}, title), taken ? el('p', {}, t(HERE.taken, { mb: megabytes(taken.bytes) })) : null, more, actions, bar, said)
+  return el('article', { className: 'card' }, el('h3', {}, title), taken ? el('p', {}, t(COURSES.taken, { mb: megabytes(taken.bytes) })) : null, more, actions, bar, said)
 }

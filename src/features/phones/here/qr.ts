@@ -1,9 +1,7 @@
 import { el, t } from '../../../web/phone/dom.ts'
 import { fromBase64Url, joined, toBase64Url } from '../../../web/phone/seal.ts'
-import { HERE } from './words.ts'
+import { QR } from './part-words.ts'
 
-/** Larger than this takes too many pictures: use the file. */
-export const MOST_QR_BYTES = 6000
 const BYTES_A_PICTURE = 240
 const PICTURE_MS = 900
 
@@ -29,8 +27,8 @@ export async function showQr(place: HTMLElement, bytes: Uint8Array): Promise<voi
   }
   const timer = window.setInterval(next, PICTURE_MS)
   next()
-  const stop = el('button', { type: 'button', className: 'quiet', onclick: () => { window.clearInterval(timer); place.replaceChildren() } }, t(HERE.stop))
-  place.replaceChildren(el('p', {}, t(HERE.qrHint)), shown, count, stop)
+  const stop = el('button', { type: 'button', className: 'quiet', onclick: () => { window.clearInterval(timer); place.replaceChildren() } }, t(QR.stop))
+  place.replaceChildren(el('p', {}, t(QR.qrHint)), shown, count, stop)
   place.scrollIntoView()
 }
 
@@ -57,20 +55,20 @@ export async function readQr(place: HTMLElement, said: HTMLElement): Promise<Uin
   const Barcode = (window as unknown as { BarcodeDetector?: new (o: object) => Detector }).BarcodeDetector
   const stream = Barcode && await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } }).catch(() => null)
   if (!Barcode || !stream) {
-    said.textContent = t(HERE.noCamera)
+    said.textContent = t(QR.noCamera)
     return null
   }
   const video = el('video', { muted: true, playsInline: true, srcObject: stream })
   const detector = new Barcode({ formats: ['qr_code'] })
   const parts = collector()
   let stopped = false
-  place.replaceChildren(video, el('button', { type: 'button', className: 'quiet', onclick: () => { stopped = true } }, t(HERE.stop)))
+  place.replaceChildren(video, el('button', { type: 'button', className: 'quiet', onclick: () => { stopped = true } }, t(QR.stop)))
   await video.play()
   try {
     while (!stopped) {
       for (const { rawValue } of await detector.detect(video)) {
         const whole = parts.take(rawValue)
-        said.textContent = t(HERE.scanning, { n: parts.have, all: parts.all })
+        said.textContent = t(QR.scanning, { n: parts.have, all: parts.all })
         if (whole) return whole
       }
       await new Promise((resolve) => setTimeout(resolve, 120))

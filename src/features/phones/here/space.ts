@@ -3,8 +3,10 @@ import { announce } from '../../../web/phone/own.ts'
 import { knownOffset } from '../../../web/phone/send.ts'
 import { get, put } from '../../../web/phone/store.ts'
 import { readPause, trafficThisMonth } from '../../../web/phone/traffic.ts'
-import { megabytes } from './courses.ts'
 import { HERE } from './words.ts'
+
+const MB = new Intl.NumberFormat(pageLang === 'es' ? 'es-PE' : 'en', { maximumFractionDigits: 2, minimumFractionDigits: 1 })
+export const megabytes = (bytes: number): string => MB.format(bytes / 1_000_000)
 
 /** What Yachay costs: data this month, room on the phone, and whether the browser may throw it away. */
 export async function space(): Promise<HTMLElement> {

@@ -5,7 +5,7 @@ import { ErrorSummary } from '../../web/form.tsx'
 import { fillWith } from '../../web/light.ts'
 import { saveAsFile } from '../../web/phone/carry.ts'
 import { pageLang as lang } from '../../web/phone/dom.ts'
-import { NotStored, onOwn, type Own } from '../../web/phone/own.ts'
+import { NotStored, type Own } from '../../web/phone/own.ts'
 import { newId } from '../../web/phone/seal.ts'
 import { knownOffset } from '../../web/phone/send.ts'
 import { enrolmentHere, fetchOwn } from '../../web/phone/take.ts'
@@ -25,7 +25,8 @@ let open = ''
 let turn = 0
 let asked = ''
 
-async function draw(own: Own | null): Promise<void> {
+/** Her quiz, or what keeps her from it. */
+export async function draw(own: Own | null): Promise<void> {
   const mine = (turn += 1)
   if (!enrolment) return
   if (own?.kind !== 'learner') return show('', <p class="card next">{say(SEALED.openFirst, lang)}</p>)
@@ -120,8 +121,4 @@ async function hand(own: Own, known: Known, next: SealedAttempt, typed: Typed, a
   open = ''
   await draw(own)
   status.scrollIntoView()
-}
-
-if (enrolment) {
-  onOwn((own) => void draw(own))
 }
