@@ -110,7 +110,7 @@ function answers(world: World, call: PlannedCall, index: number, known: Readonly
       for (const who of people) {
         asked.add(who.expediente)
         const cast = casting.get(who.person.n - from)
-        answersOffer(world, call, who, cast?.story ?? next(), c.from(1, ANSWERS_WITHIN_HOURS), taken, cast?.placed)
+        answersOffer(world, call, who, cast?.story ?? next(), c.from(60, ANSWERS_WITHIN_HOURS * 60), taken, cast?.placed)
       }
       world.wantSettled()
     })
@@ -118,11 +118,11 @@ function answers(world: World, call: PlannedCall, index: number, known: Readonly
 }
 
 function answersOffer(
-  world: World, call: PlannedCall, who: Applicant, name: StoryName, hours: number, taken: Map<string, number>, placed: ((who: Applicant) => void) | undefined,
+  world: World, call: PlannedCall, who: Applicant, name: StoryName, minutes: number, taken: Map<string, number>, placed: ((who: Applicant) => void) | undefined,
 ): void {
   const story = storyOf(name)
   const c = diceOf(world, `answer ${who.person.n}`)
-  const time = world.site.house.clock().getTime() + hours * HOUR_MS + c.from(0, 59) * 60_000
+  const time = world.site.house.clock().getTime() + minutes * 60_000
   if (SHOWN.has(name)) world.keep(name, who)
   if (story.answers === 'never') return
   if (story.answers === 'declines') {
