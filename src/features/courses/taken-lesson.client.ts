@@ -28,8 +28,8 @@ async function note(own: Own, enrolment: string, step: string): Promise<void> {
   const { unit, version, title = '' } = place!.dataset
   const about = { es: TAKE.about.es.replace('{title}', title), en: TAKE.about.en.replace('{title}', title) }
   try {
-    await own.queue({ kind: 'unit-completed', about, data: { enrolment, unit, version, lang: pageLang } })
-    await own.write(`done/${enrolment}`, [...await own.read<string[]>(`done/${enrolment}`) ?? [], step])
+    const note = { key: `done/${enrolment}`, value: [...await own.read<string[]>(`done/${enrolment}`) ?? [], step] }
+    await own.queue({ kind: 'unit-completed', about, data: { enrolment, unit, version, lang: pageLang }, note })
     await draw(own)
   } catch (error) {
     if (!(error instanceof NotStored)) throw error

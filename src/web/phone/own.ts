@@ -13,6 +13,8 @@ export interface NewItem {
   readonly data: unknown
   readonly files?: readonly LetterFile[]
   readonly id?: string
+  /** Written under her key together with the item: an app that is killed in between knows of both or of neither. */
+  readonly note?: { readonly key: string; readonly value: unknown }
 }
 
 export interface OwnItem {
@@ -83,8 +85,12 @@ async function queue(owner: string, sign: CryptoKey, key: CryptoKey, item: NewIt
   const { bytes, replyKey } = await sealLetter(letter, item.files ?? [], sign, profile.server)
   const about: About = { kind: item.kind, about: item.about, reply: toBase64Url(replyKey) }
   const stored: OutboxItem = { id, owner, seq, at, bytes, about: await seal(key, about), state: 'waiting', tries: 0, next: 0, reply: null }
+  const note = item.note && await seal(key, item.note.value)
   try {
-    await put('outbox', stored)
+    await change(['outbox', 'kept'], ({ outbox, kept }) => {
+      outbox.put(stored)
+      if (item.note) kept.put(note, [owner, item.note.key])
+    })
   } catch (error) {
     throw new NotStored(stored, error)
   }
