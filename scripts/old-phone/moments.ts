@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core'
+import { currentCourse, type Course } from '../../src/features/courses/index.ts'
+import { KB, listenToWire, total, type Wire } from '../../test/on-the-wire.ts'
+import type { Student } from '../../test/offline/place.ts'
+import { emptyPhone, slowDown, type PhonePlace } from './place.ts'
+
+/** One moment on the old phone; seconds from the tap on. */
+export interface Moment {
+  readonly what: string
+  readonly paint: number | null
+  readonly loaded: number | null
+  /** She can do what the page is for. */
+  readonly usable: number | null
+  readonly wire: Wire
+  readonly target: string
+  readonly met: boolean
+}
+
+interface Wanted {
+  readonly what: string
+  readonly path: string
+  readonly who: Student | null
+  /** Shown once the page does what it is for. */
+  readonly ready: string
+  readonly mostBytes: number
+  readonly mostScript: number
+  readonly after?: (page: Page) => Promise<void>
+}
+
+export const FIRST_PAINT_S = 2
+
+/** First page, lessons and labs, each on a phone that has nothing yet. */
+export async function moments(place: PhonePlace, who: Student): Promise<Moment[]> {
+  const course = courseHere(place)
+  const hers = `/learn/${who.enrolment}`
+  const unit = course.units[0]!.id
+  const plain = { mostBytes: 100 * KB, mostScript: 10 * KB }
+  const wanted: readonly Wanted[] = [
+    { what: 'first page', path: '/', who: null, ready: 'h1', mostBytes: 60 * KB, mostScript: 10 * KB },
+    { what: 'first lesson, signed in', path: `${hers}/units/${unit}`, who, ready: 'article.lesson', ...plain },
+    { what: 'first lesson, neutral', path: `/take/${course.hash}/es/units/${unit}`, who: null, ready: 'article.lesson', ...plain },
+    ...(['uva-vino', 'pesca-mar'] as const).map((lab) => ({
+      what: `first trained model, ${lab}`, path: `${hers}/labs/${lab}`, who, ready: '#workbench fieldset', mostBytes: 130 * KB, mostScript: 60 * KB, after: (page: Page) => train(page, lab),
+    })),
+  ]
+  const found: Moment[] = []
+  for (const one of wanted) found.push(await measured(place, one))
+  return found
+}
+
+export function courseHere({ server }: PhonePlace): Course {
+  const course = currentCourse(server.house, 'nivel-1')
+  if (!course) throw new Error('there is no course nivel-1')
+  return course
+}
+
+async function measured(place: PhonePlace, { what, path, who, ready, mostBytes, mostScript, after }: Wanted): Promise<Moment> {
+  const phone = await emptyPhone(place, who)
+  const page = await phone.newPage()
+  const wire = await listenToWire(page)
+  await slowDown(page, true)
+  const start = performance.now()
+  await page.goto(path)
+  await page.waitForSelector(ready, { timeout: 60_000 })
+  if (after) await after(page)
+  const usable = (performance.now() - start) / 1000
+  const { paint, loaded } = await page.evaluate(() => ({
+    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
+    loaded: (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).loadEventEnd,
+  }))
+  await page.waitForLoadState('networkidle')
+  const counted = wire()
+  await phone.close()
+  const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000)
+  const script = counted.down['Script'] ?? 0
+  const painted = seconds(paint)
+  return {
+    what, paint: painted, loaded: seconds(loaded), usable, wire: counted,
+    target: `<= ${mostBytes / KB} KB, script <= ${mostScript / KB} KB, first paint < ${FIRST_PAINT_S} s`,
+    met: total(counted, ['Media']) <= mostBytes && script <= mostScript && painted !== null && painted < FIRST_PAINT_S,
+  }
+}
+
+/** From the open lab to the model's result, with the quickest choice there is. */
+async function train(page: Page, lab: 'uva-vino' | 'pesca-mar'): Promise<void> {
+  if (lab === 'uva-vino') await page.click('#workbench fieldset.lab-blocks label >> nth=0')
+  else {
+    await page.getByText('Saldrá igual').click()
+    await page.getByRole('button', { name: 'Entrenar' }).click()
+    return page.getByText('Cuatro meses después ya es otra estación').waitFor({ timeout: 60_000 })
+  }
+  await page.click('.lab-train button')
+  await page.waitForSelector('#workbench form button', { timeout: 60_000 })
+}
