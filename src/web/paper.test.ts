@@ -5,7 +5,7 @@ import { paperBasics, typeset } from './paper.ts'
 
 /** The roster's template: the simplest that prints what people wrote. */
 const paper = (name: string) => typeset('features/cohorts/roster.typ', {
-  ...paperBasics('es', 'Una lista', new Date('2026-03-02T15:00:00Z')), heading: 'Una lista', facts: [['Sección', name]], foot: 'Al pie', note: '',
+  ...paperBasics({}, 'es', 'Una lista', new Date('2026-03-02T15:00:00Z')), heading: 'Una lista', facts: [['Sección', name]], foot: 'Al pie', note: '',
   head: ['N.º', 'Nombre', 'Documento', 'Matrícula'], rows: [['1', name, '…410', 'Activa']], empty: '',
 })
 
@@ -46,7 +46,7 @@ test('more than a hundred waiting papers are refused in words, and those that wa
 })
 
 test('a list of ninety repeats its head on each page, and each page says which it is', async () => {
-  const basics = { ...paperBasics('es', 'Una lista', new Date('2026-03-02T15:00:00Z')), heading: 'Una lista', facts: [['Sección', 'Noche 1']], foot: 'Impreso por Tita', note: '', empty: '' }
+  const basics = { ...paperBasics({}, 'es', 'Una lista', new Date('2026-03-02T15:00:00Z')), heading: 'Una lista', facts: [['Sección', 'Noche 1']], foot: 'Impreso por Tita', note: '', empty: '' }
   const rows = (more: readonly string[]): string[][] => Array.from({ length: 90 }, (_, n) => [String(n + 1), `Rosa Quispe ${n + 1}.`, '…410', ...more])
   const roster = await typeset('features/cohorts/roster.typ', { ...basics, head: ['N.º', 'Nombre', 'Documento', 'Matrícula'], rows: rows(['Activa']) })
   const sheet = await typeset('features/attendance/sheet.typ', { ...basics, head: ['N.º', 'Nombre', 'Documento', 'P', 'T', 'F', 'J', 'Firma'], rows: rows(['', '', '', '', '']), legend: 'P', signers: ['Una', 'Otra'] })
@@ -66,4 +66,13 @@ test('a template that fails is an error of ours, and the next paper is printed',
   await assert.rejects(typeset('features/cohorts/roster.typ', {}), /Typst:/)
   await assert.rejects(typeset('features/cohorts/nothing.typ', {}), /Typst:/)
   assert.match(structureOf(await paper('Rosa')), /TH/)
+})
+
+test('a paper of a demo says that it is one, in its language', async () => {
+  const says = async (config: Parameters<typeof paperBasics>[0], lang: 'es' | 'en') => textOf(await typeset('features/cohorts/roster.typ', {
+    ...paperBasics(config, lang, 'Lista', new Date('2026-03-02T15:00:00Z')), heading: 'Lista', facts: [], foot: '', note: '', empty: 'Nadie', head: ['N'], rows: [],
+  }))
+  assert.match(await says({ demo: { contentDir: '/' } }, 'es'), /DEMOSTRACIÓN/)
+  assert.match(await says({ demo: { contentDir: '/' } }, 'en'), /DEMONSTRATION/)
+  assert.doesNotMatch(await says({}, 'es'), /DEMO/)
 })

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ctx } from '../feature.ts'
+import type { Config } from '../lib/config.ts'
 import { Problem } from '../lib/problem.ts'
 import { ROOT } from '../lib/root.ts'
 import { say, type Lang } from '../lib/text.ts'
@@ -93,10 +94,10 @@ export function paperAnswer(c: Ctx, pdf: Uint8Array, name: string): Response {
   })
 }
 
-/** What paper.typ asks of every template's data. `at`: what the file says it is from; Typst would ask the clock. */
-export function paperBasics(lang: Lang, title: string, at: Date): object {
+/** What paper.typ asks of every template's data. `at`: what the file says it is from; Typst would ask the clock. A demo's papers say that they are one. */
+export function paperBasics({ demo }: Pick<Config, 'demo'>, lang: Lang, title: string, at: Date): object {
   const moment = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()]
-  return { lang, title, at: moment, page: say(WORDS.page, lang), of: say(WORDS.of, lang) }
+  return { lang, title, at: moment, page: say(WORDS.page, lang), of: say(WORDS.of, lang), demo: demo ? say(WORDS.demoTitle, lang) : null }
 }
 
 const SHOWN = new Intl.DateTimeFormat('es-PE', { timeZone: 'America/Lima', day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })

@@ -33,7 +33,7 @@ export async function sheetPdf(house: House, lang: Lang, { tenant, section, by, 
   const dots = '. . . . . . . . .'
   const markOf = (enrolment: string): string | undefined => ('entries' in of ? of.entries.get(enrolment)?.mark : undefined)
   return typeset('features/attendance/sheet.typ', {
-    ...paperBasics(lang, `${heading}, ${day(at)}`, now), heading, foot: printedBy(lang, by, now), empty: say(PAGE.nobody, lang),
+    ...paperBasics(house.config, lang, `${heading}, ${day(at)}`, now), heading, foot: printedBy(lang, by, now), empty: say(PAGE.nobody, lang),
     facts: [
       [say(SHEET.programme, lang), programme ? say(programme, lang) : tenant],
       [say(PAGE.day, lang), session ? `${day(at)}, ${limaHour(session.starts)} – ${limaHour(session.ends)} (${session.minutes} min)` : `${day(at)}, ${say(SHEET.hours, lang, { from: dots, to: dots })}`],

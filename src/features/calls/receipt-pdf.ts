@@ -15,7 +15,7 @@ export async function receiptPdf(house: House, lang: Lang, call: Call, row: Appl
   const name = person ? (await namesOf(house, [person])).get(person) : undefined
   const programme = programmeOf(house, row.tenant)?.title
   return typeset('web/slip.typ', {
-    ...paperBasics(lang, `${say(PUBLIC.receipt, lang)} ${row.expediente}`, house.clock()), heading: say(PUBLIC.receipt, lang),
+    ...paperBasics(house.config, lang, `${say(PUBLIC.receipt, lang)} ${row.expediente}`, house.clock()), heading: say(PUBLIC.receipt, lang),
     facts: [
       [say(PUBLIC.receiptName, lang), name ?? say(OFFICE.unnamed, lang)], [say(PUBLIC.call, lang), say(call.title, lang)],
       [say(PUBLIC.receiptProgramme, lang), programme ? say(programme, lang) : row.tenant],

@@ -41,7 +41,7 @@ export async function rosterPdf(house: House, lang: Lang, { tenant, section, tut
   const heading = `${say(ROSTER.title, lang)}: ${say(section.title, lang)}`
   const now = house.clock()
   return typeset('features/cohorts/roster.typ', {
-    ...paperBasics(lang, heading, now), heading, foot: printedBy(lang, by, now), note: members.length ? say(ROSTER.digits, lang) : '', empty: say(PAGE.nobody, lang),
+    ...paperBasics(house.config, lang, heading, now), heading, foot: printedBy(lang, by, now), note: members.length ? say(ROSTER.digits, lang) : '', empty: say(PAGE.nobody, lang),
     facts: [
       [say(ROSTER.programme, lang), programme ? say(programme, lang) : tenant],
       [say(PAGE.mode, lang), `${say(sectionMode(section), lang)} · ${say(section.site, lang)} · ${say(section.shift, lang)}`],

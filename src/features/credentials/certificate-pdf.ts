@@ -19,7 +19,7 @@ export async function certificatePdf(house: House, lang: Lang, row: CredentialRo
   const { trial } = programme
   const { kind } = row
   return typeset('features/credentials/certificate.typ', {
-    ...paperBasics(lang, `${say(KIND[kind], lang)} ${told.serial}`, told.at),
+    ...paperBasics(house.config, lang, `${say(KIND[kind], lang)} ${told.serial}`, told.at),
     warning: state.state === 'valid' ? null : say(PAPER.notInForce, lang, { state: say(STATE[state.state], lang) }),
     issuer: told.issuer, kind: `${KIND[kind].es}${trial ? ' de prueba' : ''}`, translated: lang === 'es' ? null : say(KIND[kind], lang),
     given: say(PAPER.given, lang), holder: told.name, reason: say(PAPER[kind], lang, { programme: say(programme.title, lang) }),

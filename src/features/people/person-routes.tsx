@@ -184,7 +184,7 @@ export async function slip(c: Ctx, person: string, name: string, tenant: string 
   const time = new Intl.DateTimeFormat('es-PE', { timeZone: 'America/Lima', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(expires)
   const until = fill(OFFICE.slipUntil, { day: shownLimaDay(expires), time })
   const address = `${house.config.publicUrl}/sign-in/reset`
-  if (textOf(await formOf(c), 'as') === 'pdf') return paperAnswer(c, await slipPdf(lang, { name, code, address, until }, house.clock()), 'codigo')
+  if (textOf(await formOf(c), 'as') === 'pdf') return paperAnswer(c, await slipPdf(house, lang, { name, code, address, until }), 'codigo')
   return page(c, { title: say(OFFICE.slipTitle, lang), bare: true, main: <SlipPage lang={lang} name={name} code={code} address={address} until={until} /> })
 }
 
