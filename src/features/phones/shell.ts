@@ -12,7 +12,8 @@ const PAGES = ['/phone', '/phone?lang=en'] as const
  * anything again; a page that is open goes on with the files it was opened with.
  */
 export function serveWorker(c: Ctx): Response {
-  const files = [...PAGES, '/app.webmanifest', ...ASSETS.map(asset), ...sharedAssets(ASSETS), ...laterAssets(ASSETS)]
+  // Each once: Cache.addAll refuses a list that names a file twice, and a script may be another's shared file.
+  const files = [...new Set([...PAGES, '/app.webmanifest', ...ASSETS.map(asset), ...sharedAssets(ASSETS), ...laterAssets(ASSETS)])]
   const version = createHash('sha256').update(JSON.stringify([files, HERE])).digest('hex').slice(0, 12)
   return c.body(`self.SHELL=${JSON.stringify({ version, files })};\n${assetText('sw.js')}`, 200, {
     'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache', 'Service-Worker-Allowed': '/',
