@@ -187,9 +187,10 @@ test('nothing outside of the program sets the clock: production takes the system
   const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((f) => /\.tsx?$/.test(f) && !/\.test\.tsx?$|\.client\.tsx?$/.test(f))
   const texts = new Map(files.map((f) => [f, readFileSync(join(ROOT, 'src', f), 'utf8')]))
   const main = texts.get('main.ts') ?? ''
-  assert.match(main, /buildHouse\(\{ config, db, clock: systemClock, keys \}, features\)/)
+  // A demo lives its months on a clock of its own, in an installation that holds nothing else and says so on every page (test/demo.test.ts).
+  assert.match(main, /buildHouse\(\{ config, db, clock: demo\?\.clock \?\? systemClock, keys \}, features\)/)
   assert.match(texts.get('lib/clock.ts') ?? '', /export const systemClock: Clock = \(\) => new Date\(\)\s*$/)
-  assert.deepEqual([...texts].filter(([, text]) => /systemClock|\bclock:\s*\(|\.clock\s*=[^=>]/.test(text)).map(([f]) => f).sort(), ['lib/clock.ts', 'main.ts'], 'one place gives the house its clock')
+  assert.deepEqual([...texts].filter(([, text]) => /systemClock|\bclock:\s*\(|\.clock\s*=[^=>]/.test(text)).map(([f]) => f).sort(), ['demo/clock.ts', 'demo/index.ts', 'lib/clock.ts', 'main.ts'], 'one place gives the house its clock')
   assert.doesNotMatch(texts.get('lib/config.ts') ?? '', /clock|time|NOW|DATE/i, 'no setting names it')
   for (const [f, text] of texts) assert.doesNotMatch(text, /process\.env\.\w*(?:CLOCK|TIME|NOW|DATE)|header\('(?:date|x-[\w-]*(?:time|date|clock))'\)/i, f)
 })
