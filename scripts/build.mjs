@@ -71,12 +71,12 @@ async function buildPages(entryPoints) {
   const { outputFiles, metafile } = await bundle({
     absWorkingDir: ROOT, entryPoints, bundle: true, splitting: true, write: false, metafile: true, minify: true, format: 'esm', platform: 'browser', target: CHROME,
     outdir: 'dist/assets', entryNames: '[name]-[hash]', chunkNames: 'shared-[hash]', legalComments: 'none', charset: 'utf8', logLevel: 'error',
-    plugins: [{ name: 'light', setup: drawLight }],
+    plugins: [{ name: 'light', setup: drawLight }, await besideShell()],
   })
   await Promise.all(outputFiles.map((file) => writeNamed(basename(file.path), file.contents)))
-  const outputs = Object.entries(metafile.outputs)
-  const entries = outputs.filter(([, o]) => /\.client\.tsx?$/.test(o.entryPoint ?? ''))
   const name = (o) => `${basename(o.entryPoint).replace(/\.client\.tsx?$/, '')}.js`
+  const entries = Object.entries(metafile.outputs).filter(([, o]) => /\.client\.tsx?$/.test(o.entryPoint ?? ''))
+    .map(([path, o]) => [bodyOf(metafile.outputs, path), o])
   return {
     manifest: Object.fromEntries(entries.map(([path, o]) => [name(o), basename(path)])),
     imports: Object.fromEntries(entries.map(([path, o]) => [name(o), [...neededBy(metafile.outputs, path, ['import-statement'])].map((p) => basename(p))])),
@@ -85,6 +85,29 @@ async function buildPages(entryPoints) {
       return [name(o), [...neededBy(metafile.outputs, path, ['import-statement', 'dynamic-import'])].filter((p) => !first.has(p)).map((p) => basename(p))]
     })),
   }
+}
+
+/**
+ * Every page loads the shell. Where each file of ours says so, the bundler sees that what the shell needs is needed everywhere,
+ * and makes one file of it; else it cuts it into seven by who needs what, and each costs a phone most of a kilobyte in headers.
+ */
+async function besideShell() {
+  const shell = join(ROOT, 'src/web/shell.client.ts')
+  const { metafile } = await bundle({ absWorkingDir: ROOT, entryPoints: [shell], bundle: true, write: false, metafile: true, outdir: 'dist' })
+  const parts = new Set(Object.keys(metafile.inputs).map((path) => join(ROOT, path)))
+  return {
+    name: 'shell',
+    setup: (builder) => builder.onLoad({ filter: /\/src\/.*\.tsx?$/ }, async ({ path }) => (parts.has(path) ? null : {
+      contents: `import ${JSON.stringify(shell)}\n${await readFile(path, 'utf8')}`, loader: path.endsWith('x') ? 'tsx' : 'ts',
+    })),
+  }
+}
+
+/** A script of which nothing is left but the import of one shared file is that file. */
+function bodyOf(outputs, path) {
+  const { imports, inputs } = outputs[path]
+  const own = Object.values(inputs).reduce((sum, { bytesInOutput }) => sum + bytesInOutput, 0)
+  return own === 0 && imports.length === 1 ? imports[0].path : path
 }
 
 /** Only the workbench lives on Preact; the JSX of all other islands is drawn by src/web/light.ts, a tenth of its size. */
