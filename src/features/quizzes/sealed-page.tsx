@@ -13,7 +13,7 @@ async function showSealed(c: Ctx): Promise<Response> {
   return page(c, { title: course.quiz.title[lang], neutral: lang, scripts: ['sealed-quiz.js'], main: <SealedPage quiz={course.quiz} base={`/take/${course.hash}/${lang}`} lang={lang} /> })
 }
 
-/** The same for everybody: the questions are in each person's own store, and sealed-quiz.tsx shows hers. */
+/** The same for everybody: the questions are in each person's own store, and here/sealed-quiz.tsx shows hers. */
 export function SealedPage({ quiz, base, lang }: { quiz: Quiz; base: string; lang: Lang }): JSX.Element {
   return (
     <>

@@ -8,5 +8,5 @@ if (enrolmentHere()) {
   const place = document.getElementById('sealed-quiz')
   if (first && place) place.replaceChildren(first)
   if (first) first.hidden = false
-  whenOpen(() => import('./sealed-quiz.tsx'))
+  whenOpen(() => import('./here/sealed-quiz.tsx'))
 }

@@ -150,7 +150,7 @@ test('an attempt made on another phone meanwhile: the reason and her own answers
 })
 
 test('the islands of practice and sealed quiz stay under 10 KB', async () => {
-  for (const path of ['./sealed-quiz.tsx', '../courses/practice-cards.tsx']) {
+  for (const path of ['./here/sealed-quiz.tsx', '../courses/practice-cards.tsx']) {
     const { outputFiles } = await build({
       entryPoints: [fileURLToPath(new URL(path, import.meta.url))], bundle: true, write: false, minify: true, format: 'esm', target: 'chrome80', charset: 'utf8', legalComments: 'none',
       alias: { 'preact/jsx-runtime': fileURLToPath(new URL('../../web/light.ts', import.meta.url)) },

@@ -1,7 +1,7 @@
 import type { Text } from '../../lib/text.ts'
 import type { Asked } from '../questions/index.ts'
 
-/** What of the quiz a phone takes along: enough to answer, nothing to look up. Read by sealed-quiz.tsx. */
+/** What of the quiz a phone takes along: enough to answer, nothing to look up. Read by here/sealed-quiz.tsx. */
 export interface SealedQuiz {
   readonly title: Text
   /** Hash of the course version that was drawn from. */
