@@ -29,6 +29,7 @@ export function officeRoute(features: readonly Feature[], programmesOf: (c: Ctx)
                 <ul class="plain">{p.links.map((l) => <li><a href={`/office/${p.id}/${l.path}`}>{say(l.label, lang)}</a></li>)}</ul>
               </section>
             ))}
+            {blocks.length > 0 && <p><a href="/carry">{say(WORDS.carry, lang)}</a></p>}
             {blocks.length === 0 && <p>{say(WORDS.noWorkYet, lang)}</p>}
           </>
         ),

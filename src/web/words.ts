@@ -10,6 +10,7 @@ export const WORDS = {
   myData: { es: 'Mis datos', en: 'My data' },
   phone: { es: 'Mi celular', en: 'My phone' },
   office: { es: 'Oficina', en: 'Office' },
+  carry: { es: 'Subir el archivo de un celular sin señal', en: 'Upload the file of a phone without signal' },
   staff: { es: 'Personas del equipo', en: 'Staff members' },
   noWorkYet: { es: 'Todavía no tienes tareas en ningún programa. La administración te las asigna.', en: 'You have no tasks in a programme yet. The administrator assigns them.' },
   verify: { es: 'Verificar un certificado', en: 'Check a certificate' },
