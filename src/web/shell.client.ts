@@ -1,5 +1,6 @@
 // On every page: the service worker, who is here, what is not sent yet. Small, because every first visit pays for it.
 import { el, t } from './phone/dom.ts'
+import { noteUnsent } from './phone/note.ts'
 import { announce, closeOwn, onOwn, profiles, sendSoon, unlock, type Own } from './phone/own.ts'
 import { all } from './phone/store.ts'
 import { readPause } from './phone/traffic.ts'
@@ -13,6 +14,7 @@ async function drawBar(own: Own | null): Promise<void> {
   if (!bar) return
   const items = await all('outbox')
   const waiting = items.filter((i) => i.state === 'waiting').length
+  void noteUnsent(waiting)
   const refused = own ? items.filter((i) => i.owner === own.id && i.state === 'refused').length : 0
   const known = await profiles()
   const lines: (HTMLElement | null)[] = [

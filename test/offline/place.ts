@@ -33,27 +33,32 @@ export interface Student extends Acting {
   readonly agent: string
   readonly enrolment: string
   readonly pin: string
+  readonly document: string
+  readonly name: string
 }
 
-/** Somebody enrolled in `piloto` two days ago, signed in. */
-export async function student({ house }: Pick<OfflinePlace, 'house'>, name: string): Promise<Student> {
+/** The section of `piloto` in which the course of 28 units is studied. */
+export const NIVEL_1 = 'nivel-1-noche'
+
+/** Somebody enrolled in a section of `piloto` two days ago, signed in. */
+export async function student({ house }: Pick<OfflinePlace, 'house'>, name: string, section?: string): Promise<Student> {
   const values = personValues({ name })
   const learner = await actingLearner(house, values)
-  return { ...learner, enrolment: await enrol({ house }, learner.agent), pin: values.pin }
+  return { ...learner, enrolment: await enrol({ house }, learner.agent, section), pin: values.pin, document: values.document.number, name }
 }
 
 /** One more enrolment of somebody, two days ago. */
-export async function enrol({ house }: Pick<OfflinePlace, 'house'>, agent: string): Promise<string> {
+export async function enrol({ house }: Pick<OfflinePlace, 'house'>, agent: string, section = 'noche-1'): Promise<string> {
   const enrolment = randomUUID()
   const s = h.script('piloto', new Date(house.clock().getTime() - 2 * 86_400_000).toISOString(), enrolment)
-  h.enrolled(s, agent, enrolment)
+  h.enrolled(s, agent, enrolment, { section })
   await append(house, { scopes: [`actor:piloto:${agent}`] }, () => s.lines.map((line) => line.draft))
   return enrolment
 }
 
-/** A phone of 360 px; nobody is signed in yet. */
-export async function newPhone({ browser, web }: OfflinePlace): Promise<BrowserContext> {
-  return browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'es-PE', baseURL: web.origin, acceptDownloads: true })
+/** A phone of 360 px; nobody is signed in yet. `origin` is where it finds the house: its own port, or a road to it. */
+export async function newPhone({ browser, web }: OfflinePlace, origin = web.origin): Promise<BrowserContext> {
+  return browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'es-PE', baseURL: origin, acceptDownloads: true })
 }
 
 /** She signs in on the phone: her session's cookie takes the place of whoever's was there. */

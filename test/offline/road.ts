@@ -11,6 +11,10 @@ export interface Road {
   readonly faults: Fault[]
   /** How many requests went through with each fault. */
   readonly met: Record<Fault, number>
+  /** Paths of all that came to the road, in order. */
+  readonly asked: string[]
+  /** True: nothing passes. Chromium's own emulation lets the look for a new service worker through. */
+  cut: boolean
   readonly close: () => Promise<void>
 }
 
@@ -24,16 +28,19 @@ export async function badRoad(to: number): Promise<Road> {
   const faults: Fault[] = []
   const met = Object.fromEntries(FAULTS.map((f) => [f, 0])) as Record<Fault, number>
   const server = createServer((asked, answer) => {
+    road.asked.push(asked.url ?? '')
+    if (road.cut) return void answer.destroy()
     const fault = asked.url?.startsWith('/deliveries') ? faults.shift() ?? 'none' : 'none'
     met[fault] += 1
     void collect(asked).then((body) => travel(fault, asked, body, answer, to))
   })
   const port = await freePort()
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  return {
-    origin: `http://localhost:${port}`, faults, met,
+  const road: Road = {
+    origin: `http://localhost:${port}`, faults, met, asked: [], cut: false,
     close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()) }),
   }
+  return road
 }
 
 async function travel(fault: Fault, asked: IncomingMessage, body: Buffer, answer: ServerResponse, to: number): Promise<void> {

@@ -4,7 +4,7 @@ import { announce, onOwn, profiles, removeProfile, type Own } from '../../web/ph
 import { all, type OutboxItem } from '../../web/phone/store.ts'
 import type { Choice } from '../../web/phone/take.ts'
 import { receive } from './here/receive.ts'
-import { noteUnsent, space, wiped } from './here/space.ts'
+import { space, wiped } from './here/space.ts'
 import { HERE } from './here/words.ts'
 
 const place = document.getElementById('phone')
@@ -13,8 +13,9 @@ interface Signed { readonly choices: readonly Choice[]; readonly phones: readonl
 
 /** Who is signed in, with signal: her courses and her phones; null without signal or session. */
 async function signedIn(): Promise<Signed | null> {
-  const response = await fetch(`/me/take.json?lang=${pageLang}`, { cache: 'no-store' }).catch(() => null)
-  return response?.ok ? await response.json() as Signed : null
+  const response = await fetch(`/me/take.json?lang=${pageLang}`, { cache: 'no-store', headers: { Accept: 'application/json' } }).catch(() => null)
+  // Whoever is not signed in may be sent to a page instead, and half an answer is none.
+  return response?.ok ? await response.json().catch(() => null) as Signed | null : null
 }
 
 let drawing = 0
@@ -37,7 +38,6 @@ async function draw(own: Own | null): Promise<void> {
   ]
   // A newer drawing began meanwhile: it shows more recent things.
   if (turn !== drawing) return
-  noteUnsent(items.filter((i) => i.state === 'waiting').length)
   const open = place.querySelector('details')?.open ?? false
   place.replaceChildren(...parts.filter((p): p is HTMLElement => p !== null))
   const details = place.querySelector('details')

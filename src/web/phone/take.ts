@@ -69,9 +69,10 @@ function filesIn(html: string): string[] {
 
 /** Her own part of a course, kept under her key. Null when there is no signal. */
 export async function fetchOwn(own: Own, enrolment: string, lang: string): Promise<TakenOwn | null> {
-  const response = await fetch(`/learn/${enrolment}/take.json?lang=${lang}`, { cache: 'no-store' }).catch(() => null)
-  if (!response?.ok) return null
-  const taken = await response.json() as TakenOwn
+  const response = await fetch(`/learn/${enrolment}/take.json?lang=${lang}`, { cache: 'no-store', headers: { Accept: 'application/json' } }).catch(() => null)
+  // Her session may have ended meanwhile: the answer is then a page, or half of one.
+  const taken = response?.ok ? await response.json().catch(() => null) as TakenOwn | null : null
+  if (!taken) return null
   await own.write(`take/${enrolment}`, taken)
   return taken
 }

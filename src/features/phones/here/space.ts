@@ -1,7 +1,8 @@
 import { el, pageLang, t } from '../../../web/phone/dom.ts'
+import { forgetNote, lostNote } from '../../../web/phone/note.ts'
 import { announce } from '../../../web/phone/own.ts'
 import { knownOffset } from '../../../web/phone/send.ts'
-import { get, put } from '../../../web/phone/store.ts'
+import { put } from '../../../web/phone/store.ts'
 import { readPause, trafficThisMonth } from '../../../web/phone/traffic.ts'
 import { HERE } from './words.ts'
 
@@ -27,34 +28,12 @@ export async function space(): Promise<HTMLElement> {
     hours >= 1 ? el('p', { className: 'card', role: 'note' }, t(HERE.clock, { hours })) : null)
 }
 
-const NOTE = 'yachay-unsent'
-
-/** Leaves a note, outside the store, of how much was unsent: if the browser throws the store away, this page can say so. */
-export function noteUnsent(n: number): void {
-  try {
-    if (n === 0) localStorage.removeItem(NOTE)
-    else localStorage.setItem(NOTE, JSON.stringify({ n, day: Date.now() }))
-  } catch {
-    // Without local storage nothing can be remembered past the loss.
-  }
-}
-
-function readNote(): { readonly n: number; readonly day: number } | null {
-  try {
-    return JSON.parse(localStorage.getItem(NOTE) ?? 'null') as { n: number; day: number } | null
-  } catch {
-    // Switched off: there was never a note.
-    return null
-  }
-}
-
-/** When the store is younger than the note, something unsent was lost: said plainly, once. */
+/** What the browser threw away unsent: said plainly, until she has understood it. */
 export async function wiped(): Promise<HTMLElement | null> {
-  const note = readNote()
-  const born = await get('meta', 'born')
-  if (!note || (typeof born === 'number' && born <= note.day)) return null
+  const note = await lostNote()
+  if (!note) return null
   const card = el('div', { className: 'card next', id: 'wiped', role: 'alert' },
     el('p', {}, t(HERE.wiped, { n: note.n, day: new Date(note.day).toLocaleDateString(pageLang === 'es' ? 'es-PE' : 'en-GB') })),
-    el('button', { type: 'button', className: 'quiet', onclick: () => { noteUnsent(0); card.remove() } }, t(HERE.understood)))
+    el('button', { type: 'button', className: 'quiet', onclick: () => { forgetNote(); card.remove(); announce() } }, t(HERE.understood)))
   return card
 }
