@@ -26,7 +26,16 @@ export interface PageOptions {
 
 /** One HTML page of ours, in the reader's language. */
 export function page(c: Ctx, options: PageOptions): Response | Promise<Response> {
-  const html = '<!doctype html>' + render(<Document c={c} options={options} />)
+  return sendPage(c, pageHtml(c, options), options)
+}
+
+/** The whole page as text. Besides `options` it says: language, kind of session, this address (for the other language), demo and plain http. */
+export function pageHtml(c: Ctx, options: PageOptions): string {
+  return '<!doctype html>' + render(<Document c={c} options={options} />)
+}
+
+/** Sends a page's text with what every page's answer carries. */
+export function sendPage(c: Ctx, html: string, options: Pick<PageOptions, 'status' | 'neutral' | 'cacheSeconds'> = {}): Response | Promise<Response> {
   const headers = {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': options.neutral ? 'public, max-age=300' : options.cacheSeconds && c.var.who.kind === 'visitor' ? `public, max-age=${options.cacheSeconds}` : 'no-store',
@@ -66,7 +75,7 @@ function Document({ c, options }: { c: Ctx; options: PageOptions }): JSX.Element
 }
 
 /** Not there yet when a form from another site was refused at the door. */
-function inDemo(c: Ctx): boolean {
+export function inDemo(c: Ctx): boolean {
   return (c.var.house as House | undefined)?.config.demo !== undefined
 }
 

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact'
-import { render } from 'preact-render-to-string'
 import { say, type Lang } from '../../lib/text.ts'
 import { PostButton } from '../../web/form.tsx'
 import type { Enrolled } from './own-course.ts'
@@ -20,20 +19,24 @@ const MOST_KEPT = 2000
 const kept = new WeakMap<Course, Map<string, string>>()
 
 /**
- * The course page's content as HTML. It is the most read page and says the same to everybody who stands at the same point, so it
- * is rendered once for each such point, version and language.
+ * The course page. It is the most read page and says the same to every learner who stands at the same point, but for the address of
+ * her course: so each such point, version and language is rendered once. `frame` is all that the page around depends on besides,
+ * null for one that is not worth keeping; `around` draws that page.
  */
-export function courseHtml(props: CoursePageProps): string {
+export function courseHtml(props: CoursePageProps, frame: string | null, around: (main: JSX.Element) => string): string {
   const { standing, course, lang, marks, justDone } = props
+  const address = `/learn/${standing.enrolment}`
   const progress = progressIn(course, standing, marks)
   const begun = standing.version !== null
-  const key = JSON.stringify([lang, marks, justDone, standing.open, begun, progress.steps.map((s) => [s.state, 'mark' in s && s.mark])])
+  const key = JSON.stringify([frame, lang, marks, justDone, standing.open, begun, progress.steps.map((s) => [s.state, 'mark' in s && s.mark])])
   const pages = kept.get(course) ?? new Map<string, string>()
   if (pages.size > MOST_KEPT) pages.clear()
   kept.set(course, pages)
-  const html = pages.get(key) ?? render(<CourseMain course={course} lang={lang} marks={marks} base={BASE} open={standing.open} justDone={justDone} begun={begun} progress={progress} />)
-  pages.set(key, html)
-  return html.replaceAll(BASE, `/learn/${standing.enrolment}`)
+  const known = frame === null ? undefined : pages.get(key)
+  if (known) return known.replaceAll(BASE, address)
+  const html = around(<CourseMain course={course} lang={lang} marks={marks} base={address} open={standing.open} justDone={justDone} begun={begun} progress={progress} />)
+  if (frame !== null) pages.set(key, html.replaceAll(address, BASE))
+  return html
 }
 
 interface MainProps extends StepProps {

@@ -7,6 +7,7 @@ import { personOf } from '../people/index.ts'
 import { programmeOf, ruleInForce } from '../programmes/index.ts'
 import { stepsOf } from './course-step.ts'
 import { standingFrom, type PassMarks, type Standing } from './progress.ts'
+import { standingOf } from './standing-kept.ts'
 import { courseVersion, currentCourse, type Course } from './versions.ts'
 import { REFUSAL } from './words.ts'
 
@@ -23,7 +24,8 @@ export async function ownCourse(c: Ctx): Promise<Enrolled> {
 
 /** The same for what a person's phone delivers, whoever carries it. */
 export async function ownEnrolment(house: House, person: string, enrolment: string): Promise<Enrolled> {
-  const found = await enrolledIn(house, house.db, enrolment)
+  const standing = await standingOf(house, enrolment)
+  const found = standing && await inCourse(house, house.db, standing)
   if (!found) throw new Problem(404, 'unknown-enrolment', REFUSAL.unknownEnrolment)
   if ((await ownerOf(house, found.standing)) !== person) throw new Problem(403, 'not-your-course', REFUSAL.notYourCourse)
   return found
@@ -32,7 +34,10 @@ export async function ownEnrolment(house: House, person: string, enrolment: stri
 /** The same inside a transaction of a command, or null when the enrolment does not exist or was annulled. */
 export async function enrolledIn(house: House, db: Db, enrolment: string): Promise<Enrolled | null> {
   const standing = standingFrom(await stepsOf(db, enrolment), house.clock())
-  if (!standing) return null
+  return standing && inCourse(house, db, standing)
+}
+
+async function inCourse(house: House, db: Db, standing: Standing): Promise<Enrolled> {
   // Through the caller's own connection: a transaction that waits for a second one can starve the pool.
   const course = standing.version ? await courseVersion({ content: house.content, db }, standing.version) : currentCourse(house, courseIdOf(house, standing))
   if (!course) throw new Problem(503, 'no-course', REFUSAL.noCourse)

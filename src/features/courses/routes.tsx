@@ -3,7 +3,9 @@ import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
-import { page } from '../../web/page.tsx'
+import { asset } from '../../web/assets.ts'
+import { inDemo, page, pageHtml, sendPage } from '../../web/page.tsx'
+import { plainHttp } from '../../web/secure.ts'
 import { notFound, staff } from '../../web/who.ts'
 import { serveAudio } from './audio.ts'
 import { completeUnit, startCourse } from './complete-unit.ts'
@@ -36,10 +38,12 @@ async function showCourse(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
   const own = await ownCourse(c)
   const marks = await passMarks(house, own.standing.tenant)
-  return page(c, {
-    title: say(own.course.title, lang),
-    main: <div dangerouslySetInnerHTML={{ __html: courseHtml({ ...own, lang, marks, justDone: c.req.query('done') !== undefined }) }} />,
-  })
+  const { search } = new URL(c.req.url)
+  // The address stands in the page, for its other language: one with anything unusual in it is drawn for itself.
+  const usual = c.req.path === `/learn/${own.standing.enrolment}` && (search === '' || own.course.units.some((u) => search === `?done=${u.id}`))
+  const frame = usual ? JSON.stringify([c.var.who.kind, plainHttp(c), inDemo(c), search, asset('shell.js'), asset('styles.css')]) : null
+  const props = { ...own, lang, marks, justDone: c.req.query('done') !== undefined }
+  return sendPage(c, courseHtml(props, frame, (main) => pageHtml(c, { title: say(own.course.title, lang), main })))
 }
 
 async function start(c: Ctx): Promise<Response> {
