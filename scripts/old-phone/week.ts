@@ -1,6 +1,8 @@
-import { doesUnit, handsIn, sendsAll, trains, writesProduct, drawOf, takesSealedQuiz } from '../../test/offline/acts.ts'
-import type { Student } from '../../test/offline/place.ts'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { filledQuiz } from '../../test/filled-quiz.ts'
+import { doesUnit, fills, handsIn, sendsAll, trains, writesProduct, drawOf, takesSealedQuiz } from '../../test/offline/acts.ts'
+import type { Student } from '../../test/offline/place.ts'
 import { courseHere } from './moments.ts'
 import { emptyPhone, slowDown, type PhonePlace } from './place.ts'
 
@@ -14,6 +16,7 @@ export interface Part {
 /** Units of one week: a level of 28 in four. */
 const UNITS = 7
 const TRIES = 3
+const PRODUCT = 'Vendo chompas en Juliaca. Pedí ayuda para el aviso y corregí el precio antes de publicarlo.'
 
 /**
  * A week of learning on one phone, all bytes of the line in both directions, the service worker's too: the course taken along
@@ -44,22 +47,55 @@ export async function weekTakenAlong(place: PhonePlace, who: Student): Promise<P
   return parts
 }
 
-/** The same week with signal all the time and nothing taken along, except the quiz, which then is the one of the server's pages. */
+/** The same week on the server's own pages, with signal all the time and nothing taken along; pictures go as the camera made them. */
 export async function weekReadOnline(place: PhonePlace, who: Student): Promise<Part[]> {
   const phone = await emptyPhone(place, who)
   const page = await phone.newPage()
+  await page.addInitScript('globalThis.__name = (f) => f')
   const parts: Part[] = []
   const part = partsInto(place, parts)
+  const course = courseHere(place)
+  const hers = `/learn/${who.enrolment}`
   await part(`${UNITS} units with practice`, async () => {
-    for (const { id } of courseHere(place).units.slice(0, UNITS)) {
-      await page.goto(`/learn/${who.enrolment}`)
-      await page.goto(`/learn/${who.enrolment}/units/${id}`)
+    for (const { id } of course.units.slice(0, UNITS)) {
+      await page.goto(hers)
+      await page.goto(`${hers}/units/${id}`)
       await nearPractice(page)
-      await Promise.all([page.waitForNavigation(), page.click('form[action$="/done"] button')])
+      await gone(page, 'form[action$="/done"] button')
     }
+  })
+  await part('a quiz', async () => {
+    await page.goto(`${hers}/quiz`)
+    await gone(page, 'form[action$="/quiz"] button')
+    await fills(page, filledQuiz(drawOf(place.acts, who, course)))
+    await gone(page, '#quiz button[value=send]')
+  })
+  await part(`a lab, ${TRIES} tries`, async () => {
+    for (let n = 0; n < TRIES; n += 1) {
+      await page.goto(`${hers}/labs/uva-vino`)
+      await page.click('#workbench fieldset.lab-blocks label >> nth=0')
+      await page.click('.lab-train button')
+      await gone(page, '#workbench form button')
+    }
+  })
+  await part('a product with two pictures', async () => {
+    await page.goto(`${hers}/product`)
+    await page.fill('textarea[name=text]', PRODUCT)
+    const buffer = await sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 40 } } }).blur(1.2).jpeg().toBuffer()
+    await page.setInputFiles('#pictures', ['1.jpg', '2.jpg'].map((name) => ({ name, mimeType: 'image/jpeg', buffer })))
+    await page.check('input[name=ai][value=some]')
+    await gone(page, 'form[action$="/product"] button')
   })
   await phone.close()
   return parts
+}
+
+/** Presses what sends a form and waits for the page that answers. */
+async function gone(page: Page, button: string): Promise<void> {
+  const answered = page.waitForResponse((r) => r.request().isNavigationRequest() && (r.status() < 300 || r.status() >= 400))
+  const [answer] = await Promise.all([answered, page.click(button)])
+  if (answer.status() >= 400) throw new Error(`${page.url()} answers ${answer.status()}`)
+  await page.waitForLoadState()
 }
 
 async function work(place: PhonePlace, page: Page, who: Student, part: Noting): Promise<void> {
@@ -74,7 +110,7 @@ async function work(place: PhonePlace, page: Page, who: Student, part: Noting): 
   await part('a sealed quiz', () => takesSealedQuiz(page, who, drawOf(place.acts, who, course)))
   await part(`a lab, ${TRIES} tries`, async () => { for (let n = 0; n < TRIES; n += 1) await trains(page, who, 'uva-vino') })
   await part('a product with two pictures', async () => {
-    await writesProduct(page, who, 'Vendo chompas en Juliaca. Pedí ayuda para el aviso y corregí el precio.')
+    await writesProduct(page, who, PRODUCT)
     await handsIn(page)
   })
   await part('what still waited is sent', () => sendsAll(page))
