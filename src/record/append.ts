@@ -46,16 +46,21 @@ export async function append(
   }
 }
 
-function isKeyRace(error: unknown): boolean {
+/** Somebody else stored a statement under one of these ids meanwhile. */
+export function isKeyRace(error: unknown): boolean {
   const e = error as { code?: string; constraint?: string }
   return e.code === '23505' && e.constraint === 'statement_key_pkey'
 }
 
 /** The scopes in sorted order, and the set of projections shared, so that no swap happens under an append: one round trip. */
 async function lock(tx: Tx, scopes: readonly string[]): Promise<void> {
-  const keys = [...new Set(scopes.map(lockKey))].sort((a, b) => (a < b ? -1 : 1)).map(String)
   await sql`select pg_advisory_xact_lock_shared(${PROJECTION_SET}),
-    (select count(pg_advisory_xact_lock(k))::int from unnest(${keys}::bigint[]) as t(k))`.execute(tx)
+    (select count(pg_advisory_xact_lock(k))::int from unnest(${lockKeys(scopes)}::bigint[]) as t(k))`.execute(tx)
+}
+
+/** The lock numbers of scopes, each once, in the order in which every append takes them. */
+export function lockKeys(scopes: readonly string[]): string[] {
+  return [...new Set(scopes.map(lockKey))].sort((a, b) => (a < b ? -1 : 1)).map(String)
 }
 
 /** The signed 64-bit advisory lock number of a scope: the first 8 bytes of its SHA-256. */
@@ -63,7 +68,7 @@ export function lockKey(scope: string): bigint {
   return createHash('sha256').update(scope).digest().readBigInt64BE()
 }
 
-interface Prepared {
+export interface Prepared {
   readonly tenant: string
   readonly digest: Buffer
   readonly raw: string
@@ -85,7 +90,8 @@ async function write(house: Recorder, tx: Tx, drafts: readonly Draft[], authorit
   return stored
 }
 
-function prepare(draft: Draft, authority: Authority, now: Date): Prepared {
+/** A draft as it will be stored. */
+export function prepare(draft: Draft, authority: Authority, now: Date): Prepared {
   const id = draft.statement.id ?? randomUUID()
   const claimed = draft.statement.timestamp ? new Date(draft.statement.timestamp) : now
   const statement: Statement = {
@@ -164,7 +170,7 @@ async function place(tx: Tx, fresh: readonly Prepared[]): Promise<Stored[]> {
 }
 
 /** JSON text never holds this control character, and a joined text costs a third of an array's quoting. */
-const SEPARATOR = '\u001f'
+export const SEPARATOR = '\u001f'
 
 /** Returns the last position drawn. */
 async function insert(tx: Tx, tenant: string, rows: readonly Prepared[]): Promise<number> {

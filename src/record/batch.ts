@@ -1,5 +1,6 @@
 import { Problem } from '../lib/problem.ts'
-import { append, type Recorder } from './append.ts'
+import type { Recorder } from './append.ts'
+import { appendDecided } from './at-once.ts'
 import type { Authority, Draft, Stored } from './statement.ts'
 
 /** One sender's statements: stored all or none. */
@@ -65,8 +66,9 @@ export function createBatcher(recorder: Recorder, authority: Authority): Batcher
 
 async function store(recorder: Recorder, authority: Authority, batch: readonly Parcel[]): Promise<void> {
   try {
-    const stored = await append(recorder, { scopes: batch.flatMap((p) => p.scopes), authority }, () => batch.flatMap((p) => p.drafts))
-    for (const parcel of batch) parcel.done(stored.filter((s) => parcel.drafts.some((d) => d.statement.id === s.id)))
+    const stored = await appendDecided(recorder, { scopes: batch.flatMap((p) => p.scopes), authority }, batch.flatMap((p) => p.drafts))
+    const byId = new Map(stored.map((s) => [s.id, s]))
+    for (const parcel of batch) parcel.done(parcel.drafts.flatMap((d) => byId.get(d.statement.id ?? '') ?? []))
   } catch (error) {
     if (batch.length === 1) return batch[0]!.failed(error)
     for (const parcel of batch) await store(recorder, authority, [parcel])
