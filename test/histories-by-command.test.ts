@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { features } from '../src/app.ts'
+import { sessionPlanned } from '../src/features/attendance/statements.ts'
 import { progressOf } from '../src/features/courses/index.ts'
 import { identityOf } from '../src/features/people/index.ts'
-import type { Counts } from '../src/features/programmes/index.ts'
+import { VERB, type Counts } from '../src/features/programmes/index.ts'
+import { append } from '../src/record/append.ts'
 import { catchUp } from '../src/record/follow.ts'
-import { head } from '../src/record/read.ts'
+import { head, readStatements } from '../src/record/read.ts'
 import { rebuildBeside } from '../src/record/rebuild.ts'
+import { readExt } from '../src/record/statement.ts'
 import { actingStaff } from './acting.ts'
 import { differences, rowsOf } from './differences.ts'
 import {
@@ -241,6 +245,19 @@ history('two claims of one document: the conflict blocks the certificate and not
   assert.equal((await identityOf(place.house.db, TENANT, nelida.agent)).openConflicts.length, 0)
   assert.equal((await identityOf(place.house.db, TENANT, obdulia.agent)).openConflicts.length, 1, 'the second stays in conflict')
   await added(2, 1, 1, 1)
+})
+
+test('a class is held: who came is on record, with its minutes', async () => {
+  const { house, tutor } = place
+  const quilla = await enrolled(place, 'Quilla Sonqo Yupanqui')
+  house.time.add(3 * 3_600_000)
+  const now = house.clock()
+  const [id, starts] = [randomUUID(), new Date(now.getTime() - 30 * 60_000)]
+  const plan = { id, section: 'noche-1', starts, ends: new Date(now.getTime() - 60_000), minutes: 29, mode: 'virtual' as const, site: 'En línea' }
+  await append(house, { scopes: [] }, () => [sessionPlanned(TENANT, plan, tutor.id, now, null)])
+  await done(tutor.post(`${OFFICE}/sections/noche-1/sessions/${id}`, { [`mark-${quilla.enrolment}`]: 'P', do: 'save' }))
+  const [attended] = await readStatements(house.db, TENANT, { actors: [quilla.agent], verbs: [VERB.attended] })
+  assert.equal(attended && readExt(attended.statement, 'minutes'), 29)
 })
 
 for (const projection of features.flatMap((f) => f.projections ?? [])) {

@@ -15,6 +15,8 @@ export interface Road {
   readonly asked: string[]
   /** True: nothing passes. Chromium's own emulation lets the look for a new service worker through. */
   cut: boolean
+  /** What stands at the end of the service worker from now on: another version of it. */
+  worker: string
   readonly close: () => Promise<void>
 }
 
@@ -22,9 +24,9 @@ const LATE_MS = 60
 
 /**
  * A bad road to a server of this machine: cut before it arrives; arrived, but the answer lost; half an answer; late; a 500 that did
- * nothing; sent on twice; something that is no JSON.
+ * nothing; sent on twice; something that is no JSON. `at`: on this port, such as that of a road that was closed.
  */
-export async function badRoad(to: number): Promise<Road> {
+export async function badRoad(to: number, at?: number): Promise<Road> {
   const faults: Fault[] = []
   const met = Object.fromEntries(FAULTS.map((f) => [f, 0])) as Record<Fault, number>
   const server = createServer((asked, answer) => {
@@ -32,18 +34,18 @@ export async function badRoad(to: number): Promise<Road> {
     if (road.cut) return void answer.destroy()
     const fault = asked.url?.startsWith('/deliveries') ? faults.shift() ?? 'none' : 'none'
     met[fault] += 1
-    void collect(asked).then((body) => travel(fault, asked, body, answer, to))
+    void collect(asked).then((body) => travel(fault, asked, body, answer, to, asked.url === '/sw.js' ? road.worker : ''))
   })
-  const port = await freePort()
+  const port = at ?? await freePort()
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const road: Road = {
-    origin: `http://localhost:${port}`, faults, met, asked: [], cut: false,
+    origin: `http://localhost:${port}`, faults, met, asked: [], cut: false, worker: '',
     close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()) }),
   }
   return road
 }
 
-async function travel(fault: Fault, asked: IncomingMessage, body: Buffer, answer: ServerResponse, to: number): Promise<void> {
+async function travel(fault: Fault, asked: IncomingMessage, body: Buffer, answer: ServerResponse, to: number, more: string): Promise<void> {
   if (fault === 'cut-before') return void answer.destroy()
   if (fault === 'error') return void answer.writeHead(500, { 'content-type': 'text/html' }).end('<h1>500</h1>')
   const first = await pass(asked, body, to)
@@ -51,9 +53,10 @@ async function travel(fault: Fault, asked: IncomingMessage, body: Buffer, answer
   if (fault === 'cut-after') return void answer.destroy()
   if (fault === 'late') await new Promise((resolve) => setTimeout(resolve, LATE_MS))
   if (fault === 'garbage') return void answer.writeHead(200, { 'content-type': 'application/json' }).end('{"results":[{"id"')
-  answer.writeHead(said.status, { ...said.headers, 'content-length': String(said.body.length) })
-  if (fault !== 'half') return void answer.end(said.body)
-  answer.write(said.body.subarray(0, Math.floor(said.body.length / 2)), () => answer.destroy())
+  const whole = Buffer.concat([said.body, Buffer.from(more)])
+  answer.writeHead(said.status, { ...said.headers, 'content-length': String(whole.length) })
+  if (fault !== 'half') return void answer.end(whole)
+  answer.write(whole.subarray(0, Math.floor(whole.length / 2)), () => answer.destroy())
 }
 
 interface Said { readonly status: number; readonly headers: IncomingMessage['headers']; readonly body: Buffer }

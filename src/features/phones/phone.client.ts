@@ -21,7 +21,7 @@ async function signedIn(): Promise<Signed | null> {
 let drawing = 0
 
 async function draw(own: Own | null): Promise<void> {
-  if (!place) return
+  if (!place || inUse(place)) return
   drawing += 1
   const turn = drawing
   const [lost, items] = await Promise.all([wiped(), all('outbox')])
@@ -43,6 +43,12 @@ async function draw(own: Own | null): Promise<void> {
   const details = place.querySelector('details')
   if (details) details.open = open
   if (location.hash === '#outbox') document.getElementById('outbox')?.scrollIntoView()
+}
+
+/** A QR that another phone is reading, the camera, or a PIN half typed: not to be taken away because something was sent meanwhile. */
+function inUse(here: HTMLElement): boolean {
+  const field = document.activeElement
+  return here.querySelector('.qr svg, video') !== null || (field instanceof HTMLInputElement && field.type === 'password' && here.contains(field) && field.value !== '')
 }
 
 /** What lies here and how to send it is fetched only when something does. */

@@ -121,10 +121,14 @@ export async function sendSoon(impatient = false): Promise<number> {
   const sync = (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync
   // Background sync may be switched off or missing; the page then sends by itself.
   if (sync) await sync.register('outbox').catch(() => undefined)
-  const sent = navigator.onLine ? await sendWaiting(impatient) : 0
-  announce()
+  const before = await waiting()
+  const sent = navigator.onLine && before > 0 ? await sendWaiting(impatient) : 0
+  // Pages draw themselves anew, and ask the server, only when something became of it.
+  if (await waiting() !== before) announce()
   return sent
 }
+
+const waiting = async (): Promise<number> => (await all('outbox')).filter((i) => i.state === 'waiting').length
 
 type Listener = (own: Own | null) => void
 const listeners: Listener[] = []

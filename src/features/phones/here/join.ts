@@ -19,7 +19,10 @@ export function prepare(kind: Kind): HTMLElement {
     void join(pin.value).then((problem) => {
       button.disabled = false
       if (problem) said.textContent = problem
-      else announce()
+      else {
+        pin.value = ''
+        announce()
+      }
     })
   }
   return form

@@ -1,5 +1,6 @@
 import { el, t } from '../../../web/phone/dom.ts'
 import { announce, sendSoon } from '../../../web/phone/own.ts'
+import { teller } from './teller.ts'
 import { HERE } from './words.ts'
 
 type Tell = (got: { added: number; known: number } | null) => void
@@ -12,10 +13,10 @@ async function scanned(place: HTMLElement, said: HTMLElement, tell: Tell): Promi
 
 /** Takes envelopes that another phone hands over. */
 export function receive(): HTMLElement {
-  const said = el('p', { role: 'status' })
+  const { line: said, tell: say } = teller('receiving')
   const place = el('div', {})
   const tell: Tell = (got) => {
-    said.textContent = got ? t(HERE.received, got) : t(HERE.notOurs)
+    say(got ? t(HERE.received, got) : t(HERE.notOurs))
     announce()
     if (got) void sendSoon(true)
   }
