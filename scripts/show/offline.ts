@@ -11,7 +11,7 @@ export const items: readonly ShowItem[] = [
     'src/features/quizzes/sealed.browser.test.ts', 'src/features/phones',
   ], 18),
   provedBy('200 random schedules of such faults', ['test/offline/schedules.browser.long.test.ts'], 1),
-  provedBy('storage wiped: what was acknowledged is on the server, what was not is named, the file brings it back', ['test/offline/wiped.browser.test.ts'], 3),
+  provedBy('storage wiped: what was acknowledged is on the server, what was not is named, the file brings it back', ['test/offline/wiped.browser.long.test.ts'], 3),
   provedBy('lesson and shell budgets, kept in CI', ['test/budgets.browser.test.ts'], 5),
   provedByCommand('an old phone: 4x CPU (main thread), 400 kbit/s, 400 ms; a week of learning in MB', 'every target of the table', ['scripts/run.mjs', 'scripts/old-phone.ts'], (output) => `\n${output.trim()}\n`, true),
   provedBy('attendance of 28 by keyboard and by touch: actions, seconds; offline, late, manual, QR, clock wrong', ['src/features/attendance'], 20),
