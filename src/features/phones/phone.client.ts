@@ -36,8 +36,8 @@ async function draw(own: Own | null): Promise<void> {
     own && own.kind === 'staff' ? el('p', {}, el('a', { className: 'button', href: `/take/attendance/${pageLang}` }, pageLang === 'es' ? 'Pasar asistencia' : 'Take attendance')) : null,
     await outbox(own, items), receive(), await space(), await people([...own ? [own.id] : [], ...signed?.phones ?? []]),
   ]
-  // A newer drawing began meanwhile: it shows more recent things.
-  if (turn !== drawing) return
+  // A newer drawing began meanwhile and shows more recent things; or she began to type.
+  if (turn !== drawing || inUse(place)) return
   const open = place.querySelector('details')?.open ?? false
   place.replaceChildren(...parts.filter((p): p is HTMLElement => p !== null))
   const details = place.querySelector('details')
