@@ -40,7 +40,7 @@ async function acceptHeld(house: House, person: string, id: string, { envelope, 
   const deviceTime = new Date(head.at)
   const { at, skewed } = learntTime({ deviceTime, offset: head.offset, received, phoneNow: null })
   const said = await accept(house, { kind: 'learner', person }, { id, kind: head.kind, data: head.data, files, at, deviceTime, skewed })
-  if (said.outcome === 'later') throw new Problem(503, 'later', REFUSAL.partsFull, [], { 'Retry-After': '60' })
+  if (said.outcome === 'later') throw new Problem(503, 'later', REFUSAL.heldLater, [], { 'Retry-After': '60' })
   await house.db.updateTable('delivery').set({ outcome: said.outcome, sentence: said.sentence && JSON.stringify(said.sentence) }).where('id', '=', id).execute()
   if (said.outcome === 'refused' && said.sentence) throw new Problem(409, 'refused', said.sentence)
 }

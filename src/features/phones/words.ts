@@ -15,6 +15,7 @@ export const REFUSAL = {
   tooManyPhones: { es: 'Ya tienes 10 celulares. Quita uno que no uses y vuelve a intentar.', en: 'You have 10 phones already. Remove one you do not use and try again.' },
   unknownPhone: { es: 'No encontramos ese celular entre los tuyos.', en: 'We could not find that phone among yours.' },
   unknownHeld: { es: 'Eso ya se decidió o no es tuyo.', en: 'That was decided already, or is not yours.' },
+  heldLater: { es: 'No se pudo anotar en este momento. Sigue aquí: vuelve a intentarlo en un minuto.', en: 'It could not be recorded just now. It is still here: try again in a minute.' },
   noFile: { es: 'Elige primero el archivo.', en: 'Choose the file first.' },
 } as const satisfies Record<string, Text>
 
