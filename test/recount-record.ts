@@ -54,7 +54,7 @@ export async function openRecord(house: TestHouse, { signed = true, programme = 
       },
       timestamp: d.at ?? stored.toISOString(),
     }
-    const [one] = await append({ db: house.db, clock: () => stored, projections: [] }, { scopes: [], authority: d.authority ?? 'command' }, () => [{ tenant, statement }])
+    const [one] = await append({ db: house.db, clock: () => stored, projections: [], keys: house.keys }, { scopes: [], authority: d.authority ?? 'command' }, () => [{ tenant, statement }])
     pos = one!.pos
     return one!.id
   }

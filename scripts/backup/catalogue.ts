@@ -8,8 +8,8 @@ export interface Table {
   readonly order: readonly string[]
 }
 
-/** The record has a form of its own; the other three are made anew. */
-const NOT_COPIED = ['statement', 'statement_key', 'tenant_head', 'migration', 'projection', 'follower_cursor']
+/** The record has a form of its own; the others are made anew. */
+const NOT_COPIED = ['statement', 'statement_key', 'tenant_head', 'record_first', 'migration', 'projection', 'follower_cursor']
 
 /** Every table that is neither record nor projection, in an order that satisfies the references between them. */
 export async function tablesToCopy(client: pg.ClientBase, projections: readonly string[]): Promise<Table[]> {

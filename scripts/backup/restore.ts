@@ -91,12 +91,27 @@ async function fill(folder: string, manifest: Manifest, databaseUrl: string): Pr
       if (written !== rows) throw new Error(`table ${name}: ${written} rows written, the manifest says ${rows}`)
     }
     for (const [tenant, { head, chain }] of Object.entries(manifest.record)) {
-      await fillRecord(client, recordPath(folder, tenant))
       await client.query('insert into tenant_head (tenant, pos) values ($1, $2)', [tenant, head])
+      await preparePartitions(client)
+      await fillRecord(client, recordPath(folder, tenant))
+      await receivedUntil(client, tenant, head)
       if (await eachStatement(client, tenant, async () => {}) !== chain) throw new Error(`record of ${tenant}: the digest chain read back differs`)
     }
     await client.query('commit')
   })
+}
+
+/** Room for every position; a backup from before there were partitions is filled into a table that needs none. */
+async function preparePartitions(client: pg.Client): Promise<void> {
+  const { rows: [known] } = await client.query<{ known: boolean }>("select to_regproc('record_partitions') is not null as known")
+  if (known?.known) await client.query('select record_partitions()')
+}
+
+/** Times of reception go on after the last one restored. */
+async function receivedUntil(client: pg.Client, tenant: string, head: number): Promise<void> {
+  const { rows: [known] } = await client.query<{ known: boolean }>(
+    "select exists (select from pg_attribute where attrelid = 'tenant_head'::regclass and attname = 'stored') as known")
+  if (known?.known) await client.query('update tenant_head set stored = (select max(stored) from statement where tenant = $1 and pos > $2 - 10000) where tenant = $1', [tenant, head])
 }
 
 async function fillTable(client: pg.Client, name: string, columns: readonly string[], path: string): Promise<number> {

@@ -10,6 +10,7 @@ import { createBatcher } from './batch.ts'
 import { catchUp, lag } from './follow.ts'
 import type { Follower, Inline } from './projection.ts'
 import { head, readStatement, readStatements } from './read.ts'
+import { prepare } from './prepare.ts'
 import { prepareProjections, rebuild, rebuildBeside } from './rebuild.ts'
 import { NS, agent, type Draft } from './statement.ts'
 
@@ -129,14 +130,16 @@ test('a process of an older version is refused instead of writing into the new t
   await assert.rejects(append(older, { scopes: ['x'] }, () => [draft(randomUUID())]), (e) => e instanceof Problem && e.status === 503)
 })
 
+const ready = (d: Draft) => prepare(house.keys, d, 'session', house.clock())
+
 test('in a batch of many senders only the one with the bad statement is refused', async () => {
-  const batcher = createBatcher(house, 'session')
+  const batcher = createBatcher(house)
   const actor = randomUUID()
   const first = draft(actor)
   await add(first)
   const sent = await Promise.allSettled([
-    ...Array.from({ length: 20 }, () => { const d = draft(randomUUID()); return batcher.send([d], [`actor:${T}:${d.statement.id}`]) }),
-    batcher.send([draft(actor, first.statement.id, 'changed')], [`actor:${T}:${actor}`]),
+    ...Array.from({ length: 20 }, () => { const d = draft(randomUUID()); return batcher.send([ready(d)], [`actor:${T}:${d.statement.id}`]) }),
+    batcher.send([ready(draft(actor, first.statement.id, 'changed'))], [`actor:${T}:${actor}`]),
   ])
   assert.equal(sent.filter((s) => s.status === 'fulfilled').length, 20)
   assert.equal(sent.filter((s) => s.status === 'rejected').length, 1)

@@ -6,6 +6,7 @@ import { Problem } from '../lib/problem.ts'
 import { appendDecided } from './at-once.ts'
 import { createBatcher } from './batch.ts'
 import { head, readStatement, readStatements } from './read.ts'
+import { prepare } from './prepare.ts'
 import { agent, type Draft } from './statement.ts'
 
 const T = 'at-once-test'
@@ -23,7 +24,8 @@ after(async () => {
 const draft = (id: string = randomUUID(), what = 'https://example.org/a', tenant = T): Draft => ({ tenant, statement: {
   id, actor: agent('somebody'), verb: { id: 'http://adlnet.gov/expapi/verbs/experienced' }, object: { objectType: 'Activity', id: what },
 } })
-const store = (drafts: readonly Draft[], of: TestHouse = house) => appendDecided(of, { scopes: [`actor:${T}:somebody`], authority: 'session' }, drafts)
+const ready = (drafts: readonly Draft[]) => drafts.map((d) => prepare(house.keys, d, 'session', house.clock()))
+const store = (drafts: readonly Draft[], of: TestHouse = house) => appendDecided(of, [`actor:${T}:somebody`], ready(drafts))
 
 test('what needs no look in between is stored whole, in its order, as the long way stores it', async () => {
   // A control character that a sender may hide in an address must not shift what stands in the columns.
@@ -52,9 +54,9 @@ test('a statement sent again is accepted and stored once, another under its id i
 test('positions stay dense in the order of commits while two processes store the same and different things at once', async () => {
   const before = await head(house.db, T)
   const shared = Array.from({ length: 40 }, () => draft())
-  const batchers = [createBatcher(house, 'session'), createBatcher(other, 'session')]
+  const batchers = [createBatcher(house), createBatcher(other)]
   const sends = batchers.flatMap((b, p) => shared.flatMap((d, n) => [
-    b.send([d], [`actor:${T}:${p}-${n}`]), b.send([draft()], [`actor:${T}:${n}`]), b.send([draft(), draft()], [`actor:${T}:${n}`]),
+    b.send(ready([d]), [`actor:${T}:${p}-${n}`]), b.send(ready([draft()]), [`actor:${T}:${n}`]), b.send(ready([draft(), draft()]), [`actor:${T}:${n}`]),
   ]))
   await Promise.all(sends)
   const all: number[] = []

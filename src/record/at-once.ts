@@ -1,41 +1,39 @@
 import { sql } from 'kysely'
-import { append, isKeyRace, lockKeys, prepare, SEPARATOR, type AppendOptions, type Prepared, type Recorder } from './append.ts'
+import { appendPrepared, isKeyRace, lockKeys, type Recorder } from './append.ts'
 import { PROJECTION_SET } from './live-versions.ts'
+import { makePartitions, partitionMissing } from './partitions.ts'
+import { insertArguments, placed, type Prepared } from './prepare.ts'
 import { takes } from './projection.ts'
-import type { Draft, Stored } from './statement.ts'
+import type { Stored } from './statement.ts'
 
 /**
- * `append` of drafts that were decided before: the same locks, checks and order. Where no inline projection has to be written with
- * them (most of what browsers tell) it takes one round trip instead of five, and the order lock is held that much shorter.
+ * The append of statements that were decided before: the same locks, checks and order. Where nothing has to be looked at in between and
+ * no inline projection is to be written (most of what browsers and other programs tell) it takes one round trip instead of five, and the
+ * order lock is held that much shorter. Returns the statements that are new.
  */
-export async function appendDecided(house: Recorder, options: AppendOptions, drafts: readonly Draft[]): Promise<Stored[]> {
-  return (await atOnce(house, options, drafts)) ?? append(house, options, () => drafts)
+export async function appendDecided(house: Recorder, scopes: readonly string[], prepared: readonly Prepared[]): Promise<Stored[]> {
+  return (await atOnce(house, scopes, prepared)) ?? appendPrepared(house, scopes, prepared)
 }
 
-/** Null when nothing was written and the long way has to look: an id that is stored already, a projection to write, another version. */
-async function atOnce(house: Recorder, { scopes, authority = 'command' }: AppendOptions, drafts: readonly Draft[]): Promise<Stored[] | null> {
-  const now = house.clock()
+/** Whether the long way has to look at it: it is about another statement, or a projection is written with it. */
+export function needsLook(house: Pick<Recorder, 'projections'>, { target, row }: Prepared): boolean {
+  return target !== null || house.projections.some((p) => p.kind === 'inline' && takes(p, row))
+}
+
+/** Null when nothing was written and the long way has to look. */
+async function atOnce(house: Recorder, scopes: readonly string[], prepared: readonly Prepared[]): Promise<Stored[] | null> {
+  const [first] = prepared
+  if (!first || prepared.some((p) => p.tenant !== first.tenant || needsLook(house, p))) return null
   const inline = house.projections.filter((p) => p.kind === 'inline')
-  const rows: Prepared[] = []
-  for (const draft of drafts) {
-    // Looked at before it is worked out: what goes the long way is prepared there.
-    if (draft.tenant !== drafts[0]?.tenant || inline.some((p) => takes(p, { verb: draft.statement.verb.id, authority }))) return null
-    rows.push(prepare(draft, authority, now))
-  }
-  const [first] = rows
-  if (!first) return null
-  const column = <T>(pick: (row: Prepared) => T): T[] => rows.map(pick)
   try {
-    const { rows: [answer] } = await sql<{ last: number | null }>`select record_at_once(${PROJECTION_SET}, ${lockKeys(scopes)}::bigint[],
-      ${inline.map((p) => p.table)}::text[], ${inline.map((p) => p.version)}::int[], ${first.tenant}, ${column((p) => p.row.id)}::uuid[],
-      ${column((p) => p.digest)}::bytea[], ${now}, ${column((p) => p.row.happened)}::timestamptz[], ${column((p) => p.row.actor)}::text[],
-      ${column((p) => p.row.verb)}::text[], ${column((p) => p.row.object)}::text[], ${column((p) => p.row.registration)}::uuid[], ${authority},
-      ${column((p) => p.raw).join(SEPARATOR)}) as last`.execute(house.db)
-    const last = answer?.last ?? null
-    return last === null ? null : rows.map((p, i) => ({ ...p.row, pos: last - rows.length + 1 + i }))
+    const { rows: [answer] } = await sql<{ last: number | null; received: Date }>`select last, received from record_many(${PROJECTION_SET}, ${lockKeys(scopes)}::bigint[],
+      ${inline.map((p) => p.table)}::text[], ${inline.map((p) => p.version)}::int[], ${insertArguments(first.tenant, prepared, house.clock())})`.execute(house.db)
+    return answer?.last == null ? null : placed(prepared, answer.last, answer.received)
   } catch (error) {
     // One id twice in this batch, or stored by another process since it was looked for.
     if (isKeyRace(error)) return null
-    throw error
+    if (!partitionMissing(error)) throw error
+    await makePartitions(house.db)
+    return null
   }
 }

@@ -1,11 +1,12 @@
 import { Problem } from '../lib/problem.ts'
 import type { Recorder } from './append.ts'
 import { appendDecided } from './at-once.ts'
-import type { Authority, Draft, Stored } from './statement.ts'
+import type { Prepared } from './prepare.ts'
+import type { Stored } from './statement.ts'
 
 /** One sender's statements: stored all or none. */
 interface Parcel {
-  readonly drafts: readonly Draft[]
+  readonly statements: readonly Prepared[]
   readonly scopes: readonly string[]
   readonly done: (stored: Stored[]) => void
   readonly failed: (error: unknown) => void
@@ -13,22 +14,24 @@ interface Parcel {
 
 export interface Batcher {
   /** Resolves after the commit that holds the statements; rejects with the parcel's own error. */
-  readonly send: (drafts: readonly Draft[], scopes: readonly string[]) => Promise<Stored[]>
+  readonly send: (statements: readonly Prepared[], scopes: readonly string[]) => Promise<Stored[]>
 }
 
 const LANES = 2
 const MOST_STATEMENTS = 500
 const MOST_SCOPES = 200
-/** About 50 MB of waiting statements; beyond it senders are asked to come back. */
+/** Beyond this many waiting statements, or bytes of them, senders are asked to come back: memory does not grow with their number. */
 const MOST_WAITING = 5000
+const MOST_BYTES = 64 * 2 ** 20
 
 /**
  * Gathers what many senders post at once into few commits: while one transaction is on its way the next one fills. When one
  * parcel spoils a batch, each of its parcels is tried alone, so that nobody pays for another's mistake.
  */
-export function createBatcher(recorder: Recorder, authority: Authority): Batcher {
+export function createBatcher(recorder: Recorder): Batcher {
   const waiting: Parcel[] = []
   let waitingStatements = 0
+  let waitingBytes = 0
   let running = 0
 
   const pump = (): void => {
@@ -36,7 +39,7 @@ export function createBatcher(recorder: Recorder, authority: Authority): Batcher
       // A fair share for each free lane: while one commits, the other looks up and locks.
       const batch = take(Math.ceil(waiting.length / (LANES - running)))
       running += 1
-      void store(recorder, authority, batch).finally(() => { running -= 1; pump() })
+      void store(recorder, batch).finally(() => { running -= 1; pump() })
     }
   }
   const take = (share: number): Parcel[] => {
@@ -44,34 +47,41 @@ export function createBatcher(recorder: Recorder, authority: Authority): Batcher
     let statements = 0
     let scopes = 0
     for (let first = waiting[0]; first; first = waiting[0]) {
-      if (batch.length > 0 && (batch.length >= share || statements + first.drafts.length > MOST_STATEMENTS || scopes + first.scopes.length > MOST_SCOPES)) break
+      if (batch.length > 0 && (batch.length >= share || statements + first.statements.length > MOST_STATEMENTS || scopes + first.scopes.length > MOST_SCOPES)) break
       batch.push(first)
       waiting.shift()
-      statements += first.drafts.length
+      statements += first.statements.length
       scopes += first.scopes.length
     }
     waitingStatements -= statements
+    waitingBytes -= batch.reduce((sum, parcel) => sum + bytesOf(parcel.statements), 0)
     return batch
   }
   return {
-    send: (drafts, scopes) => new Promise((done, failed) => {
-      if (waitingStatements + drafts.length > MOST_WAITING) return failed(tooBusy())
-      waiting.push({ drafts, scopes, done, failed })
-      waitingStatements += drafts.length
+    send: (mine, scopes) => new Promise((done, failed) => {
+      const bytes = bytesOf(mine)
+      if (waiting.length > 0 && (waitingStatements + mine.length > MOST_WAITING || waitingBytes + bytes > MOST_BYTES)) return failed(tooBusy())
+      waitingBytes += bytes
+      waiting.push({ statements: mine, scopes, done, failed })
+      waitingStatements += mine.length
       // After the current turn, so that requests that arrive together travel together.
       setImmediate(pump)
     }),
   }
 }
 
-async function store(recorder: Recorder, authority: Authority, batch: readonly Parcel[]): Promise<void> {
+function bytesOf(statements: readonly Prepared[]): number {
+  return statements.reduce((sum, p) => sum + p.text.length + (p.sealed?.bytes.length ?? 0), 0)
+}
+
+async function store(recorder: Recorder, batch: readonly Parcel[]): Promise<void> {
   try {
-    const stored = await appendDecided(recorder, { scopes: batch.flatMap((p) => p.scopes), authority }, batch.flatMap((p) => p.drafts))
+    const stored = await appendDecided(recorder, batch.flatMap((p) => p.scopes), batch.flatMap((p) => p.statements))
     const byId = new Map(stored.map((s) => [s.id, s]))
-    for (const parcel of batch) parcel.done(parcel.drafts.flatMap((d) => byId.get(d.statement.id ?? '') ?? []))
+    for (const parcel of batch) parcel.done(parcel.statements.flatMap((p) => byId.get(p.row.id) ?? []))
   } catch (error) {
     if (batch.length === 1) return batch[0]!.failed(error)
-    for (const parcel of batch) await store(recorder, authority, [parcel])
+    for (const parcel of batch) await store(recorder, [parcel])
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../lib/database.ts'
 import type { Authority, Statement, Stored } from './statement.ts'
+import { skeleton } from './xapi/sealing.ts'
 import './tables.ts'
 
 export interface Selection {
@@ -13,9 +14,12 @@ export interface Selection {
   readonly limit?: number
 }
 
-interface Row extends Omit<Stored, 'statement' | 'authority'> { authority: string; raw: string }
+interface Row extends Omit<Stored, 'statement' | 'authority'> { authority: string; raw: string | null }
 
-/** Statements of one tenant in order of position; a reader that remembers the last pos never skips one. */
+/**
+ * Statements of one tenant in order of position; a reader that remembers the last pos never skips one. What outsiders said is sealed and
+ * counts nowhere: of it comes the skeleton.
+ */
 export async function readStatements(db: Db, tenant: string, wanted: Selection = {}): Promise<Stored[]> {
   let query = db.selectFrom('statement')
     .select(['tenant', 'pos', 'id', 'stored', 'happened', 'actor', 'verb', 'object', 'registration', 'authority', 'raw'])
@@ -43,6 +47,6 @@ export async function head(db: Db, tenant: string): Promise<number> {
 }
 
 function stored({ raw, ...row }: Row): Stored {
-  // Both were written by append, which is the only writer of this table.
-  return { ...row, authority: row.authority as Authority, statement: JSON.parse(raw) as Statement }
+  // All were written by append, which is the only writer of this table.
+  return { ...row, authority: row.authority as Authority, statement: JSON.parse(raw ?? skeleton(row)) as Statement }
 }

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** Written once: an update of such a column does not compile. */
 type Once<T> = ColumnType<T, T, never>
@@ -14,8 +14,10 @@ interface StatementTable {
   object: Once<string>
   registration: Once<string | null>
   authority: Once<string>
-  /** The statement exactly as stored, JSON text. */
-  raw: Once<string>
+  /** The statement exactly as stored, JSON text; null where it is sealed. */
+  raw: Once<string | null>
+  sealed: ColumnType<Buffer | null, Buffer | null | undefined, never>
+  person: ColumnType<number | null, number | null | undefined, never>
 }
 
 interface StatementKeyTable {
@@ -29,7 +31,11 @@ declare module '../lib/database.ts' {
   interface Tables {
     statement: StatementTable
     statement_key: StatementKeyTable
-    tenant_head: { tenant: string; pos: number }
+    tenant_head: { tenant: string; pos: number; stored: Date | null }
+    statement_person: { id: Generated<number>; tenant: string; agent: string; data_key: Buffer | null; erased: Date | null }
+    statement_term: { tenant: string; term: string; pos: number }
+    statement_awaited: { tenant: string; target: string; pos: number }
+    statement_voided: { tenant: string; id: string; pos: number }
     projection: { name: string; kind: string; version: number }
     follower_cursor: { name: string; tenant: string; pos: number }
   }

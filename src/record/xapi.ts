@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Ctx, FactRule, House, Route, Who } from '../feature.ts'
 import { Problem } from '../lib/problem.ts'
 import { createBatcher, type Batcher } from './batch.ts'
+import { prepare } from './prepare.ts'
 import { head, readStatement, readStatements } from './read.ts'
 import { parseStatement } from './statement-schema.ts'
 import { NS, agentId, type Statement, type Stored } from './statement.ts'
@@ -41,7 +42,7 @@ export function xapiRoutes(ports: XapiPorts): Route[] {
     return own
   }
   const batcherOf = (house: House): Batcher => {
-    const known = batchers.get(house.db) ?? createBatcher(house, 'session')
+    const known = batchers.get(house.db) ?? createBatcher(house)
     batchers.set(house.db, known)
     return known
   }
@@ -52,7 +53,7 @@ export function xapiRoutes(ports: XapiPorts): Route[] {
     const statements = bodies.map((body) => withId(parseStatement(body), id))
     for (const statement of statements) await mayState(house, ports, tenant, own, statement)
     if (statements.length > 0) {
-      await batcherOf(house).send(statements.map((statement) => ({ tenant, statement })), [`actor:${tenant}:${own}`])
+      await batcherOf(house).send(statements.map((statement) => prepare(house.keys, { tenant, statement }, 'session', house.clock())), [`actor:${tenant}:${own}`])
     }
     return statements.map((s) => s.id)
   }

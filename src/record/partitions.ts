@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import type { Db } from '../lib/database.ts'
+
+/** Makes the partitions of `statement` that the next two million positions need; returns how many it made. */
+export async function makePartitions(db: Db): Promise<number> {
+  const { rows } = await sql<{ made: number }>`select record_partitions() as made`.execute(db)
+  return rows[0]?.made ?? 0
+}
+
+/** Positions ran ahead of the partitions (two million within one interval): make them and try again. */
+export function partitionMissing(error: unknown): boolean {
+  const e = error as { code?: string; table?: string; message?: string }
+  return e.code === '23514' && /no partition of relation "statement"/.test(e.message ?? '')
+}
