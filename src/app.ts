@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { ROLES, type Ctx, type Env, type Feature, type House, type Role, type Route, type Who } from './feature.ts'
+import { PEOPLE, type Ctx, type Env, type Feature, type House, type Role, type Route, type Who } from './feature.ts'
 import { refuseWhenFull } from './lib/disk.ts'
 import { Problem } from './lib/problem.ts'
 import type { Lang } from './lib/text.ts'
@@ -14,6 +14,7 @@ import { problemResponse } from './web/problem-page.tsx'
 import { notForYou, signInFirst } from './web/who.ts'
 import { programmes, listProgrammes } from './features/programmes/index.ts'
 import { people, HIDDEN_FROM_LEARNERS, agentOf, tutorScopes, whoAsks } from './features/people/index.ts'
+import { clients, clientAsks } from './features/clients/index.ts'
 import { phones } from './features/phones/index.ts'
 import { cohorts, isTutorOf } from './features/cohorts/index.ts'
 import { attendance } from './features/attendance/index.ts'
@@ -26,7 +27,7 @@ import { credentials } from './features/credentials/index.ts'
 import { transparency } from './features/transparency/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [programmes, people, phones, cohorts, attendance, calls, courses, quizzes, labs, products, credentials, transparency]
+export const features: readonly Feature[] = [programmes, people, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, credentials, transparency]
 
 // People are below cohorts, so whose tutor somebody is comes to them from here.
 tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))
@@ -53,7 +54,8 @@ export function createApp(house: House): Hono<Env> {
     c.set('house', house)
     if (house.config.demo) c.header('Yachay-Demo', 'true')
     c.set('lang', language(c))
-    c.set('who', await whoAsks(house, c))
+    // Another program's key, where it may use one, else the cookie: with an Authorization header nobody looks at the cookie.
+    c.set('who', await (clientAsks(house, c) ?? whoAsks(house, c)))
     await next()
   })
   for (const route of allRoutes()) {
@@ -78,7 +80,7 @@ export function rolesOf(who: Who, tenant: string | undefined): ReadonlySet<Role>
 
 function allow(c: Ctx, roles: ReadonlySet<Role>): void {
   // A member of staff without a role here (or anywhere yet) still sees what everybody sees, and may sign out.
-  if (ROLES.every((role) => roles.has(role))) return
+  if (PEOPLE.every((role) => roles.has(role))) return
   const held = rolesOf(c.var.who, c.req.param('programme'))
   if ([...held].some((role) => roles.has(role))) return
   throw c.var.who.kind === 'visitor' ? signInFirst() : notForYou()

@@ -7,6 +7,7 @@ import type { Problem } from './lib/problem.ts'
 import type { Lang, Text } from './lib/text.ts'
 import type { Follower, Inline } from './record/projection.ts'
 import type { Statement } from './record/statement.ts'
+import type { Scope } from './record/xapi/request.ts'
 
 /** What every handler and job of the house is given. */
 export interface House {
@@ -27,9 +28,12 @@ export interface House {
   readonly enqueue: (tx: Tx, job: string, payload: object, options?: { key?: string; runAt?: Date }) => Promise<void>
 }
 
-export const ROLES = ['visitor', 'learner', 'tutor', 'executor', 'approver', 'auditor', 'administrator'] as const
+/** People, who come with a browser. */
+export const PEOPLE = ['visitor', 'learner', 'tutor', 'executor', 'approver', 'auditor', 'administrator'] as const
+/** `client`: another program with a key, under /xapi/ only. */
+export const ROLES = [...PEOPLE, 'client'] as const
 export type Role = (typeof ROLES)[number]
-export type StaffRole = Exclude<Role, 'visitor' | 'learner'>
+export type StaffRole = Exclude<Role, 'visitor' | 'learner' | 'client'>
 
 /** Who asks. A staff member's roles are per programme (tenant); `administrator` has tenant '*'. */
 export type Who =
@@ -37,15 +41,16 @@ export type Who =
   | { readonly kind: 'learner'; readonly person: string; readonly session: string }
   | { readonly kind: 'staff'; readonly staff: string; readonly name: string; readonly session: string
       readonly roles: readonly { readonly tenant: string; readonly role: StaffRole }[] }
+  | { readonly kind: 'client'; readonly client: string; readonly tenant: string; readonly name: string; readonly scopes: readonly Scope[] }
 
 export interface Env {
   Variables: { house: House; who: Who; lang: Lang }
 }
 export type Ctx = Context<Env>
 
-/** The right to a route is a row in src/rights.ts under `${method} ${path}`; a route without its row does not start. */
+/** The right to a route is a row in src/rights.ts under `${method} ${path}`; a route without its row does not start. HEAD goes with GET. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly handle: (c: Ctx) => Response | Promise<Response>
   /** Largest body in bytes; 64 KiB when absent. */

@@ -1,6 +1,6 @@
-import { ROLES, type Role } from './feature.ts'
+import { PEOPLE, ROLES, type Role } from './feature.ts'
 
-const EVERYONE = ROLES.join(' ')
+const EVERYONE = PEOPLE.join(' ')
 const SIGNED_IN = 'learner tutor executor approver auditor administrator'
 const STAFF = 'tutor executor approver auditor administrator'
 
@@ -137,6 +137,16 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /office/reset': 'administrator',
   'POST /office/reset': 'administrator',
   'POST /office/reset/:person': 'administrator',
+
+  // clients: other programs' keys; the token address asks for the client's own secret, not for a session
+  'POST /oauth/token': EVERYONE,
+  'GET /.well-known/oauth-authorization-server': EVERYONE,
+  'GET /office/:programme/clients': 'administrator',
+  'POST /office/:programme/clients': 'administrator',
+  'GET /office/:programme/clients/:client': 'administrator',
+  'POST /office/:programme/clients/:client/rate': 'administrator',
+  'POST /office/:programme/clients/:client/rotate': 'administrator',
+  'POST /office/:programme/clients/:client/revoke': 'administrator',
 
   // credentials: verification by anybody
   'GET /v': EVERYONE,

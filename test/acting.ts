@@ -1,6 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { House, StaffRole } from '../src/feature.ts'
 import { append } from '../src/record/append.ts'
+import type { Scope } from '../src/record/xapi/request.ts'
+import { createClient, USUAL_RATE, type Credentials } from '../src/features/clients/index.ts'
 import { programmeOf, recordSignature } from '../src/features/programmes/index.ts'
 import { enterProgramme, entryScopes, prepareRegistration, registerPerson, type PersonValues } from '../src/features/people/index.ts'
 import type { TestHouse } from './house.ts'
@@ -90,6 +92,16 @@ export function withCookie(house: Asked, id: string, cookie: string): Acting {
     get: (path) => house.request(path, { headers: { cookie } }),
     post: (path, fields = {}) => house.request(path, { method: 'POST', headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' }, body: formBody(fields) }),
   }
+}
+
+/** Another program with a key to a programme's record, and the Authorization header that it sends. */
+export async function actingClient(house: Asked, scopes: readonly Scope[], tenant = 'piloto', rate = USUAL_RATE): Promise<Credentials & { readonly authorization: string }> {
+  const made = await createClient(house, randomUUID(), { tenant, name: `Sistema ${randomUUID().slice(0, 8)}`, scopes, rate })
+  return { ...made, authorization: basic(made.key, made.secret) }
+}
+
+export function basic(key: string, secret: string): string {
+  return `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`
 }
 
 export function formBody(fields: Record<string, string | readonly string[]>): string {

@@ -124,4 +124,8 @@ export const ACTION_NAME: Readonly<Record<LoggedAction, Text>> = {
   merged: { es: 'unió su registro con otro', en: 'merged her record with another' },
   split: { es: 'deshizo una unión', en: 'undid a merge' },
   'person-erased': { es: 'borró sus datos a pedido suyo', en: 'erased her data at her request' },
+  'client-made': { es: 'dio una llave a otro sistema', en: 'gave another system a key' },
+  'client-secret-changed': { es: 'cambió el secreto de una llave', en: 'changed the secret of a key' },
+  'client-rate-changed': { es: 'cambió cuánto puede pedir una llave', en: 'changed how much a key may ask' },
+  'client-revoked': { es: 'revocó una llave', en: 'revoked a key' },
 }

@@ -106,7 +106,8 @@ export interface LogRow {
   readonly action: string
   readonly tenant: string | null
   readonly about: string
-  readonly role: string | null
+  /** A role, or a client's public key. */
+  readonly what: string | null
 }
 
 export function LogPage({ lang, rows }: { lang: Lang; rows: readonly LogRow[] }): JSX.Element {
@@ -118,7 +119,7 @@ export function LogPage({ lang, rows }: { lang: Lang; rows: readonly LogRow[] })
         {rows.map((row) => (
           <li>
             {shownLimaDay(row.at)} {time.format(row.at)}: <strong>{row.by ?? say(W.house, lang)}</strong> {say(ACTION_NAME[row.action as LoggedAction], lang)} {row.about}
-            {row.role && <> ({row.role}{row.tenant ? `, ${row.tenant}` : ''})</>}
+            {row.what && <> ({row.what}{row.tenant ? `, ${row.tenant}` : ''})</>}
           </li>
         ))}
       </ul>

@@ -109,7 +109,7 @@ async function showLog(c: Ctx): Promise<Response> {
     at: r.at, by: r.staff === null ? null : names.get(r.staff) ?? '', action: r.action, tenant: r.tenant,
     // Administrators see that it was about a learner, not who she is.
     about: r.other_staff && r.other_staff !== r.staff ? names.get(r.other_staff) ?? '' : r.person ? `(${r.person.slice(0, 8)})` : '',
-    role: typeof r.detail.role === 'string' ? r.detail.role : null,
+    what: [r.detail.role, r.detail.key].find((d) => typeof d === 'string') ?? null,
   }))
   return page(c, { title: say(STAFF.logTitle, lang), main: <LogPage lang={lang} rows={shown} /> })
 }
