@@ -5,6 +5,7 @@ import type { Database, Tx } from './lib/database.ts'
 import type { Keys } from './lib/keys.ts'
 import type { Problem } from './lib/problem.ts'
 import type { Lang, Text } from './lib/text.ts'
+import type { Concept } from './record/profile/concept.ts'
 import type { Follower, Inline } from './record/projection.ts'
 import type { Statement } from './record/statement.ts'
 import type { Scope } from './record/xapi/request.ts'
@@ -22,6 +23,8 @@ export interface House {
   /** What each feature takes from a phone, and gives one before it leaves. */
   readonly deliveries: readonly DeliveryRule[]
   readonly takeAlong: readonly TakeAlong[]
+  /** What the statements of every feature mean: the xAPI Profile is made of it. */
+  readonly concepts: readonly Concept[]
   /** What each feature loaded from content files, under its own name; read it through that feature's index.ts. */
   readonly content: Map<string, unknown>
   /** Adds a job inside a transaction: it runs only if the transaction commits. */
@@ -158,6 +161,8 @@ export interface Feature {
   readonly migrations?: string
   readonly projections?: readonly (Inline | Follower)[]
   readonly facts?: readonly FactRule[]
+  /** Its verbs, kinds of activity and extensions, and what its statements carry. */
+  readonly concepts?: readonly Concept[]
   readonly routes?: readonly Route[]
   readonly jobs?: readonly Job[]
   readonly office?: readonly OfficeLink[]

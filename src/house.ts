@@ -26,6 +26,7 @@ export function buildHouse(parts: Parts, features: readonly Feature[]): House {
     home: features.flatMap((f) => f.home ?? []),
     deliveries: features.flatMap((f) => f.deliveries ?? []),
     takeAlong: features.flatMap((f) => f.takeAlong ?? []),
+    concepts: features.flatMap((f) => f.concepts ?? []),
   }
 }
 

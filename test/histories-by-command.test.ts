@@ -22,6 +22,7 @@ import {
 } from './histories/office-acts.ts'
 import { done, figuresAt, figuresNow, inCharge, OFFICE, openPlace, refused, TENANT, type Place } from './histories/place.ts'
 import { personalDataIn } from './histories/personal-data.ts'
+import { heldAgainst, recordedIn } from './lrs/profile/recorded.ts'
 
 // The worked histories of FACTS.md by what people do, all in one house that goes on from March to May; each counts only what it added.
 let place: Place
@@ -273,4 +274,10 @@ test('no statement holds a name, a document number, a phone, a birth date, or a 
   const { statements, found } = await personalDataIn(place)
   assert.ok(statements > 500, `${statements} statements`)
   assert.deepEqual(found, [])
+})
+
+test('every statement follows our xAPI profile, and every enrolment its pattern', async () => {
+  const { faults, unmatched, otherKinds, outOfOrder, statements, enrolments } = heldAgainst(place.house, await recordedIn(place.house))
+  assert.ok(statements > 500 && enrolments > 10, `${statements} statements, ${enrolments} enrolments`)
+  assert.deepEqual({ faults, unmatched, otherKinds, outOfOrder }, { faults: [], unmatched: [], otherKinds: [], outOfOrder: [] })
 })

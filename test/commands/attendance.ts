@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { sectionOf } from '../../src/features/cohorts/index.ts'
 import { VERB } from '../../src/features/programmes/index.ts'
 import { append } from '../../src/record/append.ts'
-import { CANCELLED, NOTED, PLANNED, sessionPlanned } from '../../src/features/attendance/statements.ts'
+import { CANCELLED, DROPPED, NOTED, PLANNED, sessionPlanned } from '../../src/features/attendance/statements.ts'
 import { learner, notStaff, OFFICE, SECTION, TENANT, type Place } from './place.ts'
 import { rows, said, type Prepared, type Row } from './row.ts'
 
@@ -82,17 +82,18 @@ export const attendance: readonly Row[] = [
       return { by: executor, also: { by: colleague }, wrong: notStaff(place, 'otherTutor', 'approver'), path, fields: { [`mark-${enrolment}`]: 'P', cause: 'paper', do: 'save' }, page: path, effect }
     },
   },
-  {
+  ...([['confirm', VERB.attended, 'recorded'], ['refuse', DROPPED, 'dropped']] as const).map(([what, verb, standing]): Row => ({
     route: 'POST /office/:programme/attendance/queue',
+    what,
     prepare: async (place) => {
       const [{ enrolment }, id] = [await learner(place.house), await classNow(place)]
       const { executor, tutor, fellow } = place.staff
       await executor.post(`${SESSIONS}/${id}`, { [`mark-${enrolment}`]: 'P', cause: 'paper', do: 'save' })
       const row = await place.house.db.selectFrom('attendance').select('entry').where('enrolment', '=', enrolment).executeTakeFirstOrThrow()
       const page = `${OFFICE}/attendance/queue`
-      const effect = { attended: said(VERB.attended, { registration: enrolment }), recorded: rows('attendance', sql`enrolment = ${enrolment} and standing = 'recorded' and second is not null`) }
+      const effect = { said: said(verb, { registration: enrolment }), entries: rows('attendance', sql`enrolment = ${enrolment} and standing = ${standing}`) }
       const wrong = [...notStaff(place, 'approver'), { who: 'whoever recorded it', by: executor }]
-      return { by: tutor, also: { by: fellow }, wrong, path: page, fields: { entry: row.entry, do: 'confirm' }, page, effect }
+      return { by: tutor, also: { by: fellow }, wrong, path: page, fields: { entry: row.entry, do: what }, page, effect }
     },
-  },
+  })),
 ]

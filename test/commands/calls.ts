@@ -20,9 +20,11 @@ async function applicant({ house, staff }: Place, steps: readonly MoveWord[], ca
   const expediente = expedienteFrom(crypto.getRandomValues(new Uint8Array(32)))
   const about = { tenant: TENANT, agent: her.agent, expediente, at: house.clock() }
   const offer = { round: 1, rank: 1, until: new Date(house.clock().getTime() + 48 * HOUR_MS).toISOString() }
-  const DECISIONS: readonly MoveWord[] = ['applicationReturned', 'foundEligible', 'foundNotEligible']
-  const step = (word: MoveWord) => moved(word, DECISIONS.includes(word) ? { ...about, by: staff.executor.id } : about,
-    word === 'selected' ? offer : DECISIONS.includes(word) ? { reasons: word === 'foundEligible' ? [] : ['age'] } : {})
+  const decisions: Partial<Record<MoveWord, object>> = {
+    applicationReturned: { reasons: ['birth-date'], proposed: 'return' }, foundEligible: { reasons: [], proposed: 'eligible' },
+    foundNotEligible: { reasons: ['under-age'], proposed: 'not-eligible' },
+  }
+  const step = (word: MoveWord) => moved(word, decisions[word] ? { ...about, by: staff.executor.id } : about, { ...(word === 'selected' ? offer : decisions[word]) })
   await append(house, { scopes: [applicationScope(TENANT, expediente)] }, () => [applicationStarted(about, call), ...steps.map(step)])
   return { ...her, expediente }
 }

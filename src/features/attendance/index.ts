@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts'
 import { attendance as entries } from './attendance.ts'
 import { classSession } from './class-session.ts'
+import { concepts } from './concepts.ts'
 import { listDelivery } from './deliver-list.ts'
 import { routes } from './routes.tsx'
 import { processScans, scanDelivery } from './scan.ts'
@@ -15,6 +16,7 @@ const SCAN_PAGE_BYTES = 9_000
 /** Sessions of sections, who was there, and the second person behind what is late or made by hand. */
 export const attendance: Feature = {
   name: 'attendance',
+  concepts,
   migrations: 'src/features/attendance/migrations',
   projections: [classSession, entries],
   routes,

@@ -3,6 +3,7 @@ import { programmeOf, type Call } from '../programmes/index.ts'
 import { application } from './application.ts'
 import { applicationsRoutes } from './applications-routes.tsx'
 import { loadBases } from './bases.ts'
+import { concepts } from './concepts.ts'
 import { lotteryRound } from './lottery-round.ts'
 import { officeRoutes } from './office-routes.tsx'
 import { OFFICE } from './office-words.ts'
@@ -27,6 +28,7 @@ export async function publishedCalls(house: House, tenant: string): Promise<{ ca
 /** Calls: published terms, applications, eligibility, lottery, acceptance. */
 export const calls: Feature = {
   name: 'calls',
+  concepts,
   migrations: 'src/features/calls/migrations',
   projections: [callPublication, application, lotteryRound],
   routes: [...publicRoutes, ...ownRoutes, ...officeRoutes, ...applicationsRoutes],

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts'
+import { concepts } from './concepts.ts'
 import { enrolment } from './enrolment.ts'
 import { routes } from './routes.tsx'
 import { PAGE } from './words.ts'
@@ -15,6 +16,7 @@ export { listed, type ListedMember } from './roster-pdf.ts'
 /** Sections, who is in charge of them, and who is enrolled. */
 export const cohorts: Feature = {
   name: 'cohorts',
+  concepts,
   migrations: 'src/features/cohorts/migrations',
   projections: [enrolment],
   routes,

@@ -1,5 +1,6 @@
 import type { Feature, House } from '../../feature.ts'
 import type { Db } from '../../lib/database.ts'
+import { concepts } from './concepts.ts'
 import type { Product, Quiz } from './course-file.ts'
 import { courseStep } from './course-step.ts'
 import { unitCompleted } from './deliver-units.ts'
@@ -42,6 +43,7 @@ export async function progressOf(house: House, db: Db, enrolment: string): Promi
 /** Courses as files, lessons, progress. */
 export const courses: Feature = {
   name: 'courses',
+  concepts,
   migrations: 'src/features/courses/migrations',
   projections: [courseStep],
   facts: [completedFact],

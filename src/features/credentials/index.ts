@@ -4,6 +4,7 @@ import { listProgrammes } from '../programmes/index.ts'
 import { shortAchievement } from './achievement.ts'
 import { certification } from './certification.ts'
 import { fitsQr } from './compact-sign.ts'
+import { concepts } from './concepts.ts'
 import { credentialState } from './credential-state.ts'
 import { ISSUE_JOB } from './deciding.ts'
 import { issuedRoutes } from './issued-routes.tsx'
@@ -19,6 +20,7 @@ const IssuePayload = z.object({ tenant: z.string(), approval: z.uuid() })
 /** Certificados and constancias: proposed, approved by another person, issued, verified by anybody, revoked. */
 export const credentials: Feature = {
   name: 'credentials',
+  concepts,
   migrations: 'src/features/credentials/migrations',
   projections: [certification, credentialState],
   routes: [...verifyRoutes, ...meRoutes, ...officeRoutes, ...issuedRoutes],

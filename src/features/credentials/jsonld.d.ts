@@ -1,4 +1,4 @@
-/** The one call of jsonld 9 that we use; the package ships no types. */
+/** The calls of jsonld 9 that we use; the package ships no types. */
 declare module 'jsonld' {
   interface CanonizeOptions {
     readonly documentLoader: (url: string) => Promise<object>
@@ -7,6 +7,15 @@ declare module 'jsonld' {
     readonly base: null
     readonly canonizeOptions: { readonly algorithm: 'RDFC-1.0'; readonly maxWorkFactor: number; readonly signal: AbortSignal }
   }
-  const jsonld: { canonize: (input: object, options: CanonizeOptions) => Promise<string> }
+  interface ReadOptions {
+    readonly documentLoader: (url: string) => Promise<object>
+    readonly safe?: true
+    readonly base: null
+  }
+  const jsonld: {
+    canonize: (input: object, options: CanonizeOptions) => Promise<string>
+    expand: (input: object, options: ReadOptions) => Promise<readonly Readonly<Record<string, unknown>>[]>
+    compact: (input: object, context: string, options: ReadOptions) => Promise<Readonly<Record<string, unknown>>>
+  }
   export default jsonld
 }

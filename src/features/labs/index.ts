@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Feature } from '../../feature.ts'
+import { concepts } from './concepts.ts'
 import { labSubmittedFact } from './fact.ts'
 import { labGrade } from './grades.ts'
 import { GRADE_JOB, SWEEP_JOB, gradeOne, gradeWaiting } from './grading.ts'
@@ -20,6 +21,7 @@ const GradePayload = z.object({ tenant: z.string(), submission: z.string() })
 /** Labs: a learner hands in a recipe, the server trains it again and scores it on data that nobody has seen. */
 export const labs: Feature = {
   name: 'labs',
+  concepts,
   projections: [labSubmission, labGrade],
   facts: [labSubmittedFact],
   routes: [...routes, ...takenRoutes],

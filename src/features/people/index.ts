@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts'
+import { concepts } from './concepts.ts'
 import { identity } from './identity.ts'
 import { ownRoutes } from './own-routes.tsx'
 import { peopleOffice, personRoutes } from './person-routes.tsx'
@@ -37,6 +38,7 @@ export { actorScope } from './conflicts.ts'
 /** Persons, documents, accounts, sign-in, staff and roles, consent: the only place with names and documents. */
 export const people: Feature = {
   name: 'people',
+  concepts,
   migrations: 'src/features/people/migrations',
   projections: [identity],
   routes: [privacyRoute, districtsRoute, ...signInRoutes, ...ownRoutes, ...staffRoutes, ...personRoutes],

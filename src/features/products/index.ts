@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts'
+import { concepts } from './concepts.ts'
 import { learnerRoutes } from './learner-routes.tsx'
 import { productGrade } from './product-grade.ts'
 import { productDelivered, takenRoutes, takeProducts } from './taken-work.tsx'
@@ -10,6 +11,7 @@ export { bestMark, gradersOf } from './product-grade.ts'
 /** A learner's own work, handed in version by version and graded by a tutor of her section. */
 export const products: Feature = {
   name: 'products',
+  concepts,
   migrations: 'src/features/products/migrations',
   projections: [productGrade],
   routes: [...learnerRoutes, ...takenRoutes, ...tutorRoutes],

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts'
+import { concepts } from './concepts.ts'
 import { checkSignedRules } from './in-force.ts'
 import { loadProgrammes } from './programmes.ts'
 import { standing } from './standing.ts'
@@ -17,6 +18,7 @@ export { livePersons, liveNumber, numberAt, personStanding, type Counts, type Fi
 
 export const programmes: Feature = {
   name: 'programmes',
+  concepts,
   projections: [standing],
   load: async (house) => {
     loadProgrammes(house)

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts'
+import { concepts } from './concepts.ts'
 import { quizAttemptRule } from './deliver.ts'
 import { quizAnswer } from './quiz-answer.ts'
 import { quizAttempt } from './quiz-attempt.ts'
@@ -12,6 +13,7 @@ export { attemptsOf, bestMark, type QuizAttempt } from './quiz-attempt.ts'
 /** Drawn, marked and explained quizzes. */
 export const quizzes: Feature = {
   name: 'quizzes',
+  concepts,
   migrations: 'src/features/quizzes/migrations',
   projections: [quizAttempt, quizAnswer],
   routes: [...routes, ...sealedRoutes],
