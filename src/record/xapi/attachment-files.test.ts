@@ -7,7 +7,6 @@ import { after, test } from 'node:test'
 import type { House } from '../../feature.ts'
 import { openKeys } from '../../lib/keys.ts'
 import { attachmentSize, keepAttachments, readAttachment } from './attachment-files.ts'
-import type { SentFiles } from './attachments.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'yachay-attachments-'))
 after(() => rmSync(dataDir, { recursive: true, force: true }))
@@ -18,7 +17,7 @@ const house: Pick<House, 'config' | 'keys'> = {
 const ana = { id: 1, key: randomBytes(32) }
 const rosa = { id: 2, key: randomBytes(32) }
 const sha2 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
-const filesOf = (...all: readonly Buffer[]): SentFiles => new Map(all.map((bytes) => [sha2(bytes), { types: new Set<string>(), length: null, bytes }]))
+const filesOf = (...all: readonly Buffer[]) => new Map(all.map((bytes) => [sha2(bytes), { bytes }]))
 const onDisk = (): string[] => readdirSync(join(dataDir, 'attachments'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name)).sort()
 

@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { House } from '../../feature.ts'
 import { hmac, seal, unseal } from '../../lib/keys.ts'
-import type { SentFiles } from './attachments.ts'
+import type { PersonKey } from './sealing.ts'
 
 type Place = Pick<House, 'config' | 'keys'>
 
@@ -21,7 +21,7 @@ const SEALED_MORE = 28
  * always there. Written beside, synced, then renamed. A file that is there already is not written again. A statement that is refused
  * afterwards leaves its files: nobody can ask for them, and another statement may already share them.
  */
-export async function keepAttachments(house: Place, tenant: string, person: { readonly id: number; readonly key: Buffer }, files: SentFiles): Promise<void> {
+export async function keepAttachments(house: Place, tenant: string, person: PersonKey, files: ReadonlyMap<string, { readonly bytes: Buffer }>): Promise<void> {
   const folders = new Set<string>()
   for (const [sha2, { bytes }] of files) {
     const path = pathOf(house, tenant, person.id, sha2)
@@ -34,7 +34,7 @@ export async function keepAttachments(house: Place, tenant: string, person: { re
   for (const folder of folders) await sync(folder)
 }
 
-/** The bytes of one attachment of a person; null when they were never sent here, or were erased with her. Throws when the file was changed on disk. */
+/** The bytes of one file of a person; null when they were never sent here, or were erased with her. Throws when the file was changed on disk. */
 export async function readAttachment(house: Place, tenant: string, person: FilesOf, sha2: string): Promise<Buffer | null> {
   if (!person.key) return null
   const hash = sha2.toLowerCase()

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { Problem } from '../../lib/problem.ts'
-import { answerWithAttachments, attachmentsOf, matchAttachments, takeParts } from './attachments.ts'
+import type { OutsideStatement } from '../validation/outside.ts'
+import { answerWithAttachments, attachmentsOf, matchAttachments, takeBody } from './attachments.ts'
 import { readMultipart, writeMultipart, type PartToWrite } from './multipart.ts'
 
 const ESSAY = Buffer.from('here is a simple attachment')
@@ -21,9 +22,9 @@ const part = (bytes: Buffer | string, headers: Record<string, string | null> = {
 /** What a POST of these statements and parts comes to. */
 function take(statements: unknown, parts: readonly PartToWrite[], first: Record<string, string> = { 'Content-Type': 'application/json' }): Map<string, Buffer> {
   const { contentType, body } = writeMultipart([{ headers: first, body: JSON.stringify(statements) }, ...parts])
-  const { json, files } = takeParts(contentType, body)
+  const { json, files } = takeBody(contentType, body)
   assert.deepEqual(JSON.parse(json.toString()), statements)
-  matchAttachments([statements].flat(), files)
+  matchAttachments([statements].flat() as OutsideStatement[], files, '1.0.3')
   return new Map([...files].map(([hash, file]) => [hash, file.bytes]))
 }
 const refused = (run: () => unknown, why: RegExp): void => {
@@ -54,8 +55,8 @@ test('multipart/mixed may carry no attachment at all, or only such as have a fil
 
 test('application/json carries attachments only with fileUrl', () => {
   const send = (statement: unknown): void => {
-    const { json, files } = takeParts('application/json; charset=utf-8', Buffer.from(JSON.stringify(statement)))
-    matchAttachments([JSON.parse(json.toString())], files)
+    const { json, files } = takeBody('application/json; charset=utf-8', Buffer.from(JSON.stringify(statement)))
+    matchAttachments([JSON.parse(json.toString()) as OutsideStatement], files, '1.0.3')
   }
   send(STATEMENT)
   send({ ...STATEMENT, attachments: [attachment(ESSAY, { fileUrl: 'http://example.com/essay' })] })
@@ -64,7 +65,7 @@ test('application/json carries attachments only with fileUrl', () => {
 
 test('every other Content-Type is refused, and none', () => {
   for (const type of [undefined, '', 'text/plain', 'multipart/form-data; boundary=b', 'multipart/mixedx; boundary=b', 'application/jsonx', 'application/x-www-form-urlencoded']) {
-    refused(() => takeParts(type, Buffer.from('--b\r\nContent-Type: application/json\r\n\r\n{}\r\n--b--')), /must be application\/json or multipart\/mixed/)
+    refused(() => takeBody(type, Buffer.from('--b\r\nContent-Type: application/json\r\n\r\n{}\r\n--b--')), /must be application\/json or multipart\/mixed/)
   }
 })
 
@@ -108,7 +109,7 @@ test('Content-Type and Content-Length of a part agree with the attachment where 
 test('attachments of a sub-statement count too', () => {
   const inside = { ...STATEMENT, objectType: 'SubStatement', attachments: [attachment('inside')] }
   const statement = { ...STATEMENT, object: inside, attachments: [attachment(ESSAY)] }
-  assert.equal(attachmentsOf(statement).length, 2)
+  assert.equal(attachmentsOf(statement as unknown as OutsideStatement).length, 2)
   assert.equal(take(statement, [part(ESSAY), part('inside')]).size, 2)
   refused(() => take(statement, [part(ESSAY)]), /is missing/)
 })

@@ -1,7 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
+import type { Attachment, OutsideStatement } from '../validation/outside.ts'
+import { attachmentSize, readAttachment } from './attachment-files.ts'
 import { malformed, mediaType, readMultipart, writeMultipart, type Part } from './multipart.ts'
-import type { XapiAnswer } from './request.ts'
+import type { XapiAnswer, XapiVersion } from './request.ts'
+import { dataKeyOf, type Sealed } from './sealing.ts'
+import { checkSignatures } from './signature.ts'
 
 /** What a request brought along beside its statements, by SHA-2 in lower-case hex. */
 export interface SentFile {
@@ -12,15 +17,6 @@ export interface SentFile {
   readonly bytes: Buffer
 }
 export type SentFiles = ReadonlyMap<string, SentFile>
-
-/** The properties of an Attachment Object (xAPI 1.0.3, Data 2.4.11) that this file reads; validated before. */
-export interface Attachment {
-  readonly usageType: string
-  readonly contentType: string
-  readonly length: number
-  readonly sha2: string
-  readonly fileUrl?: string
-}
 
 /** FIPS 180-2 with its change notice: by the digits of the hash. */
 const HASHES: Readonly<Record<number, string>> = { 56: 'sha224', 64: 'sha256', 96: 'sha384', 128: 'sha512' }
@@ -33,7 +29,7 @@ export function wrongAttachment(es: string, en: string): Problem {
  * The statements' JSON and the files of a POST or PUT to the statement resource (xAPI 1.0.3, Communication 1.5; 2.0, 4.1.3):
  * application/json, or multipart/mixed with the statements first. Each file is what its hash says.
  */
-export function takeParts(contentType: string | undefined, body: Buffer): { json: Buffer; files: SentFiles } {
+export function takeBody(contentType: string | undefined, body: Buffer): { json: Buffer; files: SentFiles } {
   const type = mediaType(contentType ?? '').type
   if (type === 'application/json') return { json: body, files: new Map() }
   if (type !== 'multipart/mixed') {
@@ -77,34 +73,32 @@ function isSha2Of(hash: string, bytes: Buffer): boolean {
 }
 
 /** The attachments of a validated statement and of the sub-statement in it. */
-export function attachmentsOf(statement: unknown): Attachment[] {
-  if (typeof statement !== 'object' || statement === null) return []
-  const { attachments, object } = statement as { attachments?: readonly Attachment[]; object?: { objectType?: string } }
-  return [...(attachments ?? []), ...(object?.objectType === 'SubStatement' ? attachmentsOf(object) : [])]
+export function attachmentsOf(statement: Pick<OutsideStatement, 'attachments' | 'object'>): Attachment[] {
+  const { attachments = [], object } = statement
+  return object.objectType === 'SubStatement' ? [...attachments, ...object.attachments ?? []] : [...attachments]
 }
-
-/** Where the file of an attachment is looked for. */
-export const fileName = ({ sha2 }: Attachment): string => sha2.toLowerCase()
 
 /**
  * Validated statements and files belong together, or Problem 400: each attachment has its data here or a fileUrl, each file is named by
- * an attachment. Where a part's Content-Type or Content-Length is given it must agree with contentType (its media type: the
- * specification's own example differs in a parameter) and length; length and the data are not compared, as the matching is by hash alone
- * ("It MUST not do so any other way", 1.5.2).
+ * an attachment, signatures are well formed. Where a part's Content-Type or Content-Length is given it must agree with contentType (its
+ * media type: the specification's own example differs in a parameter) and length; length and the data are not compared, as the matching is
+ * by hash alone ("It MUST not do so any other way", 1.5.2).
  */
-export function matchAttachments(statements: readonly unknown[], files: SentFiles): void {
+export function matchAttachments(statements: readonly Pick<OutsideStatement, 'attachments' | 'object'>[], files: SentFiles, version: XapiVersion): void {
   const left = new Set(files.keys())
   for (const attachment of statements.flatMap(attachmentsOf)) {
-    const file = files.get(fileName(attachment))
+    const sha2 = attachment.sha2.toLowerCase()
+    const file = files.get(sha2)
     if (file) {
-      left.delete(fileName(attachment))
+      left.delete(sha2)
       agree(attachment, file)
     } else if (attachment.fileUrl === undefined) {
-      throw wrongAttachment(`falta la parte con el hash ${attachment.sha2}, o su fileUrl.`, `the part with the hash ${attachment.sha2} is missing, or its fileUrl.`)
+      throw wrongAttachment(`falta la parte con el hash ${sha2}, o su fileUrl.`, `the part with the hash ${sha2} is missing, or its fileUrl.`)
     }
   }
   const [stray] = left
   if (stray !== undefined) throw wrongAttachment(`ningún statement nombra la parte con el hash ${stray}.`, `no statement names the part with the hash ${stray}.`)
+  for (const statement of statements) checkSignatures(statement, files, version)
 }
 
 function agree(attachment: Attachment, file: SentFile): void {
@@ -120,6 +114,50 @@ export interface FileToSend {
   readonly sha2: string
   readonly contentType: string
   readonly bytes: Buffer
+}
+
+type Row = Pick<Sealed, 'tenant' | 'person' | 'data_key'>
+export interface RowWithText {
+  readonly row: Row
+  /** What openStatements made of it. */
+  readonly text: string
+}
+
+/** The files of statements, those of one person once. What was only named by a fileUrl, or erased, is not among them. */
+export async function readAttachments(house: House, statements: readonly RowWithText[]): Promise<FileToSend[]> {
+  const found = new Map<string, FileToSend>()
+  for (const { row, attachment } of named(statements)) {
+    const sha2 = attachment.sha2.toLowerCase()
+    if (found.has(sha2)) continue
+    const bytes = await readAttachment(house, row.tenant, { id: row.person, key: dataKeyOf(house, row) }, sha2)
+    if (bytes) found.set(sha2, { sha2, contentType: attachment.contentType, bytes })
+  }
+  return [...found.values()]
+}
+
+/** Bytes of files in one answer. */
+export const MOST_ATTACHED = 32 * 2 ** 20
+
+/** How many of these statements, from the first on, one answer can carry with their files: at least one, so that every list comes to its end. */
+export async function howManyFit(house: House, statements: readonly RowWithText[], most = MOST_ATTACHED): Promise<number> {
+  const seen = new Set<string>()
+  let bytes = 0
+  for (const { row, at, attachment } of named(statements)) {
+    const sha2 = attachment.sha2.toLowerCase()
+    if (seen.has(sha2)) continue
+    const size = await attachmentSize(house, row.tenant, row.person, sha2)
+    if (size > 0) seen.add(sha2)
+    bytes += size
+    if (bytes > most && at > 0) return at
+  }
+  return statements.length
+}
+
+function* named(statements: readonly RowWithText[]): Generator<{ row: Row & { person: number }; at: number; attachment: Attachment }> {
+  for (const [at, { row: { tenant, person, data_key }, text }] of statements.entries()) {
+    if (person === null) continue
+    for (const attachment of attachmentsOf(JSON.parse(text) as OutsideStatement)) yield { row: { tenant, person, data_key }, at, attachment }
+  }
 }
 
 /** The answer to GET with attachments=true: statements first, then each file once. */

@@ -112,6 +112,11 @@ export function openStatements(house: Pick<House, 'db' | 'keys'>, rows: readonly
   })
 }
 
+/** The data key of a row's person; null when it was erased, or the row is about nobody. */
+export function dataKeyOf(house: Pick<House, 'db' | 'keys'>, { tenant, person, data_key: wrapped }: Pick<Sealed, 'tenant' | 'person' | 'data_key'>): Buffer | null {
+  return person === null || !wrapped ? null : unwrapped(house, tenant, person, wrapped)
+}
+
 /** Data keys that were unwrapped lately, each with the wrapped bytes it came from: what the database no longer has is never used. */
 const opened = new WeakMap<Database, Map<number, { wrapped: Buffer; key: Buffer }>>()
 

@@ -1,9 +1,11 @@
 import { X509Certificate, constants, verify, type KeyObject } from 'node:crypto'
 import { Problem } from '../../lib/problem.ts'
-import { fileName, type Attachment, type SentFiles } from './attachments.ts'
-import { mediaType } from './multipart.ts'
+import { SIGNATURE } from '../validation/checks.ts'
+import type { OutsideStatement } from '../validation/outside.ts'
+import { sameStatement } from '../validation/same.ts'
+import type { SentFiles } from './attachments.ts'
+import type { XapiVersion } from './request.ts'
 
-const USAGE = 'http://adlnet.gov/expapi/attachments/signature'
 const DIGESTS: Readonly<Record<string, string>> = { RS256: 'sha256', RS384: 'sha384', RS512: 'sha512' }
 /** RFC 7518, 3.3. */
 const LEAST_BITS = 2048
@@ -15,34 +17,17 @@ function wrong(es: string, en: string): Problem {
 
 /**
  * Each signature of a validated statement is well formed (xAPI 1.0.3, Data 2.6; 2.0, 4.2.6), or Problem 400: a JWS in compact form whose
- * payload is the statement before it was signed, by the specification's own comparison `same`. With x5c the signature is true for the first
- * certificate and each certificate for the next. Whether to trust the last, and whether they are still valid, is for whoever relies on
- * it: the specification has this check "to catch mistakes in the signature, not as a security measure". Call it after matchAttachments.
+ * payload is the statement by the specification's own comparison, which leaves attachments out. With x5c the signature is by the first
+ * certificate's key, and each certificate by the next one's. Whether to trust the last, and whether they have expired, is for whoever
+ * relies on it: the specification has this check "to catch mistakes in the signature, not as a security measure".
  */
-export function checkSignatures(statement: unknown, files: SentFiles, same: (signed: unknown, received: unknown) => boolean): void {
-  if (typeof statement !== 'object' || statement === null || !('attachments' in statement)) return
-  const attachments = statement.attachments as readonly Attachment[]
-  const isSignature = ({ usageType }: Attachment): boolean => usageType === USAGE
-  for (const attachment of attachments.filter(isSignature)) {
-    if (mediaType(attachment.contentType).type !== 'application/octet-stream') {
-      throw wrong('su contentType debe ser application/octet-stream.', 'its contentType must be application/octet-stream.')
-    }
-    const file = files.get(fileName(attachment))
+export function checkSignatures(statement: Pick<OutsideStatement, 'attachments'>, files: SentFiles, version: XapiVersion): void {
+  for (const { usageType, sha2 } of statement.attachments ?? []) {
+    if (usageType !== SIGNATURE) continue
+    const file = files.get(sha2.toLowerCase())
     if (!file) throw wrong('tiene que venir en la misma petición.', 'it must come in the same request.')
-    const signed = withAttachments(readJws(file.bytes.toString('latin1')), (all) => all)
-    // Several may sign: beside each other, or the later one what has the earlier in it.
-    const before = [attachments.filter((one) => !isSignature(one)), attachments.filter((one) => one !== attachment)]
-    if (!before.some((left) => same(signed, withAttachments(statement, () => left)))) {
-      throw wrong('lo firmado no es este statement.', 'what was signed is not this statement.')
-    }
+    if (!sameStatement(readJws(file.bytes.toString('latin1')), statement, version)) throw wrong('lo firmado no es este statement.', 'what was signed is not this statement.')
   }
-}
-
-/** The statement with other attachments; none at all when none are left. */
-function withAttachments(statement: object, choose: (all: readonly unknown[]) => readonly unknown[]): object {
-  const { attachments, ...rest } = statement as { attachments?: unknown }
-  const left = Array.isArray(attachments) ? choose(attachments) : attachments
-  return left === undefined || (Array.isArray(left) && left.length === 0) ? rest : { ...rest, attachments: left }
 }
 
 /** The payload of a JWS in compact form (RFC 7515, 3.1 and 5.2), its signature verified where it brings a certificate. */
