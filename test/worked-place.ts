@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { labOf } from '../src/features/labs/labs.ts'
 import { ROOT } from '../src/lib/root.ts'
 import { catchUp } from '../src/record/follow.ts'
-import { actingStaff, type Acting } from './acting.ts'
+import { actingClient, actingStaff, type Acting } from './acting.ts'
 import { doesEverything, enrolled, found, PRODUCT_TEXT, type Learner } from './histories/acts.ts'
 import { certified } from './histories/office-acts.ts'
 import { done, openPlace, type Place } from './histories/place.ts'
@@ -44,6 +44,7 @@ export async function openWorkedPlace(): Promise<WorkedPlace> {
     programme: 'piloto', call: 'abierta-1', section: 'noche-1', lab: lab.id, unit: 'que-es-la-ia', attempt: '1', number: '1', purpose: 'revocation', list: '1', session, lang: 'es',
     enrolment: rosa.enrolment, expediente: rosa.expediente, agent: rosa.agent, credential, submission: submission ?? '',
     hash: lab.data.public.sha256.slice(0, 16),
+    client: (await actingClient(house, ['all'])).id,
     // Of the course: the neutral pages are under it.
     version: reported.version,
     serial: found(await (await done(rosa.phone.get(`/me/certificates/${credential}`))).text(), /\/v\/([\w-]+)"/),

@@ -4,7 +4,7 @@ import { actingClient, actingLearner, type Acting } from '../../test/acting.ts'
 import { openHouse, type TestHouse } from '../../test/house.ts'
 
 const PATH = '/xapi/piloto/statements'
-const FOREIGN = { origin: 'https://elsewhere.example', host: 'localhost' }
+const FOREIGN: Record<string, string> = { origin: 'https://elsewhere.example', host: 'localhost' }
 
 let house: TestHouse
 let her: Acting
@@ -29,7 +29,8 @@ test('a page of another site cannot use a signed-in browser’s cookie on /xapi,
 })
 
 test('our own pages and programs go on using the cookie there', async () => {
-  for (const headers of [{}, { 'sec-fetch-site': 'same-origin' }, { origin: 'http://localhost', host: 'localhost' }]) {
+  const own: readonly Record<string, string>[] = [{}, { 'sec-fetch-site': 'same-origin' }, { origin: 'http://localhost', host: 'localhost' }]
+  for (const headers of own) {
     assert.equal((await house.request(PATH, { headers: { ...headers, cookie: her.cookie } })).status, 200)
   }
 })
@@ -65,7 +66,8 @@ test('a token may be asked for from everywhere: no cookie counts there', async (
 
 test('no other page is open to other sites, with or without a key', async () => {
   for (const path of ['/sign-in', '/me/data/name', '/xapi', '/oauth', '/xapiary/x']) {
-    for (const headers of [{}, { authorization }, { cookie: her.cookie }]) {
+    const sent: readonly Record<string, string>[] = [{}, { authorization }, { cookie: her.cookie }]
+    for (const headers of sent) {
       const answer = await house.request(path, { method: 'POST', headers: { ...FOREIGN, ...headers, accept: 'application/json' }, body: '' })
       assert.equal(await codeOf(answer.clone()), '403 other-site', path)
       assert.equal(answer.headers.get('access-control-allow-origin'), null)

@@ -1,5 +1,6 @@
 import { attendance } from './attendance.ts'
 import { calls } from './calls.ts'
+import { clients } from './clients.ts'
 import { cohorts } from './cohorts.ts'
 import { courses } from './courses.ts'
 import { credentials } from './credentials.ts'
@@ -16,7 +17,7 @@ import type { Row } from './row.ts'
 
 /** Every command of the house. */
 export const ROWS: readonly Row[] = [
-  ...programmes, ...peopleOwn, ...peopleIdentity, ...peopleStaff, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...credentials, ...record,
+  ...programmes, ...peopleOwn, ...peopleIdentity, ...peopleStaff, ...clients, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...credentials, ...record,
 ]
 
 /** Routes that answer a POST and change nothing, each with why it is no GET. commands.test.ts sees that they change nothing. */
