@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { asSession, etag, mail, refused, xapiRequest, type Sent } from '../../../test/asking-xapi.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
-import { Problem } from '../../lib/problem.ts'
-import { agentKey } from './agent-key.ts'
+import type { Problem } from '../../lib/problem.ts'
 import { RESOURCES } from './documents.ts'
-import { SCOPES, type Method, type Scope, type XapiAnswer, type XapiRequest, type XapiVersion } from './request.ts'
-import { eraseAgents } from './sealing.ts'
+import type { Scope, XapiAnswer, XapiVersion } from './request.ts'
 
 let house: TestHouse
 let other: TestHouse
@@ -20,29 +19,14 @@ after(async () => {
 })
 
 type Kind = keyof typeof RESOURCES
-interface Sent {
-  readonly headers?: Record<string, string>
-  readonly body?: string | Buffer
-  readonly version?: XapiVersion
-  readonly tenant?: string
-  readonly scopes?: readonly Scope[]
-  readonly of?: TestHouse
-}
+type Method = keyof (typeof RESOURCES)[Kind]
 
 const KINDS: readonly Kind[] = ['activities/state', 'activities/profile', 'agents/profile']
 const JSON_TYPE = { 'content-type': 'application/json' }
 
-function send(method: Exclude<Method, 'HEAD'>, resource: Kind, query: Record<string, string>, sent: Sent = {}): Promise<XapiAnswer> {
-  const headers = new Map(Object.entries(sent.headers ?? {}))
-  const request: XapiRequest = {
-    method, resource, tenant: sent.tenant ?? 'documents-test', path: `/xapi/documents-test/${resource}`, query: new Map(Object.entries(query)),
-    header: (name) => headers.get(name), body: Buffer.from(sent.body ?? ''), version: sent.version ?? '1.0.3',
-    sender: { kind: 'client', client: 'c1', scopes: new Set(sent.scopes ?? SCOPES) },
-  }
-  return RESOURCES[resource][method](sent.of ?? house, request)
+function send(method: Method, resource: Kind, query: Record<string, string>, { of = house, ...sent }: Sent & { of?: TestHouse } = {}): Promise<XapiAnswer> {
+  return RESOURCES[resource][method](of, xapiRequest(method, resource, query, sent))
 }
-
-const mail = (name: string) => JSON.stringify({ objectType: 'Agent', mbox: `mailto:${name}@example.org` })
 
 /** A document nobody has touched yet: the parameters that name it, and those that name its folder. */
 function fresh(kind: Kind): { one: Record<string, string>; all: Record<string, string> } {
@@ -52,17 +36,6 @@ function fresh(kind: Kind): { one: Record<string, string>; all: Record<string, s
   }
   return { all, one: { ...all, [kind === 'activities/state' ? 'stateId' : 'profileId']: 'where I was' } }
 }
-
-async function refused(status: number, answer: Promise<XapiAnswer>, names?: RegExp): Promise<void> {
-  await assert.rejects(answer, (error) => {
-    assert.ok(error instanceof Problem, String(error))
-    assert.equal(error.status, status)
-    if (names) assert.match(error.sentence.en, names)
-    return true
-  })
-}
-
-const etag = (body: string | Buffer) => `"${createHash('sha1').update(body).digest('hex')}"`
 
 for (const kind of KINDS) {
   test(`${kind}: any bytes come back exactly as they were sent, under their own type and with the SHA-1 of them as ETag`, async () => {
@@ -209,7 +182,7 @@ for (const kind of KINDS) {
       for (const name of Object.keys(one)) {
         const without = Object.fromEntries(Object.entries(one).filter(([n]) => n !== name))
         // Without the id GET lists, and DELETE of states takes all of them.
-        const optional = /Id$/.test(name) && name !== 'activityId' && (method === 'GET' || (method === 'DELETE' && kind === 'activities/state'))
+        const optional = name.endsWith('Id') && name !== 'activityId' && (method === 'GET' || (method === 'DELETE' && kind === 'activities/state'))
         if (!optional) await refused(400, ask(without), new RegExp(name))
         if (!optional) await refused(400, ask({ ...one, [name]: '' }), new RegExp(name))
         await refused(400, ask({ ...without, [name.toUpperCase()]: one[name]! }))
@@ -243,11 +216,7 @@ for (const kind of KINDS) {
     }
     for (const method of ['PUT', 'POST', 'DELETE'] as const) await refused(403, send(method, kind, one, { body: '{}', scopes: ['all/read', wrong, 'statements/write', 'define'] }))
     await refused(403, send('GET', kind, one, { scopes: [wrong, 'statements/read'] }))
-    const session: XapiRequest = {
-      method: 'GET', resource: kind, tenant: 'documents-test', path: '', query: new Map(Object.entries(one)), header: () => undefined, body: Buffer.alloc(0), version: '1.0.3',
-      sender: { kind: 'session', agent: randomUUID(), readsAll: true },
-    }
-    for (const method of ['GET', 'PUT', 'POST', 'DELETE'] as const) await refused(403, RESOURCES[kind][method](house, { ...session, method }))
+    for (const method of ['GET', 'PUT', 'POST', 'DELETE'] as const) await refused(403, RESOURCES[kind][method](house, asSession(xapiRequest(method, kind, one))))
   })
 
   test(`${kind}: another programme's client finds nothing and changes nothing`, async () => {
@@ -280,7 +249,7 @@ test('states belong to their registration, and are deleted together', async () =
   assert.equal((await state({ ...all, registration: r1 })).body, '[]')
   assert.equal(String((await state({ ...one, registration: r2 })).body), 'two')
   await send('DELETE', 'activities/state', all, { headers: { 'if-match': etag((await state(all)).body as string) } })
-  for (const registration of [{}, { registration: r1 }, { registration: r2 }]) await refused(404, state({ ...one, ...registration }))
+  for (const query of [one, { ...one, registration: r1 }, { ...one, registration: r2 }]) await refused(404, state(query))
   assert.equal((await state(all)).body, '[]')
 })
 
@@ -289,45 +258,4 @@ test('an identifier and an id longer than any index row are kept like any other'
   await send('PUT', 'activities/state', long, { body: 'x' })
   assert.equal(String((await send('GET', 'activities/state', long)).body), 'x')
   await refused(404, send('GET', 'activities/state', { ...long, stateId: `${'ñ'.repeat(9_000)} 2` }))
-})
-
-test('an erased person has no documents, nothing of them is left, and she can begin anew in any process', async () => {
-  const tenant = 'documents-erased'
-  const agent = mail('rosa.quispe')
-  const state = { activityId: 'https://example.org/erased', agent, stateId: 's' }
-  const profile = { agent, profileId: 'p' }
-  const both = async (of: TestHouse, body: string) => {
-    await send('PUT', 'activities/state', state, { body, tenant, of })
-    await send('PUT', 'agents/profile', profile, { body, tenant, of, headers: { 'if-none-match': '"other"' } })
-  }
-  await both(house, 'Rosa vive en Puno')
-  assert.equal(String((await send('GET', 'activities/state', state, { tenant, of: other })).body), 'Rosa vive en Puno')
-  const { rows: all } = await house.pool.query('select * from xapi_document')
-  const clear = all.flatMap((row) => Object.values(row as Record<string, unknown>)).map((v) => (Buffer.isBuffer(v) ? v.toString('latin1') : String(v))).join(' ')
-  assert.doesNotMatch(clear, /Puno|rosa/i)
-
-  const key = agentKey(house.keys, tenant, { mbox: 'mailto:rosa.quispe@example.org' })!
-  await house.db.transaction().execute((tx) => eraseAgents(tx, [{ tenant, agent: key }], house.clock()))
-  for (const of of [house, other]) {
-    await refused(404, send('GET', 'activities/state', state, { tenant, of }))
-    await refused(404, send('GET', 'agents/profile', profile, { tenant, of }))
-    assert.equal((await send('GET', 'agents/profile', { agent }, { tenant, of })).body, '[]')
-  }
-  assert.equal((await house.pool.query(`select 1 from xapi_document where tenant = '${tenant}'`)).rowCount, 0)
-  await both(other, 'otra vez')
-  for (const of of [house, other]) assert.equal(String((await send('GET', 'agents/profile', profile, { tenant, of })).body), 'otra vez')
-  await both(house, 'y otra')
-})
-
-test('an erasure among changes leaves no document that nobody can read', async () => {
-  const tenant = 'documents-race'
-  const agent = mail('juana')
-  const key = agentKey(house.keys, tenant, { mbox: 'mailto:juana@example.org' })!
-  const write = (n: number) => send('PUT', 'activities/state', { activityId: 'https://example.org/race', agent, stateId: `s${n % 7}` }, { body: String(n), tenant, of: n % 2 ? other : house })
-  const writes = Array.from({ length: 60 }, (_, n) => write(n))
-  for (let n = 0; n < 3; n += 1) await house.db.transaction().execute((tx) => eraseAgents(tx, [{ tenant, agent: key }], house.clock()))
-  await Promise.all(writes)
-  const { rowCount } = await house.pool.query(
-    `select 1 from xapi_document d join statement_person p on p.id = d.person where d.tenant = $1 and p.data_key is null`, [tenant])
-  assert.equal(rowCount, 0)
 })
