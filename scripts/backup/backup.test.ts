@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { appendFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +8,11 @@ import pg from 'pg'
 import { features } from '../../src/app.ts'
 import { liveNumber, numberAt } from '../../src/features/programmes/index.ts'
 import { connect } from '../../src/lib/database.ts'
+import { openKeys } from '../../src/lib/keys.ts'
 import { append } from '../../src/record/append.ts'
 import { catchUp } from '../../src/record/follow.ts'
+import { keepAttachments, readAttachment } from '../../src/record/xapi/attachment-files.ts'
+import { dataKeyOf, personKey } from '../../src/record/xapi/sealing.ts'
 import { actingLearner, personValues, ruleInForceFor } from '../../test/acting.ts'
 import { emptyDatabase } from '../../test/database.ts'
 import { openHouse, type TestHouse } from '../../test/house.ts'
@@ -18,6 +22,8 @@ import { verifyBackup } from './verify.ts'
 import { writeBackup } from './write.ts'
 
 const T = 'piloto'
+/** What came with somebody's statement. */
+const ESSAY = { agent: 'xSomebody', sha2: createHash('sha256').update('an essay').digest('hex'), bytes: Buffer.from('an essay') }
 const PROJECTIONS = features.flatMap((feature) => feature.projections ?? []).map((projection) => projection.table)
 
 let house: TestHouse
@@ -40,6 +46,7 @@ before(async () => {
   mkdirSync(join(house.config.dataDir, 'files', 'ab'), { recursive: true })
   writeFileSync(join(house.config.dataDir, 'files', 'ab', 'abcd.webp'), Buffer.from([0, 1, 2, 255]))
   writeFileSync(join(house.config.dataDir, 'files', '.half.part'), 'not finished')
+  await keepAttachments(house, T, await personKey(house, T, ESSAY.agent), new Map([[ESSAY.sha2, ESSAY]]))
   await backUp(folder)
 })
 after(async () => {
@@ -92,6 +99,10 @@ test('backup, wipe, restore: the same rows, positions, digests and N, every proj
     assert.deepEqual(restored, live)
     assert.ok(live.counts && live.counts[3] > 0)
     assert.deepEqual(await numberAt({ db }, T, 100), await numberAt(house, T, 100))
+    const there = { ...house, db, config: { ...house.config, dataDir }, keys: openKeys(dataDir) }
+    const row = await db.selectFrom('statement_person').select(['id', 'data_key']).where('agent', '=', ESSAY.agent).executeTakeFirstOrThrow()
+    const key = dataKeyOf(there, { tenant: T, person: row.id, data_key: row.data_key })
+    assert.deepEqual(await readAttachment(there, T, { id: row.id, key }, ESSAY.sha2), ESSAY.bytes)
   } finally {
     await db.destroy()
   }
@@ -159,7 +170,11 @@ test('restore goes only into an empty installation', async () => {
   mkdirSync(join(dataDir, 'keys'), { recursive: true })
   writeFileSync(join(dataDir, 'keys/hmac'), 'x')
   const url = await emptyDatabase()
-  await assert.rejects(restoreBackup(folder, { config: { ...house.config, dataDir }, databaseUrl: url, features }), /keys is not empty/)
+  const restore = (): Promise<unknown> => restoreBackup(folder, { config: { ...house.config, dataDir }, databaseUrl: url, features })
+  await assert.rejects(restore(), /keys is not empty/)
+  rmSync(join(dataDir, 'keys'), { recursive: true })
+  mkdirSync(join(dataDir, 'attachments', T), { recursive: true })
+  await assert.rejects(restore(), /attachments is not empty/)
 })
 
 test('a backup goes into a folder of its own and reads one moment while people go on', async () => {

@@ -13,7 +13,7 @@ import { migrate } from '../../src/lib/migrate.ts'
 import { tablesToCopy } from './catalogue.ts'
 import type { Manifest } from './manifest.ts'
 import { linesOf, recordPath, verifyBackup, type Verified } from './verify.ts'
-import { eachStatement } from './write.ts'
+import { FILES, eachStatement } from './write.ts'
 
 export interface RestoreInto {
   readonly config: Config
@@ -31,7 +31,9 @@ export async function restoreBackup(folder: string, into: RestoreInto): Promise<
   refuseNewer(verified.manifest, features)
   await refuseUnlessEmpty(config.dataDir, databaseUrl)
   writeKeys(verified, config.dataDir)
-  if (existsSync(join(folder, 'files'))) cpSync(join(folder, 'files'), join(config.dataDir, 'files'), { recursive: true })
+  for (const name of FILES) {
+    if (existsSync(join(folder, name))) cpSync(join(folder, name), join(config.dataDir, name), { recursive: true })
+  }
 
   const { db, pool } = connect(databaseUrl, 4)
   try {
@@ -59,7 +61,7 @@ function refuseNewer(manifest: Manifest, features: readonly Feature[]): void {
 }
 
 async function refuseUnlessEmpty(dataDir: string, databaseUrl: string): Promise<void> {
-  for (const name of ['keys', 'files']) {
+  for (const name of ['keys', ...FILES]) {
     const path = join(dataDir, name)
     if (existsSync(path) && readdirSync(path).length > 0) throw new Error(`${path} is not empty; restore only goes into an empty installation`)
   }

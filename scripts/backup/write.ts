@@ -16,6 +16,9 @@ export interface BackupOf {
   readonly now: Date
 }
 
+/** Folders of DATA_DIR whose files are sealed: what people handed in, and what came with statements. */
+export const FILES = ['files', 'attachments']
+
 /** Statements in order of position, as one line of JSON each. `$1` tenant, `$2` the position after which. */
 export const RECORD_LINES = `select r.pos, row_to_json(r)::text as line from (
   select s.*, encode(k.digest, 'hex') as digest from statement s join statement_key k on k.tenant = s.tenant and k.id = s.id
@@ -35,7 +38,7 @@ export async function writeBackup(of: BackupOf, folder: string): Promise<Manifes
     const tables = await writeTables(client, of.projections, folder)
     await writeLines(client, JOBS, join(folder, 'jobs.jsonl'))
     // After the snapshot: a file is there before the row that names it, and is never taken away.
-    await copyFiles(join(of.dataDir, 'files'), join(folder, 'files'))
+    for (const name of FILES) await copyFiles(join(of.dataDir, name), join(folder, name))
     await writeKeys(of.keys, join(folder, 'keys.json'))
     const manifest: Manifest = {
       format: FORMAT, made: of.now.toISOString(), migrations, keys: { ...of.keys.fingerprints }, record, tables, files: await hashes(folder),
