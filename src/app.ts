@@ -4,7 +4,7 @@ import { refuseWhenFull } from './lib/disk.ts'
 import { Problem } from './lib/problem.ts'
 import type { Lang } from './lib/text.ts'
 import { head } from './record/read.ts'
-import { xapiRoutes } from './record/xapi.ts'
+import { xapiDoor, versionHeader } from './record/xapi/door.ts'
 import { rightsOf } from './rights.ts'
 import { serveAsset } from './web/assets.ts'
 import { connectionRoute } from './web/connection.tsx'
@@ -12,9 +12,10 @@ import { guard } from './web/guard.ts'
 import { officeRoute } from './web/office.tsx'
 import { problemResponse } from './web/problem-page.tsx'
 import { notForYou, signInFirst } from './web/who.ts'
+import { hiddenAuthorization, xapiRoutes } from './web/xapi-routes.ts'
 import { programmes, listProgrammes } from './features/programmes/index.ts'
 import { people, HIDDEN_FROM_LEARNERS, agentOf, tutorScopes, whoAsks } from './features/people/index.ts'
-import { clients, clientAsks } from './features/clients/index.ts'
+import { clients, clientAsks, clientFor, takeTurn } from './features/clients/index.ts'
 import { phones } from './features/phones/index.ts'
 import { cohorts, isTutorOf } from './features/cohorts/index.ts'
 import { attendance } from './features/attendance/index.ts'
@@ -33,13 +34,14 @@ export const features: readonly Feature[] = [programmes, people, clients, phones
 tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))
 
 export function allRoutes(): Route[] {
-  const xapi = xapiRoutes({
+  const xapi = xapiRoutes(xapiDoor({
     isTenant: (house, tenant) => listProgrammes(house).some((p) => p.id === tenant),
     agentOf: async (house, who, tenant) => (who.kind === 'learner' ? agentOf(house.db, tenant, who.person) : null),
     mayReadAll: (who, tenant) => rolesOf(who, tenant).has('auditor'),
     facts: features.flatMap((f) => f.facts ?? []),
     hiddenFromLearners: HIDDEN_FROM_LEARNERS,
-  })
+    takeTurn,
+  }))
   const office = officeRoute(features, (c) => listProgrammes(c.var.house))
   return [...xapi, office, connectionRoute, ...features.flatMap((f) => f.routes ?? [])]
 }
@@ -55,14 +57,15 @@ export function createApp(house: House): Hono<Env> {
     if (house.config.demo) c.header('Yachay-Demo', 'true')
     c.set('lang', language(c))
     // Another program's key, where it may use one, else the cookie: with an Authorization header nobody looks at the cookie.
-    c.set('who', await (clientAsks(house, c) ?? whoAsks(house, c)))
+    if (c.req.path.startsWith('/xapi/')) c.header('X-Experience-API-Version', versionHeader({ header: (name) => c.req.header(name) }))
+    c.set('who', await (clientAsks(house, c) ?? whoElse(house, c)))
     await next()
   })
   for (const route of allRoutes()) {
     const roles = rightsOf(route.method, route.path)
     app.on(route.method, route.path, async (c) => {
       allow(c, roles)
-      limitBody(c, route.maxBody ?? 64 * 1024)
+      limitBody(c, route.maxBody ?? 64 * 1024, route.chunked ?? false)
       if (route.method !== 'GET') refuseWhenFull(house.config.dataDir)
       return route.handle(c)
     })
@@ -78,6 +81,12 @@ export function rolesOf(who: Who, tenant: string | undefined): ReadonlySet<Role>
   return new Set(who.roles.filter((r) => tenant === undefined || r.tenant === tenant || r.tenant === '*').map((r) => r.role))
 }
 
+/** A program whose form hides its key (alternate request syntax of xAPI 1.0.3), or whoever the cookie says. */
+async function whoElse(house: House, c: Ctx): Promise<Who> {
+  const hidden = await hiddenAuthorization(c)
+  return hidden === null ? whoAsks(house, c) : clientFor(house, hidden, c.req.path.split('/')[2] ?? '')
+}
+
 function allow(c: Ctx, roles: ReadonlySet<Role>): void {
   // A member of staff without a role here (or anywhere yet) still sees what everybody sees, and may sign out.
   if (PEOPLE.every((role) => roles.has(role))) return
@@ -86,9 +95,9 @@ function allow(c: Ctx, roles: ReadonlySet<Role>): void {
   throw c.var.who.kind === 'visitor' ? signInFirst() : notForYou()
 }
 
-function limitBody(c: Ctx, most: number): void {
+function limitBody(c: Ctx, most: number, chunked: boolean): void {
   const length = Number(c.req.header('content-length') ?? '0')
-  const unknown = c.req.header('transfer-encoding') !== undefined
+  const unknown = c.req.header('transfer-encoding') !== undefined && !chunked
   if (length <= most && !unknown) return
   throw new Problem(413, 'too-large', {
     es: `Lo que envías es muy grande. Aquí cabe como máximo ${Math.floor(most / 1024)} KB.`,

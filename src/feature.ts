@@ -58,6 +58,8 @@ export interface Route {
   readonly handle: (c: Ctx) => Response | Promise<Response>
   /** Largest body in bytes; 64 KiB when absent. */
   readonly maxBody?: number
+  /** Takes bodies that do not say their length, and stops reading at its own limit. */
+  readonly chunked?: boolean
 }
 
 /**

@@ -27,7 +27,7 @@ export interface Score {
   readonly max?: number
 }
 
-/** An xAPI statement as our own commands write it; what outside tools send is checked by statement-schema.ts and may hold more. */
+/** An xAPI statement as our own commands write it; what outside tools send is checked by validation/statement.ts and may hold more. */
 export interface Statement {
   readonly id?: string
   readonly actor: Agent

@@ -34,8 +34,8 @@ async function followAwaited(tx: Tx, stored: readonly Stored[]): Promise<void> {
 /** Gives the statement at `to` all terms of the one at `from`, and whatever targets it too. Ends: in a circle there is soon nothing new. */
 async function inherit(tx: Tx, tenant: string, from: number, to: number): Promise<void> {
   const { rows } = await sql`insert into statement_term (tenant, term, pos)
-    select ${tenant}, term, ${to} from statement_term where tenant = ${tenant} and pos = ${from}
-    union select ${tenant}, hashtextextended(v.text, 0), ${to} from statement s,
+    select ${tenant}::text, term, ${to}::bigint from statement_term where tenant = ${tenant} and pos = ${from}
+    union select ${tenant}::text, hashtextextended(v.text, 0), ${to}::bigint from statement s,
       lateral (values ('agent ' || s.actor), ('verb ' || s.verb), ('activity ' || s.object), ('registration ' || s.registration::text)) as v(text)
       where s.tenant = ${tenant} and s.pos = ${from} and v.text is not null
     on conflict do nothing returning term`.execute(tx)

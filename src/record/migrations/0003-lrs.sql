@@ -32,6 +32,8 @@ create index statement_actor on statement (tenant, actor, pos);
 create index statement_verb on statement (tenant, verb, pos);
 create index statement_object on statement (tenant, object, pos);
 create index statement_registration on statement (tenant, registration, pos) where registration is not null;
+-- For clients that read only what they said themselves; our own statements do not stand in it.
+create index statement_authority on statement (tenant, authority, pos) where authority like 'client:%';
 create trigger statement_is_append_only before update or delete on statement
   for each row execute function refuse_change();
 
@@ -106,7 +108,9 @@ create table statement_voided (
 -- Received times never run backwards along the positions, so that reading "since" the last one skips nothing.
 alter table tenant_head add column stored timestamptz;
 
--- What is here already tells of staff only, beside its columns.
+-- What is here already tells of staff and of agents as objects, beside its columns.
+insert into statement_term (tenant, term, pos)
+  select tenant, hashtextextended('agent ' || object, 0), pos from statement where raw::jsonb #> '{object,account}' is not null on conflict do nothing;
 insert into statement_term (tenant, term, pos)
   select tenant, hashtextextended('agent~ ' || (raw::jsonb #>> '{context,instructor,account,name}'), 0), pos from statement
   where raw::jsonb #>> '{context,instructor,account,name}' is not null on conflict do nothing;
