@@ -15,8 +15,9 @@ export type Judge = (value: unknown) => Fault | null
 
 /** Compiles one of the schema's parts, such as `statement` or `agent`. The schema is a parameter so that a test can take pieces out of it. */
 export function judgeOf(schema: { readonly $id: string; readonly $defs: Definitions }, part: string): Judge {
+  // Whether the schema itself is one is a test's affair (validation.test.ts).
   // Branches leave out the type and the properties that their part names; these two would ask for them again at each branch.
-  const ajv = new Ajv2020({ allErrors: false, strict: true, strictTypes: false, strictRequired: false, formats: FORMATS })
+  const ajv = new Ajv2020({ allErrors: false, strict: true, strictTypes: false, strictRequired: false, validateSchema: false, meta: false, formats: FORMATS })
   ajv.addSchema(schema)
   const valid: ValidateFunction | undefined = ajv.getSchema(`${schema.$id}#/$defs/${part}`)
   if (!valid) throw new Error(`no such part: ${part}`)
