@@ -46,7 +46,8 @@ before(async () => {
   mkdirSync(join(house.config.dataDir, 'files', 'ab'), { recursive: true })
   writeFileSync(join(house.config.dataDir, 'files', 'ab', 'abcd.webp'), Buffer.from([0, 1, 2, 255]))
   writeFileSync(join(house.config.dataDir, 'files', '.half.part'), 'not finished')
-  await keepAttachments(house, T, await personKey(house, T, ESSAY.agent), new Map([[ESSAY.sha2, ESSAY]]))
+  const { id, key } = await personKey(house, T, ESSAY.agent)
+  await keepAttachments(house, { tenant: T, person: id, authority: 'client:one' }, key, new Map([[ESSAY.sha2, ESSAY]]))
   await backUp(folder)
 })
 after(async () => {
@@ -102,7 +103,7 @@ test('backup, wipe, restore: the same rows, positions, digests and N, every proj
     const there = { ...house, db, config: { ...house.config, dataDir }, keys: openKeys(dataDir) }
     const row = await db.selectFrom('statement_person').select(['id', 'data_key']).where('agent', '=', ESSAY.agent).executeTakeFirstOrThrow()
     const key = dataKeyOf(there, { tenant: T, person: row.id, data_key: row.data_key })
-    assert.deepEqual(await readAttachment(there, T, { id: row.id, key }, ESSAY.sha2), ESSAY.bytes)
+    assert.deepEqual(await readAttachment(there, { tenant: T, person: row.id, authority: 'client:one' }, key, ESSAY.sha2), ESSAY.bytes)
   } finally {
     await db.destroy()
   }

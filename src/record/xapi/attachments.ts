@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { Attachment, OutsideStatement } from '../validation/outside.ts'
-import { attachmentSize, readAttachment } from './attachment-files.ts'
+import { attachmentSize, readAttachment, type Owner } from './attachment-files.ts'
 import { malformed, mediaType, readMultipart, writeMultipart, type Part } from './multipart.ts'
 import type { XapiAnswer, XapiVersion } from './request.ts'
 import { dataKeyOf, type Sealed } from './sealing.ts'
@@ -116,7 +116,7 @@ export interface FileToSend {
   readonly bytes: Buffer
 }
 
-type Row = Pick<Sealed, 'tenant' | 'person' | 'data_key'>
+type Row = Pick<Sealed, 'tenant' | 'person' | 'authority' | 'data_key'>
 export interface RowWithText {
   readonly row: Row
   /** What openStatements made of it. */
@@ -126,11 +126,10 @@ export interface RowWithText {
 /** The files of statements, those of one person once. What was only named by a fileUrl, or erased, is not among them. */
 export async function readAttachments(house: House, statements: readonly RowWithText[]): Promise<FileToSend[]> {
   const found = new Map<string, FileToSend>()
-  for (const { row, attachment } of named(statements)) {
-    const sha2 = attachment.sha2.toLowerCase()
+  for (const { owner, row, sha2, contentType } of named(statements)) {
     if (found.has(sha2)) continue
-    const bytes = await readAttachment(house, row.tenant, { id: row.person, key: dataKeyOf(house, row) }, sha2)
-    if (bytes) found.set(sha2, { sha2, contentType: attachment.contentType, bytes })
+    const bytes = await readAttachment(house, owner, dataKeyOf(house, row), sha2)
+    if (bytes) found.set(sha2, { sha2, contentType, bytes })
   }
   return [...found.values()]
 }
@@ -142,10 +141,9 @@ export const MOST_ATTACHED = 32 * 2 ** 20
 export async function howManyFit(house: House, statements: readonly RowWithText[], most = MOST_ATTACHED): Promise<number> {
   const seen = new Set<string>()
   let bytes = 0
-  for (const { row, at, attachment } of named(statements)) {
-    const sha2 = attachment.sha2.toLowerCase()
+  for (const { owner, at, sha2 } of named(statements)) {
     if (seen.has(sha2)) continue
-    const size = await attachmentSize(house, row.tenant, row.person, sha2)
+    const size = await attachmentSize(house, owner, sha2)
     if (size > 0) seen.add(sha2)
     bytes += size
     if (bytes > most && at > 0) return at
@@ -153,10 +151,20 @@ export async function howManyFit(house: House, statements: readonly RowWithText[
   return statements.length
 }
 
-function* named(statements: readonly RowWithText[]): Generator<{ row: Row & { person: number }; at: number; attachment: Attachment }> {
-  for (const [at, { row: { tenant, person, data_key }, text }] of statements.entries()) {
-    if (person === null) continue
-    for (const attachment of attachmentsOf(JSON.parse(text) as OutsideStatement)) yield { row: { tenant, person, data_key }, at, attachment }
+interface Named {
+  readonly owner: Owner
+  readonly row: Row
+  /** Which of the statements names it. */
+  readonly at: number
+  readonly sha2: string
+  readonly contentType: string
+}
+
+function* named(statements: readonly RowWithText[]): Generator<Named> {
+  for (const [at, { row, text }] of statements.entries()) {
+    if (row.person === null) continue
+    const owner = { tenant: row.tenant, person: row.person, authority: row.authority }
+    for (const { sha2, contentType } of attachmentsOf(JSON.parse(text) as OutsideStatement)) yield { owner, row, at, sha2: sha2.toLowerCase(), contentType }
   }
 }
 
