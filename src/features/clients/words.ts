@@ -8,7 +8,7 @@ export const REFUSAL = {
   },
   otherProgramme: { es: 'Esta llave es de otro programa. Aquí no abre nada.', en: 'This key belongs to another programme. It opens nothing here.' },
   tooOften: (seconds: number): Text => ({
-    es: `Esta llave hizo demasiados pedidos seguidos. Espera ${seconds} s y continúa.`,
+    es: `Esta llave hizo demasiadas solicitudes seguidas. Espera ${seconds} s y continúa.`,
     en: `This key made too many requests in a row. Wait ${seconds} s and go on.`,
   }),
   nameTaken: {
@@ -38,7 +38,7 @@ export const PAGE = {
   nameHint: { es: 'Para reconocerlo en esta lista, por ejemplo: Aula virtual de Puno', en: 'To know it in this list, for example: Learning platform of Puno' },
   may: { es: '¿Qué puede hacer?', en: 'What may it do?' },
   mayHint: { es: 'Marca solo lo que necesita. Después no se puede ampliar: se da otra llave.', en: 'Tick only what it needs. It cannot be widened later: another key is given.' },
-  rate: { es: 'Pedidos por minuto, como máximo', en: 'Requests a minute, at most' },
+  rate: { es: 'Solicitudes por minuto, como máximo', en: 'Requests a minute, at most' },
   rateHint: { es: 'Si pide más, le decimos cuánto esperar. 60000 alcanza para casi todos.', en: 'If it asks more, we tell it how long to wait. 60000 is enough for nearly everybody.' },
   make: { es: 'Crear la llave', en: 'Make the key' },
   secretTitle: { es: 'Copia el secreto ahora', en: 'Copy the secret now' },
@@ -87,5 +87,5 @@ export const SCOPE_NAME: Readonly<Record<Scope, Text>> = {
   define: { es: 'Poner o cambiar el nombre y la descripción de las actividades.', en: 'Set or change the name and description of activities.' },
   profile: { es: 'Guardar y leer documentos sobre una actividad o una persona.', en: 'Keep and read documents about an activity or a person.' },
   'all/read': { es: 'Leer todo: registros y documentos.', en: 'Read everything: records and documents.' },
-  all: { es: 'Todo lo anterior. Dalo solo a un sistema de mucha confianza.', en: 'All of the above. Give it only to a system that you trust very much.' },
+  all: { es: 'Todo: enviar, leer y cambiar documentos. Solo para un sistema de mucha confianza.', en: 'Everything: send, read and change documents. Only for a system that is trusted very much.' },
 }
