@@ -67,7 +67,7 @@ async function written(
   for (const one of incoming) prepared.push(await prepareOutside(of, one, { id: asked, open: isFact(request, one.value.verb.id) }))
   if (prepared.length === 0) return { ids: [], through: await consistentThrough(house, request.tenant) }
   // Before the statements: whoever reads one finds its files.
-  if (files.size > 0) for (const { value } of incoming) await keep(house, request.tenant, value, files)
+  if (files.size > 0) for (const { value } of incoming) await keep(house, request, value, files)
   try {
     const stored = await batcherOf(house, request.tenant, prepared.some((p) => needsLook(house, p))).send(prepared, scopesOf(request))
     // Times of reception are drawn under the order lock: whatever is stored before this one is there already.
@@ -80,10 +80,12 @@ async function written(
   }
 }
 
-async function keep(house: House, tenant: string, statement: Incoming['value'], files: SentFiles): Promise<void> {
+async function keep(house: House, { tenant, sender }: XapiRequest, statement: Incoming['value'], files: SentFiles): Promise<void> {
   const names = attachmentsOf(statement).map(({ sha2 }) => sha2.toLowerCase())
   const mine = new Map(names.flatMap((name) => { const file = files.get(name); return file ? [[name, file] as const] : [] }))
-  if (mine.size > 0) await keepAttachments(house, tenant, await personKey(house, tenant, agentKey(house.keys, tenant, statement.actor)), mine)
+  if (mine.size === 0) return
+  const { id, key } = await personKey(house, tenant, agentKey(house.keys, tenant, statement.actor))
+  await keepAttachments(house, { tenant, person: id, authority: authorityOf(sender) }, key, mine)
 }
 
 function read(json: Buffer, request: XapiRequest, asked: string | undefined): Incoming[] {
