@@ -26,9 +26,10 @@ import { labs } from './features/labs/index.ts'
 import { products } from './features/products/index.ts'
 import { credentials } from './features/credentials/index.ts'
 import { transparency } from './features/transparency/index.ts'
+import { integrators } from './features/integrators/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [programmes, people, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, credentials, transparency]
+export const features: readonly Feature[] = [programmes, people, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, credentials, transparency, integrators]
 
 // People are below cohorts, so whose tutor somebody is comes to them from here.
 tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))

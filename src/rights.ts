@@ -17,6 +17,12 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /office/:programme/rule': 'tutor executor approver auditor',
   'POST /office/:programme/rule': 'approver',
 
+  // integrators: what other systems are told
+  'GET /developers': EVERYONE,
+  'GET /xapi/openapi.json': EVERYONE,
+  'GET /profile': EVERYONE,
+  'GET /profile.jsonld': EVERYONE,
+
   // what plain http cannot do
   'GET /connection': EVERYONE,
 

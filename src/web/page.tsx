@@ -136,7 +136,7 @@ function Foot({ lang }: { lang: Lang }): JSX.Element {
   return (
     <footer class="foot">
       <p>{say(WORDS.foot, lang)}</p>
-      <p><a href="/v">{say(WORDS.verify, lang)}</a> · <a href="/privacy">{say(WORDS.privacy, lang)}</a> · <a href="/staff/sign-in">{say(WORDS.staffSignIn, lang)}</a></p>
+      <p><a href="/v">{say(WORDS.verify, lang)}</a> · <a href="/privacy">{say(WORDS.privacy, lang)}</a> · <a href="/developers">{say(WORDS.developers, lang)}</a> · <a href="/staff/sign-in">{say(WORDS.staffSignIn, lang)}</a></p>
     </footer>
   )
 }

@@ -15,6 +15,7 @@ export const WORDS = {
   noWorkYet: { es: 'Todavía no tienes tareas en ningún programa. La administración te las asigna.', en: 'You have no tasks in a programme yet. The administrator assigns them.' },
   verify: { es: 'Verificar un certificado', en: 'Check a certificate' },
   privacy: { es: 'Privacidad', en: 'Privacy' },
+  developers: { es: 'Para quienes desarrollan', en: 'For developers' },
   staffSignIn: { es: 'Ingreso del equipo', en: 'Staff sign-in' },
   demoTitle: { es: 'DEMOSTRACIÓN', en: 'DEMONSTRATION' },
   demo: {
