@@ -59,7 +59,7 @@ function mutants(): Mutant[] {
 function mutated(schema: ReturnType<typeof statementSchema>): Validator['schema'] {
   const parts = new Map<string, Judge>()
   return (_version, part) => {
-    const found = parts.get(part) ?? judgeOf(schema, part)
+    const found = parts.get(part) ?? judgeOf(schema, part, false)
     parts.set(part, found)
     return found
   }

@@ -2,6 +2,7 @@ import type { XapiVersion } from '../xapi/request.ts'
 import { checks as allChecks, type Check } from './checks.ts'
 import type { OutsideStatement } from './outside.ts'
 import type { Fault } from './sentences.ts'
+import { repeatedName } from './repeated.ts'
 import { judge, refusal, type Judge } from './validator.ts'
 
 export type { OutsideStatement } from './outside.ts'
@@ -26,4 +27,11 @@ export function checkStatement(value: unknown, version: XapiVersion): OutsideSta
   const fault = faultIn(value, judge(version, 'statement'), allChecks)
   if (fault) throw refusal('statement-invalid', '', fault)
   return value as OutsideStatement
+}
+
+/** Refuses a statement whose text has one name twice in an object, which its parsed value cannot show: Problem 400. */
+export function checkNames(text: string, span: { readonly start: number; readonly end: number }, statement: OutsideStatement): void {
+  const name = repeatedName(text, span, statement)
+  if (name === null) return
+  throw refusal('statement-invalid', '', { place: name.slice(0, 200), es: 'esta propiedad está dos veces en el mismo objeto', en: 'this property stands twice in one object' })
 }

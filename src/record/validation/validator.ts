@@ -13,11 +13,14 @@ const FORMATS = {
 /** Says what is wrong with a value, or null. */
 export type Judge = (value: unknown) => Fault | null
 
-/** Compiles one of the schema's parts, such as `statement` or `agent`. The schema is a parameter so that a test can take pieces out of it. */
-export function judgeOf(schema: { readonly $id: string; readonly $defs: Definitions }, part: string): Judge {
+/**
+ * Compiles one of the schema's parts, such as `statement` or `agent`. The schema is a parameter so that a test can take pieces out of
+ * it; `optimize` costs half of the compiling, which such a test does hundreds of times.
+ */
+export function judgeOf(schema: { readonly $id: string; readonly $defs: Definitions }, part: string, optimize = true): Judge {
   // Whether the schema itself is one is a test's affair (validation.test.ts).
   // Branches leave out the type and the properties that their part names; these two would ask for them again at each branch.
-  const ajv = new Ajv2020({ allErrors: false, strict: true, strictTypes: false, strictRequired: false, validateSchema: false, meta: false, formats: FORMATS })
+  const ajv = new Ajv2020({ allErrors: false, strict: true, strictTypes: false, strictRequired: false, validateSchema: false, meta: false, code: { optimize }, formats: FORMATS })
   ajv.addSchema(schema)
   const valid: ValidateFunction | undefined = ajv.getSchema(`${schema.$id}#/$defs/${part}`)
   if (!valid) throw new Error(`no such part: ${part}`)

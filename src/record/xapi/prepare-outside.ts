@@ -3,6 +3,7 @@ import type { House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { authorityAgent, type Prepared } from '../prepare.ts'
 import type { Authority, Statement } from '../statement.ts'
+import { instantOf } from '../validation/formats.ts'
 import type { OutsideStatement } from '../validation/outside.ts'
 import { agentKey } from './agent-key.ts'
 import { membersOf, type Span } from './json-text.ts'
@@ -46,7 +47,8 @@ export async function prepareOutside(of: Outside, { value, text, span }: Incomin
     ...(value.version === undefined ? [`"version":"${of.version === '2.0.0' ? '2.0.0' : '1.0.0'}"`] : []),
   ]
   const whole = `{${said},${added.length > 0 ? `${added.join(',')},` : ''}"authority":${authorityText(of.authority)}`
-  const claimed = value.timestamp === undefined ? now : new Date(value.timestamp)
+  // ISO 8601 allows more than Date reads: basic form, leap seconds, a comma, no offset (then UTC).
+  const claimed = value.timestamp === undefined ? now : new Date(instantOf(value.timestamp)?.ms ?? now)
   const key = agentKey(house.keys, tenant, value.actor)
   const person = open ? null : await personKey(house, tenant, key)
   return {

@@ -6,7 +6,7 @@ import { createBatcher, type Batcher } from '../batch.ts'
 import { VOIDED, type Prepared } from '../prepare.ts'
 import { NS, agentId, type Statement } from '../statement.ts'
 import { isUuid } from '../validation/formats.ts'
-import { checkStatement } from '../validation/statement.ts'
+import { checkNames, checkStatement } from '../validation/statement.ts'
 import { agentKey } from './agent-key.ts'
 import { keepAttachments } from './attachment-files.ts'
 import { attachmentsOf, matchAttachments, takeBody, type SentFiles } from './attachments.ts'
@@ -99,6 +99,7 @@ function read(json: Buffer, request: XapiRequest, asked: string | undefined): In
   const seen = new Set<string>()
   return values.map((value, i) => {
     const statement = checkStatement(value, request.version)
+    checkNames(text, spans[i]!, statement)
     const id = statement.id?.toLowerCase()
     if (asked !== undefined && id !== undefined && id !== asked.toLowerCase()) throw badRequest('statementId', { es: 'no es el id del registro', en: 'it is not the id of the statement' })
     if (id !== undefined && seen.has(id)) throw badRequest('id', { es: 'dos registros del envío tienen el mismo', en: 'two statements of this batch have the same' })
