@@ -106,6 +106,11 @@ test('Content-Type and Content-Length of a part agree with the attachment where 
   send({ length: 28 }, {})()
 })
 
+test('a signature among the attachments is looked at', () => {
+  const attachments = [attachment(ESSAY, { usageType: 'http://adlnet.gov/expapi/attachments/signature', contentType: 'application/octet-stream' })]
+  refused(() => take({ ...STATEMENT, attachments }, [part(ESSAY, { 'Content-Type': 'application/octet-stream' })]), /not a JWS/)
+})
+
 test('attachments of a sub-statement count too', () => {
   const inside = { ...STATEMENT, objectType: 'SubStatement', attachments: [attachment('inside')] }
   const statement = { ...STATEMENT, object: inside, attachments: [attachment(ESSAY)] }

@@ -82,7 +82,7 @@ test('a chain whose certificates do not certify each other is refused', () => {
 
 test('a certificate that is none, of another kind of key or of a key too short is refused', () => {
   const payload = JSON.stringify(STATEMENT)
-  for (const bad of [null, '', 'x', [], {}, [1], [''], ['AAAA'], ['-'], [x5c[0]!.slice(0, 40)], [x5c[0]!, 'AAAA'], Array<string>(11).fill(x5c[0]!)]) {
+  for (const bad of [null, '', 'x', [], {}, [1], [''], ['AAAA'], ['-'], [x5c[0]!.replaceAll('+', '-').replaceAll('/', '_')], [`${x5c[0]!}\n`], [x5c[0]!.slice(0, 40)], [x5c[0]!, 'AAAA'], Array<string>(11).fill(x5c[0]!)]) {
     refused(jws(payload, ana, { x5c: bad }), /x5c must be a list/)
   }
   const short = rsaSigner(1024)
@@ -96,7 +96,7 @@ test('a certificate that is none, of another kind of key or of a key too short i
 
 test('what is no JWS in compact form is refused', () => {
   const [head, payload, signature] = jws(JSON.stringify(STATEMENT), ana).split('.')
-  for (const text of ['', 'x', `${head}.${payload}`, `${head}.${payload}.`, `${head}..${signature}`, `${head}.${payload}.${signature}.x`, ` ${head}.${payload}.${signature}`,
+  for (const text of ['', 'x', `${head}.${payload}`, `${head}.${payload}.`, `${head}..${signature}`, `${head}.${payload}.${signature}.xx`, `${head}.${payload}.${signature}AAA`, ` ${head}.${payload}.${signature}`,
     `${head}.${payload}.${signature}\n`, `${head}.${payload}=.${signature}`, `${head}.${payload}.+/+/`, JSON.stringify({ payload, protected: head, signature })]) {
     refused(text, /not a JWS in compact form/)
   }
