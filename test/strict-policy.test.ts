@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { allRoutes } from '../src/app.ts'
 import { ROOT } from '../src/lib/root.ts'
+import { actingClient } from './acting.ts'
 import { openWorkedPlace, type WorkedPlace } from './worked-place.ts'
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; media-src 'self'; "
@@ -18,10 +19,11 @@ let place: WorkedPlace
 let everybody: Record<string, Get>
 before(async () => {
   place = await openWorkedPlace()
+  const { authorization } = await actingClient(place.house, ['all'])
   const { house, rosa, tutor, executor, approver, auditor, administrator } = place
   everybody = {
     visitor: (path) => house.request(path), learner: rosa.phone.get, tutor: tutor.get, executor: executor.get, approver: approver.get, auditor: auditor.get,
-    administrator: administrator.get,
+    administrator: administrator.get, client: (path) => house.request(path, { headers: { authorization, 'x-experience-api-version': '2.0.0' } }),
   }
 })
 after(() => place.close())
@@ -46,6 +48,14 @@ async function look(path: string, answer: Response): Promise<number> {
   return answer.status
 }
 
+/** What the resources of the record must be asked with. */
+const ACTIVITY = { activityId: 'https://example.org/lesson' }
+const AGENT = { agent: JSON.stringify({ mbox: 'mailto:a@example.org' }) }
+const PARAMETERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/xapi/:programme/statements': { limit: '1' }, '/xapi/:programme/about': {}, '/xapi/:programme/feed': {}, '/xapi/:programme/activities': ACTIVITY, '/xapi/:programme/agents': AGENT,
+  '/xapi/:programme/activities/state': { ...ACTIVITY, ...AGENT }, '/xapi/:programme/activities/profile': ACTIVITY, '/xapi/:programme/agents/profile': AGENT,
+}
+
 const addressOf = (path: string, ids: Readonly<Record<string, string>>): string => path.replace(/:([A-Za-z]+)/g, (_, name: string) => ids[name] ?? randomUUID())
 
 for (const { path } of allRoutes().filter((route) => route.method === 'GET')) {
@@ -53,7 +63,7 @@ for (const { path } of allRoutes().filter((route) => route.method === 'GET')) {
     const ids = path.includes('/tries/') ? { ...place.ids, submission: place.labTry } : place.ids
     const statuses = new Set<number>()
     for (const [role, get] of Object.entries(everybody)) {
-      for (const lang of ['es', 'en']) statuses.add(await look(`${role} ${path}`, await get(`${addressOf(path, ids)}?lang=${lang}`)))
+      for (const lang of ['es', 'en']) statuses.add(await look(`${role} ${path}`, await get(`${addressOf(path, ids)}?${new URLSearchParams(PARAMETERS[path] ?? { lang }).toString()}`)))
       if (path.includes(':')) await look(`${role} ${path} of nothing`, await get(addressOf(path, { programme: 'piloto' })))
     }
     assert.ok(!statuses.has(500), `${path} breaks for somebody`)

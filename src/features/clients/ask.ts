@@ -34,15 +34,16 @@ function doorkeeperOf(house: House): Doorkeeper {
 
 /**
  * Which client sends this request to /xapi/<tenant>/…; null elsewhere and without an Authorization header, and then the cookie says who
- * it is. Problem 401 for a header that opens nothing, 403 for another tenant's address, whether that tenant exists or not.
+ * it is. Problem 401 for a header that opens nothing, 403 for another tenant's address, whether that tenant exists or not. At
+ * /xapi/… of no tenant (what describes the interface) a key is nobody.
  */
-export function clientAsks(house: House, c: Ctx): ClientWho | Promise<ClientWho> | null {
+export function clientAsks(house: House, c: Ctx): Who | Promise<ClientWho> | null {
   const { path } = c.req
   if (!path.startsWith('/xapi/')) return null
   const header = c.req.header('authorization')
   if (header === undefined) return null
   const end = path.indexOf('/', '/xapi/'.length)
-  return clientFor(house, header, path.slice('/xapi/'.length, end < 0 ? undefined : end))
+  return end < 0 ? { kind: 'visitor' } : clientFor(house, header, path.slice('/xapi/'.length, end))
 }
 
 /** The same for an Authorization header that came another way, such as in the body of the alternate request syntax (xAPI 1.0.3). */

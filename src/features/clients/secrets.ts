@@ -8,6 +8,11 @@ export function makeKey(): string {
   return `yk${Array.from({ length: 14 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`
 }
 
+/** Whether it looks like one of ours. */
+export function isKey(text: string): boolean {
+  return /^yk[2-9a-z]{14}$/.test(text)
+}
+
 /** 256 random bits as 64 hexadecimal digits: a double click selects all of it, and no encoding changes it. */
 export function makeSecret(): string {
   return randomBytes(32).toString('hex')
