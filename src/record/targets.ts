@@ -36,7 +36,7 @@ async function inherit(tx: Tx, tenant: string, from: number, to: number): Promis
   const { rows } = await sql`insert into statement_term (tenant, term, pos)
     select ${tenant}::text, term, ${to}::bigint from statement_term where tenant = ${tenant} and pos = ${from}
     union select ${tenant}::text, hashtextextended(v.text, 0), ${to}::bigint from statement s,
-      lateral (values ('agent ' || s.actor), ('verb ' || s.verb), ('activity ' || s.object), ('registration ' || s.registration::text)) as v(text)
+      lateral (values ('agent ' || s.actor), ('verb ' || s.verb), ('activity ' || s.object), ('registration ' || s.registration::text), ('vouched ' || s.authority)) as v(text)
       where s.tenant = ${tenant} and s.pos = ${from} and v.text is not null
     on conflict do nothing returning term`.execute(tx)
   if (rows.length === 0) return

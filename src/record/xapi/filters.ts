@@ -40,8 +40,11 @@ export function filtersOf(list: ListQuery, view: View): Filter[] {
   const add = (columns: Column[], terms: string[]): void => { filters.push({ columns, terms }) }
   if (list.registration !== undefined) add([{ name: 'registration', value: list.registration }], [term('registration', list.registration)])
   if (list.agent !== undefined) {
-    const vouches: Column[] = list.relatedAgents && list.authority !== undefined ? [{ name: 'authority', value: list.authority }] : []
-    add([{ name: 'actor', value: list.agent }, ...vouches], [term('agent', list.agent), ...(list.relatedAgents ? [term('agent~', list.agent)] : [])])
+    const related = list.relatedAgents ? [term('agent~', list.agent)] : []
+    // The server's own agents, by which it names who vouches, are looked for where they stand.
+    const vouches = list.relatedAgents && list.authority !== undefined ? [list.authority] : []
+    add([{ name: 'actor', value: list.agent }, ...vouches.map((value): Column => ({ name: 'authority', value }))],
+      [term('agent', list.agent), ...related, ...vouches.map((value) => term('vouched', value))])
   }
   if (list.activity !== undefined) {
     add([{ name: 'object', value: list.activity }], [term('activity', list.activity), ...(list.relatedActivities ? [term('activity~', list.activity)] : [])])

@@ -18,7 +18,8 @@ interface Context {
   readonly contextGroups?: readonly { readonly group: AnyAgent }[]
 }
 
-export type TermKind = 'agent' | 'agent~' | 'activity' | 'activity~' | 'verb' | 'registration'
+/** 'vouched' is only inherited: the authority of what a statement targets. */
+export type TermKind = 'agent' | 'agent~' | 'activity' | 'activity~' | 'verb' | 'registration' | 'vouched'
 
 /** The text that is hashed into statement_term.term. */
 export const term = (kind: TermKind, value: string): string => `${kind} ${value}`
