@@ -8,6 +8,7 @@ import { xapiDoor, versionHeader } from './record/xapi/door.ts'
 import { rightsOf } from './rights.ts'
 import { serveAsset } from './web/assets.ts'
 import { connectionRoute } from './web/connection.tsx'
+import { feedRoute } from './web/feed-route.ts'
 import { guard } from './web/guard.ts'
 import { officeRoute } from './web/office.tsx'
 import { problemResponse } from './web/problem-page.tsx'
@@ -43,8 +44,9 @@ export function allRoutes(): Route[] {
     hiddenFromLearners: HIDDEN_FROM_LEARNERS,
     takeTurn,
   }))
+  const feed = feedRoute({ isTenant: (house, tenant) => listProgrammes(house).some((p) => p.id === tenant), takeTurn })
   const office = officeRoute(features, (c) => listProgrammes(c.var.house))
-  return [...xapi, office, connectionRoute, ...features.flatMap((f) => f.routes ?? [])]
+  return [...xapi, feed, office, connectionRoute, ...features.flatMap((f) => f.routes ?? [])]
 }
 
 /** The web application. Every route has its row in src/rights.ts, checked here before the handler runs. */

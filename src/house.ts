@@ -9,6 +9,7 @@ import { enqueue, prepareJobs, runDueJobs, type CronJob, type Tasks } from './li
 import type { Keys } from './lib/keys.ts'
 import { migrate, type MigrationFolder } from './lib/migrate.ts'
 import { ROOT } from './lib/root.ts'
+import { makePartitions } from './record/partitions.ts'
 import { prepareProjections } from './record/rebuild.ts'
 
 export interface Parts {
@@ -47,6 +48,7 @@ export async function prepareDatabase(house: House, pool: pg.Pool, features: rea
   if (version < 150000) throw new Error(`PostgreSQL 15 or later is needed; this server is ${Math.floor(version / 10000)}`)
   await alone(pool, async () => {
     await migrate(house.db, migrationFolders(features))
+    await makePartitions(house.db)
     await prepareJobs(pool)
     await prepareProjections(house)
   })

@@ -1,4 +1,4 @@
-import { createApp, features } from './app.ts'
+import { createApp, createProgramDoor, features } from './app.ts'
 import { claimFolder, codeLines, demoOf, readAccounts, type DemoWish } from './demo/index.ts'
 import { firstStaffLink } from './features/people/index.ts'
 import { buildHouse, cronOf, loadContent, prepareDatabase, tasksOf } from './house.ts'
@@ -12,7 +12,9 @@ import { openKeys } from './lib/keys.ts'
 import { listen, listenTls, listenToRedirect } from './lib/listen.ts'
 import { prepareDataDir, reachDatabase } from './lib/reach.ts'
 import { coversHost, readTls, type TlsFiles } from './lib/tls.ts'
+import { endWaiting } from './record/feed-waiting.ts'
 import { keepFollowing } from './record/follow.ts'
+import { keepPartitions } from './record/partitions.ts'
 
 /** The codes of a demo's staff at this moment, as lines; null where DATA_DIR has none. */
 export function demoCodes(env: NodeJS.ProcessEnv): string[] | null {
@@ -55,8 +57,13 @@ export async function main(env: NodeJS.ProcessEnv, wish: DemoWish | null = null)
     started.push(() => worker.stop())
     const following = keepFollowing(house)
     started.push(() => following.stop())
+    const partitions = keepPartitions(db)
+    started.push(async () => partitions())
     const { fetch } = createApp(house)
-    started.push(await (config.tls ? listenTls(fetch, config.port, config.tls) : listen(fetch, config.port)))
+    const programs = createProgramDoor(house)
+    started.push(await (config.tls ? listenTls(fetch, config.port, config.tls, undefined, programs) : listen(fetch, config.port, programs)))
+    // Before the last requests are waited for: readers of the feed may be waiting for news.
+    started.push(async () => endWaiting(db))
     if (config.httpPort !== null) started.push(await listenToRedirect(config.httpPort, config.publicUrl))
     return { config, firstStaff: await firstStaffLink(house), demo: demo?.lines() ?? [], stop }
   } catch (error) {

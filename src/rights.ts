@@ -48,6 +48,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'DELETE /xapi/:programme/agents/profile': 'client',
   'GET /xapi/:programme/about': `${EVERYONE} client`,
   'POST /xapi/:programme/about': 'client',
+  'GET /xapi/:programme/feed': 'auditor client',
 
   // courses
   'GET /learn/:enrolment': 'learner',

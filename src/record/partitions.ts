@@ -12,3 +12,10 @@ export function partitionMissing(error: unknown): boolean {
   const e = error as { code?: string; table?: string; message?: string }
   return e.code === '23514' && /no partition of relation "statement"/.test(e.message ?? '')
 }
+
+/** Looks once a minute, in every process, so that no statement has to wait for its partition; answers how to stop. */
+export function keepPartitions(db: Db, everyMs = 60_000): () => void {
+  // The database may be restarting: the next minute is early enough, there is room for a million.
+  const timer = setInterval(() => void makePartitions(db).catch((error: unknown) => console.error('partitions:', error instanceof Error ? error.message : error)), everyMs)
+  return () => clearInterval(timer)
+}
