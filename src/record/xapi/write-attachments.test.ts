@@ -3,9 +3,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { actingClient } from '../../../test/acting.ts'
+import { actingClient, actingLearner } from '../../../test/acting.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { certificateOf, jws, rsaSigner, signatureAttachment } from '../../../test/signed-statements.ts'
+import { agent } from '../statement.ts'
 import { agentKey } from './agent-key.ts'
 import { readMultipart, writeMultipart, type PartToWrite } from './multipart.ts'
 import type { Scope } from './request.ts'
@@ -149,6 +150,22 @@ test('who knows a hash gets no file by it: not of another person, another key or
     assert.equal((await taken(await other.ask({ statementId: guess.id, attachments: 'true' }))).files.size, 0, who)
     if (other !== owner) assert.equal((await other.ask({ statementId: hers.id, attachments: 'true' })).status, 404)
   }
+})
+
+test('the same statement with its file again changes nothing; a learner\'s browser sends and reads its own, and nobody else\'s', async () => {
+  const { ask, send } = await program()
+  const one = said([attachment(ESSAY)], 'again')
+  for (let n = 0; n < 2; n += 1) assert.deepEqual(await (await send(one, [part(ESSAY)])).json(), [one.id])
+  assert.deepEqual([...(await taken(await ask({ statementId: one.id, attachments: 'true' }))).files.values()], [ESSAY])
+
+  const [rosa, other] = [await actingLearner(house), await actingLearner(house)]
+  const hers = said([attachment('from my phone')], '', { actor: agent(rosa.agent) })
+  const { contentType, body } = writeMultipart([{ headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(hers) }, part('from my phone')])
+  const posted = await house.request('/xapi/piloto/statements', { method: 'POST', headers: { cookie: rosa.cookie, 'content-type': contentType }, body: new Uint8Array(body) })
+  assert.equal(posted.status, 200, await posted.text())
+  const read = (cookie: string): Promise<Response> => house.request(`/xapi/piloto/statements?statementId=${hers.id}&attachments=true`, { headers: { cookie } })
+  assert.deepEqual([...(await taken(await read(rosa.cookie))).files.values()].map(String), ['from my phone'])
+  assert.equal((await read(other.cookie)).status, 404)
 })
 
 test('a list ends a page where its files would be too many at once, and goes on', async () => {
