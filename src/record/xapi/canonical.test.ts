@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { asSession, mail, refused, xapiRequest, type Sent } from '../../../test/asking-xapi.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
@@ -180,6 +181,34 @@ test('many who say different things of the same activities at once lose nothing 
   for (const id of ids) assert.equal(Object.keys(all.get(id)?.name ?? {}).length, 40, id)
   const verbs = await displaysOf(house, tenant, ids.map((id) => `${id}/verb`))
   for (const id of ids) assert.equal(Object.keys(verbs.get(`${id}/verb`) ?? {}).length, 40, id)
+})
+
+test('rows are made and locked in the order of their keys, so that two processes never wait for each other in a circle', async () => {
+  const tenant = 'order'
+  const key = (iri: string) => createHash('sha256').update(iri).digest()
+  const sorted = Array.from({ length: 4 }, (_, n) => `https://example.org/order/${n}`).sort((a, b) => Buffer.compare(key(a), key(b)))
+  const say = (iris: string[], name: string) => tell(house, tenant, ...iris.map((id) => thing({ name: { en: name } }, id)))
+  const hold = async (iris: readonly string[], statement: string, say: () => Promise<void>) => {
+    const client = await house.pool.connect()
+    try {
+      await client.query('begin')
+      await client.query(statement, [tenant, key(iris[0]!), iris[0]])
+      const told = say()
+      await new Promise((done) => setTimeout(done, 150))
+      for (const iri of iris.slice(1)) await client.query(statement, [tenant, key(iri), iri])
+      await client.query('commit')
+      await told
+    } finally {
+      client.release()
+    }
+  }
+  // New ones, said the other way round than somebody else is making them.
+  await hold(sorted.slice(0, 2), `insert into xapi_definition (tenant, kind, key, iri, body) values ($1, 'activity', $2, $3, '{}')`, () => say([sorted[1]!, sorted[0]!], 'made'))
+  // Known ones, which lie in the table the other way round.
+  await say([sorted[3]!], 'a')
+  await say([sorted[2]!], 'a')
+  await hold(sorted.slice(2), `select $3::text from xapi_definition where tenant = $1 and kind = 'activity' and key = $2 for update`, () => say([sorted[3]!, sorted[2]!], 'b'))
+  assert.deepEqual([...(await definitionsOf(house, tenant, sorted)).values()].map((d) => d.name?.en).sort(), ['b', 'b', 'made', 'made'])
 })
 
 test('what is asked wrongly of the activities is refused', async () => {

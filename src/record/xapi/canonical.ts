@@ -6,6 +6,7 @@ import { NS } from '../statement.ts'
 import type { ActivityDefinition, LanguageMap, OutsideActivity, OutsideActor, OutsideEvent, SubStatement } from '../validation/outside.ts'
 import { agentKey, type AnyAgent } from './agent-key.ts'
 import { keepNames } from './agent-names.ts'
+import { createKnown, type Known } from './known.ts'
 import type { Sealer } from './sealing.ts'
 import type { About } from './terms.ts'
 
@@ -19,50 +20,52 @@ declare module '../../lib/database.ts' {
 }
 
 type Kind = 'activity' | 'verb'
-/** By IRI, or by agent key: texts that change nothing, since they were merged and nothing else was after them. */
-type Known = Map<string, Set<string>>
 
+/** By IRI; agents by what identifies them. */
 interface Seen {
-  readonly activity: Known
-  readonly verb: Known
-  readonly name: Known
+  readonly activity: Known<ActivityDefinition>
+  readonly verb: Known<LanguageMap>
+  readonly agent: Known<AnyAgent>
 }
 
-/** What is not known to be known: by IRI or agent key, in the order it was said. */
+/** What is not known to be known, by IRI, in the order it was said; null until there is something. */
 interface Fresh {
-  readonly activity: Map<string, string[]>
-  readonly verb: Map<string, string[]>
-  readonly name: Map<string, Set<string>>
+  activity: Map<string, ActivityDefinition[]> | null
+  verb: Map<string, LanguageMap[]> | null
+  agents: AnyAgent[] | null
 }
 
-/** Remembered a programme; half a kilobyte each at most, so 20 MB a programme. */
-const MOST_KNOWN = 20_000
-const MOST_TEXTS = 8
-/** Longer texts are remembered by their hash. */
-const LONG = 256
 /** A merged definition that would be longer stays as it was. */
 const MOST_BYTES = 256 * 1024
 
 const seenIn = new WeakMap<Database, Map<string, Seen>>()
 
 /** Learns from statements that passed validation. Costs nothing but a look at memory when nothing in them is new. */
-export async function learn(house: Sealer, tenant: string, statements: readonly About[]): Promise<void> {
+export function learn(house: Sealer, tenant: string, statements: readonly About[]): Promise<void> {
   const seen = seenBy(house.db, tenant)
-  const fresh: Fresh = { activity: new Map(), verb: new Map(), name: new Map() }
-  for (const statement of statements) notice(house, tenant, seen, fresh, statement as unknown as OutsideEvent & { object: SubStatement['object'] | SubStatement })
-  if (fresh.activity.size + fresh.verb.size > 0) {
+  const fresh: Fresh = { activity: null, verb: null, agents: null }
+  for (const statement of statements) notice(seen, fresh, statement as unknown as Event)
+  return fresh.activity === null && fresh.verb === null && fresh.agents === null ? NOTHING_NEW : keep(house, tenant, seen, fresh)
+}
+
+const NOTHING_NEW = Promise.resolve()
+
+async function keep(house: Sealer, tenant: string, seen: Seen, { activity, verb, agents }: Fresh): Promise<void> {
+  if (activity !== null || verb !== null) {
     const changed = await house.db.transaction().setIsolationLevel('read committed').execute(async (tx) => ({
-      activity: await save(tx, tenant, 'activity', fresh.activity, mergeDefinition), verb: await save(tx, tenant, 'verb', fresh.verb, mergeLanguages),
+      activity: await save(tx, tenant, 'activity', activity, mergeDefinition), verb: await save(tx, tenant, 'verb', verb, mergeLanguages),
     }))
-    for (const kind of ['activity', 'verb'] as const) {
-      // Of what was said of one thing at once only the last is sure to change nothing when said again.
-      for (const [iri, texts] of fresh[kind]) remember(seen[kind], iri, texts.slice(-1), changed[kind].has(iri))
-    }
+    keepLast(seen.activity, activity, changed.activity)
+    keepLast(seen.verb, verb, changed.verb)
   }
-  if (fresh.name.size > 0) {
-    await keepNames(house, tenant, fresh.name)
-    for (const [agent, names] of fresh.name) remember(seen.name, agent, [...names], false)
+  if (agents === null) return
+  const names = new Map<string, Set<string>>()
+  for (const agent of agents) {
+    const key = agentKey(house.keys, tenant, agent)
+    if (key !== null && agent.name !== undefined) names.set(key, (names.get(key) ?? new Set()).add(agent.name))
   }
+  await keepNames(house, tenant, names)
+  for (const agent of agents) seen.agent.keep(handleOf(agent), agent, false)
 }
 
 /** What is known of activities, by IRI; nothing where nothing was said. */
@@ -83,61 +86,63 @@ async function bodies<T>({ db }: Pick<House, 'db'>, tenant: string, kind: Kind, 
   return new Map(rows.map((r) => [r.iri, JSON.parse(r.body) as T]))
 }
 
-function notice(house: Sealer, tenant: string, seen: Seen, fresh: Fresh, event: OutsideEvent & { object: SubStatement['object'] | SubStatement }): void {
-  const activity = ({ id, definition }: OutsideActivity): void => {
-    if (definition !== undefined) note(seen.activity, fresh.activity, id, JSON.stringify(definition))
-  }
-  const person = (agent: OutsideActor | undefined): void => {
-    if (agent === undefined) return
-    if (agent.objectType === 'Group') for (const member of agent.member ?? []) person(member)
-    else if (agent.name !== undefined && agent.name !== '') name(house, tenant, seen, fresh, agent, agent.name)
-  }
-  const { verb, object, context } = event
-  if (verb.display !== undefined) note(seen.verb, fresh.verb, verb.id, JSON.stringify(verb.display))
-  person(event.actor)
+type Event = OutsideEvent & { readonly object: SubStatement['object'] | SubStatement }
+
+function notice(seen: Seen, fresh: Fresh, { actor, verb, object, context }: Event): void {
+  if (verb.display !== undefined && !seen.verb.has(verb.id, verb.display)) fresh.verb = noted(fresh.verb, verb.id, verb.display)
+  noticePerson(seen, fresh, actor)
   switch (object.objectType) {
-    case 'SubStatement': notice(house, tenant, seen, fresh, object); break
-    case 'Agent': case 'Group': person(object); break
+    case 'SubStatement': notice(seen, fresh, object); break
+    case 'Agent': case 'Group': noticePerson(seen, fresh, object); break
     case 'StatementRef': break
-    default: if ('id' in object) activity(object)
+    default: if ('id' in object) noticeActivity(seen, fresh, object)
   }
   if (context === undefined) return
-  person(context.instructor)
-  person(context.team)
-  for (const { agent } of context.contextAgents ?? []) person(agent)
-  for (const { group } of context.contextGroups ?? []) person(group)
+  if (context.instructor !== undefined) noticePerson(seen, fresh, context.instructor)
+  if (context.team !== undefined) noticePerson(seen, fresh, context.team)
+  if (context.contextAgents !== undefined) for (const { agent } of context.contextAgents) noticePerson(seen, fresh, agent)
+  if (context.contextGroups !== undefined) for (const { group } of context.contextGroups) noticePerson(seen, fresh, group)
   if (context.contextActivities === undefined) return
   for (const some of Object.values(context.contextActivities) as (OutsideActivity | readonly OutsideActivity[])[]) {
-    if ('id' in some) activity(some)
-    else for (const one of some) activity(one)
+    if ('id' in some) noticeActivity(seen, fresh, some)
+    else for (const one of some) noticeActivity(seen, fresh, one)
   }
 }
 
-function note(seen: Known, fresh: Map<string, string[]>, iri: string, text: string): void {
-  if (seen.get(iri)?.has(short(text)) || iri.startsWith(NS)) return
-  const texts = fresh.get(iri)
-  if (texts) texts.push(text)
-  else fresh.set(iri, [text])
+function noticeActivity(seen: Seen, fresh: Fresh, { id, definition }: OutsideActivity): void {
+  if (definition !== undefined && !seen.activity.has(id, definition)) fresh.activity = noted(fresh.activity, id, definition)
 }
 
-function name({ keys }: Sealer, tenant: string, seen: Seen, fresh: Fresh, agent: AnyAgent, said: string): void {
-  const key = agentKey(keys, tenant, agent)
-  if (key === null || seen.name.get(key)?.has(short(said))) return
-  fresh.name.set(key, (fresh.name.get(key) ?? new Set()).add(said))
+/** Groups' own names are nobody's; those of their members are. */
+function noticePerson(seen: Seen, fresh: Fresh, agent: OutsideActor): void {
+  if (agent.objectType === 'Group') for (const member of agent.member ?? []) noticePerson(seen, fresh, member)
+  else if (agent.name && !seen.agent.has(handleOf(agent), agent)) (fresh.agents ??= []).push(agent)
 }
 
-/** After a change, what was known before may be news again. */
-function remember(known: Known, key: string, texts: readonly string[], changed: boolean): void {
-  const all = [...(changed ? [] : known.get(key) ?? []), ...texts.map(short)]
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(key, new Set(all.slice(-MOST_TEXTS)))
+/** A text that is at hand and tells most agents apart; the rest of the agent is compared. */
+function handleOf(agent: AnyAgent): string {
+  return agent.mbox ?? agent.account?.name ?? agent.openid ?? agent.mbox_sha1sum ?? ''
+}
+
+function noted<T>(fresh: Map<string, T[]> | null, iri: string, said: T): Map<string, T[]> | null {
+  if (iri.startsWith(NS)) return fresh
+  const all = fresh ?? new Map<string, T[]>()
+  const before = all.get(iri)
+  if (before) before.push(said)
+  else all.set(iri, [said])
+  return all
+}
+
+/** Of what was said of one thing at once only the last is sure to change nothing when said again. */
+function keepLast<T>(seen: Known<T>, fresh: ReadonlyMap<string, readonly T[]> | null, changed: ReadonlySet<string>): void {
+  for (const [iri, said] of fresh ?? []) for (const last of said.slice(-1)) seen.keep(iri, last, changed.has(iri))
 }
 
 /** Merges under the rows' locks, taken in the order of their keys. Returns the IRIs of which something is different now. */
-async function save<T extends object>(tx: Tx, tenant: string, kind: Kind, fresh: ReadonlyMap<string, readonly string[]>, merge: (old: T, said: T) => T): Promise<Set<string>> {
+async function save<T extends object>(tx: Tx, tenant: string, kind: Kind, fresh: ReadonlyMap<string, readonly T[]> | null, merge: (old: T, said: T) => T): Promise<Set<string>> {
   const changed = new Set<string>()
-  if (fresh.size === 0) return changed
-  const sorted = [...fresh].map(([iri, texts]) => ({ iri, texts, key: keyOf(iri) })).sort((a, b) => Buffer.compare(a.key, b.key))
+  if (fresh === null) return changed
+  const sorted = [...fresh].map(([iri, said]) => ({ iri, said, key: keyOf(iri) })).sort((a, b) => Buffer.compare(a.key, b.key))
   const keys = sorted.map((s) => s.key)
   await sql`insert into xapi_definition (tenant, kind, key, iri, body)
     select ${tenant}, ${kind}, key, iri, '{}' from unnest(${keys}::bytea[], ${sorted.map((s) => s.iri)}::text[]) as t(key, iri) order by key
@@ -145,9 +150,9 @@ async function save<T extends object>(tx: Tx, tenant: string, kind: Kind, fresh:
   const rows = await tx.selectFrom('xapi_definition').select(['iri', 'body']).where('tenant', '=', tenant).where('kind', '=', kind)
     .where('key', '=', sql<Buffer>`any(${keys}::bytea[])`).orderBy('key').forUpdate().execute()
   const old = new Map(rows.map((r) => [r.iri, r.body]))
-  const news = sorted.flatMap(({ iri, texts, key }) => {
+  const news = sorted.flatMap(({ iri, said, key }) => {
     const was = old.get(iri) ?? '{}'
-    const body = JSON.stringify(texts.reduce((known, text) => merge(known, JSON.parse(text) as T), JSON.parse(was) as T))
+    const body = JSON.stringify(said.reduce(merge, JSON.parse(was) as T))
     return body === was || Buffer.byteLength(body) > MOST_BYTES ? [] : [{ iri, key, body }]
   })
   if (news.length > 0) {
@@ -180,10 +185,9 @@ function seenBy(db: Database, tenant: string): Seen {
   seenIn.set(db, tenants)
   const before = tenants.get(tenant)
   if (before) return before
-  const made: Seen = { activity: new Map(), verb: new Map(), name: new Map() }
+  const made: Seen = { activity: createKnown(), verb: createKnown(), agent: createKnown() }
   tenants.set(tenant, made)
   return made
 }
 
-const short = (text: string): string => (text.length <= LONG ? text : createHash('sha256').update(text).digest('base64'))
 const keyOf = (iri: string): Buffer => createHash('sha256').update(iri).digest()
