@@ -14,7 +14,7 @@ export function DevelopersPage({ publicUrl, programme, lang }: DevelopersView): 
       <h1>{say(W.title, lang)}</h1>
       <section>
         <h2>{say(W.what, lang)}</h2>
-        <p>{W.sentences.map((sentence) => say(sentence, lang)).join(' ')}</p>
+        <ul>{W.sentences.map((sentence) => <li>{say(sentence, lang)}</li>)}</ul>
       </section>
       <section>
         <h2>{say(W.key, lang)}</h2>
@@ -33,6 +33,11 @@ export function DevelopersPage({ publicUrl, programme, lang }: DevelopersView): 
         </ul>
       </section>
       <section>
+        <h2>{say(W.try, lang)}</h2>
+        <p>{say(W.tryText, lang)}</p>
+        <div id="try-api" data-lang={lang} data-api={`/xapi/openapi.json?lang=${lang}`}><p class="quiet-text">{say(W.tryNeeds, lang)}</p></div>
+      </section>
+      <section>
         <h2>{say(W.operations, lang)}</h2>
         {Object.entries(TAGS).map(([tag, text]) => (
           <>
@@ -40,11 +45,6 @@ export function DevelopersPage({ publicUrl, programme, lang }: DevelopersView): 
             {OPERATIONS.filter((o) => o.tag === tag).map((operation) => <OperationDetails operation={operation} lang={lang} />)}
           </>
         ))}
-      </section>
-      <section>
-        <h2>{say(W.try, lang)}</h2>
-        <p>{say(W.tryText, lang)}</p>
-        <div id="try-api" data-lang={lang} data-api={`/xapi/openapi.json?lang=${lang}`}><p class="quiet-text">{say(W.tryNeeds, lang)}</p></div>
       </section>
     </>
   )

@@ -28,13 +28,13 @@ function Verb({ template, lang }: { template: Template; lang: Lang }): JSX.Eleme
   const shown = (presence: Rule['presence']): Rule[] => template.rules.filter((r) => r.presence === presence && /^\$\.(context|result)/.test(r.location) && !r.location.endsWith('.name'))
   const [must, may] = [shown('included'), shown('recommended')]
   return (
-    <section class="card" id={template.verb.slice(template.verb.lastIndexOf('/') + 1)}>
-      <h3>{say(template.prefLabel, lang)}</h3>
+    <details class="card" id={template.verb.slice(template.verb.lastIndexOf('/') + 1)}>
+      <summary>{say(template.prefLabel, lang)}</summary>
       <p>{say(template.definition, lang)}</p>
       <p><code>{template.verb}</code></p>
       {must.length > 0 && <p>{say(W.carries, lang)}: {must.map((r, i) => <>{i > 0 && ', '}<RuleText rule={r} /></>)}</p>}
       {may.length > 0 && <p>{say(W.mayCarry, lang)}: {may.map((r, i) => <>{i > 0 && ', '}<RuleText rule={r} /></>)}</p>}
-    </section>
+    </details>
   )
 }
 

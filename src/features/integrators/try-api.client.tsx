@@ -27,7 +27,7 @@ async function begin(place: HTMLElement): Promise<void> {
     <form class="card">
       <Labelled name="operation" label={say(TRY.operation, lang)}>
         <select id="try-operation" onChange={choose}>
-          {choices.map((c) => <option value={c.operation.operationId} selected={c === first}>{`${c.method.toUpperCase()} ${c.path}: ${c.operation.summary}`}</option>)}
+          {choices.map((c) => <option value={c.operation.operationId} selected={c === first}>{`${c.operation.summary} (${c.method.toUpperCase()} ${c.path})`}</option>)}
         </select>
       </Labelled>
       <div id="try-key">

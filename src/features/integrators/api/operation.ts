@@ -21,6 +21,7 @@ export const TAGS = {
   state: { es: 'Estado de una actividad', en: 'Activity state' },
   profiles: { es: 'Perfiles de agentes y actividades', en: 'Agent and activity profiles' },
   things: { es: 'Agentes, actividades y versiones', en: 'Agents, activities and versions' },
+  feed: { es: 'El registro en orden', en: 'The record in order' },
   keys: { es: 'Tokens', en: 'Tokens' },
   open: { es: 'Datos abiertos, sin llave', en: 'Open data, without a key' },
 } as const satisfies Record<string, Text>

@@ -1,6 +1,6 @@
 import { SCOPES } from '../../../record/xapi/request.ts'
 import { activityId, agent, ALWAYS, PROGRAMME, VERSION } from './parameters.ts'
-import { ref, refusals, type Operation } from './operation.ts'
+import { query, ref, refusals, type Operation } from './operation.ts'
 
 const OAUTH_REFUSAL = { type: 'object', required: ['error'], properties: { error: { type: 'string' }, error_description: { type: 'string' } } }
 const COUNT = { type: 'integer', minimum: 0 }
@@ -20,6 +20,51 @@ export const others: readonly Operation[] = [
     method: 'get', path: '/xapi/{programme}/about', id: 'getAbout', tag: 'things', scopes: null,
     summary: { es: 'Qué versiones de xAPI se hablan aquí', en: 'Which versions of xAPI are spoken here' }, parameters: [PROGRAMME, { ...VERSION, required: false }],
     answers: { 200: { tells: { es: 'Las versiones.', en: 'The versions.' }, headers: ['X-Experience-API-Version'], content: { 'application/json': { schema: ref('about') } } }, ...refusals('bad', 'none') },
+  },
+  {
+    method: 'get', path: '/xapi/{programme}/feed', id: 'getFeed', tag: 'feed', scopes: ['statements/read'],
+    summary: { es: 'Seguir el registro en su orden, sin perder ni repetir nada', en: 'Follow the record in its order, missing and repeating nothing' },
+    tells: {
+      es: 'Para quien guarda una copia. `after` es el `cursor` de la respuesta anterior. Los restaurados y los cambios de servidor se notan: 409 dice desde dónde seguir.',
+      en: 'For who keeps a copy. `after` is the `cursor` of the answer before. A restore or a change of server is noticed: 409 says where to go on.',
+    },
+    parameters: [
+      PROGRAMME,
+      query('after', { es: 'Cursor de la respuesta anterior; sin él, desde el comienzo.', en: 'Cursor of the answer before; from the beginning without it.' }, { type: 'string' }),
+      query('limit', { es: 'Cuántas, como máximo.', en: 'How many, at most.' }, { type: 'integer', minimum: 1, default: 100 }, { example: 10 }),
+      query('wait', { es: 'Segundos que se espera si no hay nada nuevo.', en: 'Seconds to wait when there is nothing new.' }, { type: 'integer', minimum: 0, maximum: 30, default: 0 }),
+    ],
+    answers: {
+      200: {
+        tells: { es: 'Las que siguen, con el cursor y la última posición.', en: 'The next ones, with the cursor and the last position.' }, headers: ['X-Experience-API-Version'],
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object', required: ['statements', 'cursor', 'head'],
+              properties: {
+                statements: {
+                  type: 'array',
+                  items: { type: 'object', required: ['pos', 'statement'], properties: { pos: COUNT, statement: { type: 'object' }, voided: { const: true } } },
+                },
+                cursor: { type: 'string' }, head: COUNT,
+              },
+            },
+          },
+        },
+      },
+      ...ALWAYS, ...refusals('none'),
+      409: {
+        tells: { es: 'El registro ya no es el que se leyó: hasta `common` es el mismo, y se sigue desde `cursor`.', en: 'The record is no longer the one that was read: up to `common` it is the same; go on from `cursor`.' },
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object', required: ['error', 'message', 'common', 'cursor', 'head'],
+              properties: { error: { const: 'history-differs' }, message: { type: 'string' }, common: COUNT, cursor: { type: 'string' }, head: COUNT },
+            },
+          },
+        },
+      },
+    },
   },
   {
     method: 'get', path: '/xapi/openapi.json', id: 'getOpenApi', tag: 'things', scopes: null,
