@@ -1,6 +1,7 @@
 import { bytes } from './bytes.ts'
 import { coursePage } from './course-page.ts'
 import { offline } from './offline.ts'
+import { record } from './record/main.ts'
 import { starting } from './starting.ts'
 import { startServer, type Started } from './started.ts'
 import { statements } from './statements.ts'
@@ -14,7 +15,7 @@ export interface Figure {
   readonly met: boolean
 }
 
-const BENCHES: Readonly<Record<string, (server: Started) => Promise<Figure[]>>> = { coursePage, statements, bytes, training, offline, starting }
+const BENCHES: Readonly<Record<string, (server: Started) => Promise<Figure[]>>> = { coursePage, statements, bytes, training, offline, record, starting }
 
 // npm run bench [-- name …]
 const wanted = process.argv.slice(2)

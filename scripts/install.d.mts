@@ -5,5 +5,7 @@ export function ensureInstalled(root?: string): void
 export function isInstalled(root: string): boolean
 /** The path of a Chromium; installs Debian's when we are root, else an Error that says the command. */
 export function ensureChromium(): string
+/** Where wrk is; installs Debian's when we are root, else an Error that says the command. */
+export function ensureWrk(): string
 /** Where pdftotext is; installs Debian's poppler-utils when we are root, else an Error that says the command. */
 export function ensurePoppler(): string

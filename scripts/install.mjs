@@ -48,6 +48,11 @@ export function ensurePoppler() {
   return ensureProgram(['pdftotext'], 'poppler-utils', 'The tests of PDF files need poppler-utils.')
 }
 
+/** The load of the record's benchmark comes from a program in C, so that the machine's cores are left to the server. */
+export function ensureWrk() {
+  return ensureProgram(['wrk'], 'wrk', 'The benchmark of the record needs wrk.')
+}
+
 function ensureProgram(names, debian, why) {
   const found = findProgram(names)
   if (found) return found

@@ -1,11 +1,13 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer, type Server as TlsServer, type ServerOptions as TlsOptions } from 'node:https'
 import { setTimeout as wait } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { onRenewal, readTls, type TlsFiles } from './tls.ts'
 
 type Fetch = (request: Request) => Response | Promise<Response>
+/** May take a request before it becomes a web Request; false leaves it to `fetch`. */
+export type Before = (request: IncomingMessage, response: ServerResponse) => boolean
 
 /** How long requests under way may take when we stop, in ms. */
 const LAST_REQUESTS = 3000
@@ -15,16 +17,22 @@ const LAST_REQUESTS = 3000
 const OPTIONS = { autoCleanupIncoming: false } as const
 
 /** Serves on a port; answers how to stop. An Error for people when the port cannot be had. */
-export async function listen(fetch: Fetch, port: number): Promise<() => Promise<void>> {
-  // http.Server, since no other createServer is given.
-  return opened(serve({ ...OPTIONS, fetch, port }) as Server, port, 'PORT')
+export async function listen(fetch: Fetch, port: number, before: Before = () => false): Promise<() => Promise<void>> {
+  const create = (options: ServerOptions, then: RequestListener): Server => createServer(options, first(before, then))
+  // http.Server, since createServer makes one.
+  return opened(serve({ ...OPTIONS, fetch, port, createServer: create as typeof createServer }) as Server, port, 'PORT')
+}
+
+function first(before: Before, then: RequestListener): RequestListener {
+  return (request, response) => { if (!before(request, response)) then(request, response) }
 }
 
 /** The same with TLS; a renewed certificate is taken up without a restart, looked for every `lookMs`. */
-export async function listenTls(fetch: Fetch, port: number, files: TlsFiles, lookMs?: number): Promise<() => Promise<void>> {
+export async function listenTls(fetch: Fetch, port: number, files: TlsFiles, lookMs?: number, before: Before = () => false): Promise<() => Promise<void>> {
   const pair = readTls(files)
+  const create = (options: TlsOptions, then: RequestListener): TlsServer => createTlsServer(options, first(before, then))
   // HTTP/1.1: the pages fetch a handful of files, and HTTP/2 would do without the Host header that our checks read. A proxy may speak HTTP/2 in front.
-  const server = serve({ ...OPTIONS, fetch, port, createServer: createTlsServer, serverOptions: { cert: pair.cert, key: pair.key, minVersion: 'TLSv1.2' } }) as TlsServer
+  const server = serve({ ...OPTIONS, fetch, port, createServer: create as typeof createTlsServer, serverOptions: { cert: pair.cert, key: pair.key, minVersion: 'TLSv1.2' } }) as TlsServer
   const stop = await opened(server, port, 'PORT')
   const renewal = onRenewal(files, pair, ({ cert, key }) => server.setSecureContext({ cert, key, minVersion: 'TLSv1.2' }), lookMs)
   return async () => {

@@ -9,7 +9,7 @@ import { WORDS } from './words.ts'
 
 /** Turns what went wrong into words: a page for people, JSON for programs. The only place that does. */
 export function problemResponse(c: Ctx, error: Error): Response | Promise<Response> {
-  const problem = error instanceof Problem ? error : known(error)
+  const problem = asProblem(error)
   if (!problem) {
     // Our own bug: the log gets it whole, the person a sentence.
     console.error(`${c.req.method} ${c.req.routePath}:`, error)
@@ -17,10 +17,7 @@ export function problemResponse(c: Ctx, error: Error): Response | Promise<Respon
   }
   for (const [name, value] of Object.entries(problem.headers)) c.header(name, value)
   if (wantsJson(c)) {
-    return c.json({
-      error: problem.code, message: say(problem.sentence, lang(c)),
-      ...(problem.fields.length ? { fields: problem.fields.map((f) => ({ field: f.field, message: say(f.sentence, lang(c)) })) } : {}),
-    }, problem.status)
+    return c.json(problemJson(problem, lang(c)), problem.status)
   }
   if (problem.status === 401 && c.req.method === 'GET') {
     const door = c.req.path.startsWith('/office') ? '/staff/sign-in' : '/sign-in'
@@ -31,6 +28,19 @@ export function problemResponse(c: Ctx, error: Error): Response | Promise<Respon
   if (problem.status === 507 || problem.code === DATABASE_AWAY) return keptPage(c, problem, MOST_KEPT)
   if (problem.status === 401) return keptPage(c, problem, MOST_KEPT_OF_STRANGERS)
   return sentencePage(c, problem.status, say(problem.sentence, lang(c)), more)
+}
+
+/** What a program is told of a refusal. */
+export function problemJson(problem: Problem, lang: Lang): object {
+  return {
+    error: problem.code, message: say(problem.sentence, lang),
+    ...(problem.fields.length ? { fields: problem.fields.map((f) => ({ field: f.field, message: say(f.sentence, lang) })) } : {}),
+  }
+}
+
+/** A refusal, or a trouble of the machine that has a sentence of its own; null for our own bug. */
+export function asProblem(error: Error): Problem | null {
+  return error instanceof Problem ? error : known(error)
 }
 
 /** In bytes; no route takes more than the first (features/products). */

@@ -6,14 +6,11 @@ import { versionHeader, type Door } from '../record/xapi/door.ts'
 import { consistentThrough } from '../record/xapi/read-statements.ts'
 import type { Method, Resource, XapiAnswer } from '../record/xapi/request.ts'
 import { PROGRAM_HEADERS, isComplete } from './guard.ts'
+import { hold, tooLarge, type Hold } from './held.ts'
 
 /** Statements with their attachments, or a document. A browser's own session sends less. */
-const MOST = 16 * 2 ** 20
+export const MOST = 16 * 2 ** 20
 const MOST_OF_SESSIONS = 2 ** 20
-/** Bodies being read and recorded at one time in this process: beyond it senders are asked to come back, so that memory does not grow with them. */
-const MOST_HELD = 256 * 2 ** 20
-let held = 0
-
 const RESOURCES = Object.keys(TABLE) as Resource[]
 
 /** One route for each resource and method. POST is everywhere, for the alternate request syntax of 1.0.3. */
@@ -25,9 +22,9 @@ export function xapiRoutes(door: Door): Route[] {
 
 async function answer(c: Ctx, door: Door, resource: Resource): Promise<Response> {
   const { house, who } = c.var
-  const body = await bodyOf(c, who)
+  const holding = hold(who.kind === 'client' ? MOST : MOST_OF_SESSIONS)
   try {
-    const knock = knockOf(c, body)
+    const knock = knockOf(c, await bodyOf(c, holding))
     const answered = await door(house, who, c.req.param('programme') ?? '', resource, c.req.path, knock)
     return respond(answered, versionHeader(isAlternate(knock) ? undo(knock) : knock))
   } catch (error) {
@@ -37,7 +34,7 @@ async function answer(c: Ctx, door: Door, resource: Resource): Promise<Response>
     }
     throw error
   } finally {
-    held -= body.length
+    holding.end()
   }
 }
 
@@ -50,27 +47,23 @@ export function respond({ status, headers, body }: XapiAnswer, version: string):
   return isComplete(new Response(body as BodyInit | null, { status, headers: { ...PROGRAM_HEADERS, 'X-Experience-API-Version': version, 'Cache-Control': 'no-store', ...headers } }))
 }
 
-/** Reads the body, and counts it as held from its first byte on. Problem 413 or 429. */
-async function bodyOf(c: Ctx, who: Who): Promise<Buffer> {
+/** The body, counted before it is read. Problem 413 or 429. */
+async function bodyOf(c: Ctx, holding: Hold): Promise<Buffer> {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return Buffer.alloc(0)
-  const most = who.kind === 'client' ? MOST : MOST_OF_SESSIONS
-  const length = Number(c.req.header('content-length') ?? '0')
-  if (length > most) throw tooLarge(most)
-  if (held + length > MOST_HELD) throw busy()
-  if (c.req.header('transfer-encoding') === undefined) return counted(Buffer.from(await c.req.arrayBuffer()))
-  return counted(await unknownLength(c, most))
+  holding.more(Number(c.req.header('content-length') ?? '0'))
+  return c.req.header('transfer-encoding') === undefined ? Buffer.from(await c.req.arrayBuffer()) : unknownLength(c, holding)
 }
 
 /** A body that does not say its length is kept as far as one may be long. The rest is read and forgotten, so that the sender can read why. */
-async function unknownLength(c: Ctx, most: number): Promise<Buffer> {
+async function unknownLength(c: Ctx, holding: Hold): Promise<Buffer> {
   const reader = c.req.raw.body?.getReader()
   const parts: Uint8Array[] = []
-  let size = 0
   for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-    size += next.value.length
-    if (size > most || held + size > MOST_HELD) {
+    try {
+      holding.more(next.value.length)
+    } catch (error) {
       void forget(reader)
-      throw size > most ? tooLarge(most) : busy()
+      throw error
     }
     parts.push(next.value)
   }
@@ -82,11 +75,6 @@ async function forget(reader: ReadableStreamDefaultReader<Uint8Array> | undefine
   for (let next = await reader?.read().catch(() => null); next && !next.done; next = await reader?.read().catch(() => null));
 }
 
-function counted(body: Buffer): Buffer {
-  held += body.length
-  return body
-}
-
 /** The Authorization header that the alternate request syntax carries in its form; null where there is none. */
 export async function hiddenAuthorization(c: Ctx): Promise<string | null> {
   if (c.req.method !== 'POST' || !c.req.path.startsWith('/xapi/') || c.req.query('method') === undefined) return null
@@ -95,17 +83,3 @@ export async function hiddenAuthorization(c: Ctx): Promise<string | null> {
   if (!(length <= MOST)) throw tooLarge(MOST)
   return new URLSearchParams(await c.req.text()).get('Authorization')
 }
-
-function tooLarge(most: number): Problem {
-  return new Problem(413, 'too-large', {
-    es: `Lo que envías es muy grande. Aquí cabe como máximo ${Math.floor(most / 1024)} KB.`,
-    en: `What you send is too large. At most ${Math.floor(most / 1024)} KB fit here.`,
-  })
-}
-
-function busy(): Problem {
-  return new Problem(429, 'too-busy', {
-    es: 'Hay muchos envíos a la vez. Inténtalo de nuevo en unos segundos.', en: 'Many are sending at once. Try again in a few seconds.',
-  }, [], { 'Retry-After': '5' })
-}
-

@@ -58,8 +58,15 @@ async function findOrMake(house: Sealer, tenant: string, agent: string): Promise
 
 const wrapContext = (tenant: string): string => `statement person ${tenant}`
 
-function wrappingKey(house: Pick<House, 'keys'>): Buffer {
-  return derive(house.keys, 'field', 'statement person')
+const wrappings = new WeakMap<House['keys'], Buffer>()
+
+/** The house's own key under which all data keys lie; derived once a process. */
+function wrappingKey({ keys }: Pick<House, 'keys'>): Buffer {
+  const before = wrappings.get(keys)
+  if (before) return before
+  const made = derive(keys, 'field', 'statement person')
+  wrappings.set(keys, made)
+  return made
 }
 
 /** Erases what outsiders and free statements said about these agents: their keys are destroyed. The columns keep the opaque id. */
