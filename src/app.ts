@@ -4,14 +4,15 @@ import { refuseWhenFull } from './lib/disk.ts'
 import { Problem } from './lib/problem.ts'
 import type { Lang } from './lib/text.ts'
 import { head } from './record/read.ts'
-import { xapiDoor, versionHeader } from './record/xapi/door.ts'
-import { rightsOf } from './rights.ts'
+import { xapiDoor, versionHeader, type Door } from './record/xapi/door.ts'
+import { RIGHTS, rightsOf } from './rights.ts'
 import { serveAsset } from './web/assets.ts'
 import { connectionRoute } from './web/connection.tsx'
 import { feedRoute } from './web/feed-route.ts'
 import { guard } from './web/guard.ts'
 import { officeRoute } from './web/office.tsx'
 import { problemResponse } from './web/problem-page.tsx'
+import { programDoor, type ProgramDoor } from './web/program-door.ts'
 import { notForYou, signInFirst } from './web/who.ts'
 import { hiddenAuthorization, xapiRoutes } from './web/xapi-routes.ts'
 import { programmes, listProgrammes } from './features/programmes/index.ts'
@@ -35,18 +36,27 @@ export const features: readonly Feature[] = [programmes, people, clients, phones
 // People are below cohorts, so whose tutor somebody is comes to them from here.
 tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))
 
-export function allRoutes(): Route[] {
-  const xapi = xapiRoutes(xapiDoor({
+/** The one way into and out of the record for whoever speaks xAPI. */
+function xapi(): Door {
+  return xapiDoor({
     isTenant: (house, tenant) => listProgrammes(house).some((p) => p.id === tenant),
     agentOf: async (house, who, tenant) => (who.kind === 'learner' ? agentOf(house.db, tenant, who.person) : null),
     mayReadAll: (who, tenant) => rolesOf(who, tenant).has('auditor'),
     facts: features.flatMap((f) => f.facts ?? []),
     hiddenFromLearners: HIDDEN_FROM_LEARNERS,
     takeTurn,
-  }))
+  })
+}
+
+/** Takes other programs' requests before they come to the web application; see web/program-door.ts. */
+export function createProgramDoor(house: House): ProgramDoor {
+  return programDoor(house, xapi(), { clientFor, mayUse: (method, path) => RIGHTS[`${method} ${path}`]?.split(' ').includes('client') ?? false })
+}
+
+export function allRoutes(): Route[] {
   const feed = feedRoute({ isTenant: (house, tenant) => listProgrammes(house).some((p) => p.id === tenant), takeTurn })
   const office = officeRoute(features, (c) => listProgrammes(c.var.house))
-  return [...xapi, feed, office, connectionRoute, ...features.flatMap((f) => f.routes ?? [])]
+  return [...xapiRoutes(xapi()), feed, office, connectionRoute, ...features.flatMap((f) => f.routes ?? [])]
 }
 
 /** The web application. Every route has its row in src/rights.ts, checked here before the handler runs. */

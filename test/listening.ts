@@ -1,5 +1,5 @@
 import { freePort } from '../bench/started.ts'
-import { createApp } from '../src/app.ts'
+import { createApp, createProgramDoor } from '../src/app.ts'
 import type { House } from '../src/feature.ts'
 import { listen } from '../src/lib/listen.ts'
 
@@ -13,6 +13,6 @@ export interface Listening {
 /** The house's application on a free port of this process, as src/main.ts serves it: for browsers, and for what only a socket shows. */
 export async function listening(house: House): Promise<Listening> {
   const port = await freePort()
-  const close = await listen(createApp(house).fetch, port)
+  const close = await listen(createApp(house).fetch, port, createProgramDoor(house))
   return { port, origin: `http://localhost:${port}`, close }
 }

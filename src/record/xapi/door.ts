@@ -57,10 +57,10 @@ export function xapiDoor(ports: XapiPorts): Door {
   }
 }
 
-/** Our own browsers' pages may leave the version out; `about` answers everybody. 2.0 has no alternate syntax. */
+/** Our own browsers' pages may leave the version out; `about` answers in any version. 2.0 has no alternate syntax. */
 function versionFor(resource: Resource, who: Who, outer: Knock, knock: Knock): XapiVersion {
   const header = knock.header('x-experience-api-version')
-  const version = versionOf(header) ?? (header === undefined && (resource === 'about' || who.kind !== 'client') ? '1.0.3' : null)
+  const version = versionOf(header) ?? (resource === 'about' || (header === undefined && who.kind !== 'client') ? '1.0.3' : null)
   if (version === null) {
     throw badRequest('X-Experience-API-Version', { es: 'hace falta 1.0.3 o 2.0.0', en: '1.0.3 or 2.0.0 is needed' })
   }

@@ -13,8 +13,8 @@ export type Scope = (typeof SCOPES)[number]
 
 /** Who speaks to the record from outside: a signed-in browser, or another program with a key. */
 export type Sender =
-  /** `agent`: her own opaque agent id in this tenant; null for staff. `readsAll`: an auditor. */
-  | { readonly kind: 'session'; readonly agent: string | null; readonly readsAll: boolean }
+  /** `agent`: her own opaque agent id in this tenant; null for staff. `readsAll`: an auditor. `hidden`: verbs she does not read of herself here. */
+  | { readonly kind: 'session'; readonly agent: string | null; readonly readsAll: boolean; readonly hidden: readonly string[] }
   /** `client`: its id. It belongs to the one tenant of the request. */
   | { readonly kind: 'client'; readonly client: string; readonly scopes: ReadonlySet<Scope> }
 
