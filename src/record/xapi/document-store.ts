@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../lib/database.ts'
 import { seal, unseal } from '../../lib/keys.ts'
 import { Problem } from '../../lib/problem.ts'
 import { contentOf, merged, needObject, packed, unpacked, type Content } from './document-body.ts'
-import { checkConditions, conditionsOf, etagOf, isUnchanged, refuseBlindPut } from './etag.ts'
+import { blindAnswer, checkConditions, conditionsOf, etagOf, isBlind, isUnchanged } from './etag.ts'
 import { hasScope, needScope, type Scope, type Sender, type XapiAnswer, type XapiRequest } from './request.ts'
 import { forgetKeys, personKey, type PersonKey } from './sealing.ts'
 
@@ -66,11 +66,12 @@ export async function getDocument(house: House, request: XapiRequest, place: Pla
 /** PUT: the document as it is from now on. `guarded`: a document that exists is not replaced unless the sender says which one it saw. */
 export async function putDocument(house: House, request: XapiRequest, place: Place, guarded: boolean): Promise<XapiAnswer> {
   const content = contentOf(request.header('content-type'), request.body)
+  let blind = false
   await change(house, request, place, (_old, etag) => {
-    if (guarded) refuseBlindPut(conditionsOf(request.header), etag)
-    return content
+    blind = guarded && isBlind(conditionsOf(request.header), etag)
+    return blind ? undefined : content
   })
-  return { status: 204, headers: { ETag: etagOf(content.body) }, body: null }
+  return blind ? blindAnswer(request.header('accept')) : { status: 204, headers: { ETag: etagOf(content.body) }, body: null }
 }
 
 /** POST: merged into the document, or stored where there is none. xAPI 2.0 takes JSON objects only, 1.0.3 anything for a new document (XAPI-00233). */
@@ -123,11 +124,11 @@ async function list(db: Db, folder: Folder, { registration, since }: Which, lock
 const MOST_TRIES = 100
 
 /**
- * Lets `decide` say what the document is from now on (null: gone), given what it is, after the request's conditions held. Nobody writes in
+ * Lets `decide` say what the document is from now on (null: gone; undefined: as it was), given what it is, after the request's conditions held. Nobody writes in
  * between: an existing row is locked, and who loses the race for a new one looks again.
  */
 async function change(
-  house: House, request: XapiRequest, place: Place, decide: (old: Content | null, etag: string | null) => Content | null,
+  house: House, request: XapiRequest, place: Place, decide: (old: Content | null, etag: string | null) => Content | null | undefined,
 ): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const key = await personKey(house, place.tenant, place.agent)
@@ -138,6 +139,7 @@ async function change(
       const etag = old && etagOf(old.body)
       checkConditions(conditionsOf(request.header), etag)
       const fresh = decide(old, etag)
+      if (fresh === undefined) return 'done'
       if (fresh) return await put(tx, place, key, fresh, house.clock(), row !== undefined) ? 'done' : 'raced'
       await tx.deleteFrom('xapi_document').where('place', '=', placeOf(place)).execute()
       return 'done'

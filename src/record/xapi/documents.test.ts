@@ -147,7 +147,12 @@ for (const kind of KINDS) {
       const again = send('PUT', kind, one, { body: 'second', version })
       // 1.0.3 lets a state be replaced so, 2.0 nothing.
       if (kind === 'activities/state' && version === '1.0.3') await again
-      else await refused(409, again, /current state.*If-Match/)
+      else {
+        const answer = await again
+        assert.deepEqual([answer.status, answer.headers], [409, { 'Content-Type': 'text/plain; charset=utf-8' }])
+        assert.match(String(answer.body), /current state.*If-Match/)
+        await refused(409, send('PUT', kind, one, { body: 'second', version, headers: { accept: 'application/json' } }), /current state.*If-Match/)
+      }
       assert.equal(String((await send('GET', kind, one, { version })).body), kind === 'activities/state' && version === '1.0.3' ? 'second' : 'first')
     }
   })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Problem } from '../../lib/problem.ts'
+import type { XapiAnswer } from './request.ts'
 
 /** What xAPI 1.0.3 demands (Communication 3.1): the SHA-1 of the contents in lower-case hex, quoted. */
 export function etagOf(body: Buffer | string): string {
@@ -50,11 +51,18 @@ export function isUnchanged({ noneMatch }: Conditions, etag: string): boolean {
   return noneMatch !== null && names(noneMatch, etag)
 }
 
-/** Throws 409 where a PUT would replace a document without saying which one it has seen (xAPI 1.0.3, Communication 3.1; xAPI 2.0, 4.1.4). */
-export function refuseBlindPut({ match, noneMatch }: Conditions, etag: string | null): void {
-  if (match !== null || noneMatch !== null || etag === null) return
-  throw new Problem(409, 'etag-missing', {
-    es: 'El documento ya existe. Mira primero cómo está ahora (GET) y envía el cambio con su ETag en el encabezado If-Match.',
-    en: 'The document exists already. Check its current state first (GET), then send the change with its current ETag in the If-Match header.',
-  })
+/** Whether a PUT would replace a document without saying which one it has seen (xAPI 1.0.3, Communication 3.1; xAPI 2.0, 4.1.4). */
+export function isBlind({ match, noneMatch }: Conditions, etag: string | null): boolean {
+  return match === null && noneMatch === null && etag !== null
+}
+
+const BLIND = {
+  es: 'El documento ya existe. Mira primero cómo está ahora (GET) y envía el cambio con su ETag en el encabezado If-Match.',
+  en: 'The document exists already. Check its current state first (GET), then send the change with its current ETag in the If-Match header.',
+}
+
+/** 409 in plain words, as 1.0 has always wanted it and the conformance suite of 2.0 reads it; a Problem for who takes JSON alone. */
+export function blindAnswer(accept: string | undefined): XapiAnswer {
+  if (accept !== undefined && !/text\/(?:plain|\*)|\*\/\*/.test(accept)) throw new Problem(409, 'etag-missing', BLIND)
+  return { status: 409, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: `${BLIND.en}\n${BLIND.es}\n` }
 }
