@@ -120,8 +120,12 @@ const event: Rules = {
   }),
 }
 
+/** Only an activity need not say what it is. */
+const typeOf = (value: unknown): unknown => (isObject(value) ? value['objectType'] : null) ?? 'Activity'
+
 const target = (sub: Same): Same => (a, b) => {
-  switch (isObject(a) ? a['objectType'] : undefined) {
+  if (typeOf(a) !== typeOf(b)) return false
+  switch (typeOf(a)) {
     case 'Agent': case 'Group': return actor(a, b)
     case 'StatementRef': return reference(a, b)
     case 'SubStatement': return sub(a, b)
