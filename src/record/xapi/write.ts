@@ -51,7 +51,6 @@ async function store(house: House, request: XapiRequest, facts: Facts, asked: st
     if (wait) await wait
   }
   matchAttachments(incoming.map((i) => i.value), files, request.version)
-  if (request.sender.kind === 'client' && hasScope(request.sender, 'define')) await learn(house, request.tenant, incoming.map((i) => i.value as unknown as About))
   return written(house, request, incoming, files, asked)
 }
 
@@ -72,12 +71,18 @@ async function written(
     const stored = await batcherOf(house, request.tenant, prepared.some((p) => needsLook(house, p))).send(prepared, scopesOf(request))
     // Times of reception are drawn under the order lock: whatever is stored before this one is there already.
     const last = stored.at(-1)?.stored
+    await hear(house, request, stored.length === incoming.length ? incoming : incoming.filter((_, i) => stored.some(({ id }) => id === prepared[i]?.row.id)))
     return { ids: prepared.map((p) => p.row.id), through: last ? { [THROUGH]: last.toISOString() } : await consistentThrough(house, request.tenant) }
   } catch (error) {
     if (!(error instanceof KeyDestroyed) || !first) throw error
     forgetKeys(house.db)
     return written(house, request, incoming, files, asked, false)
   }
+}
+
+/** What new statements say of activities, verbs and agents. A refused or repeated one changes nothing at all (1.0.3 Communication 2.1.2). */
+function hear(house: House, { tenant, sender }: XapiRequest, incoming: readonly Incoming[]): Promise<void> | void {
+  if (sender.kind === 'client' && hasScope(sender, 'define')) return learn(house, tenant, incoming.map((i) => i.value as unknown as About))
 }
 
 async function keep(house: House, { tenant, sender }: XapiRequest, statement: Incoming['value'], files: SentFiles): Promise<void> {
