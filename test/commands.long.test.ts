@@ -7,7 +7,7 @@ import { checkAtOnce } from './commands/checks.ts'
 import { checkCuts, openFragile, type Fragile } from './commands/cut.ts'
 import { crowd, MANY } from './commands/crowd.ts'
 import { CALL, openPlace, SECTION, TENANT, type Place } from './commands/place.ts'
-import { added, countAll, expected, nameOf, send } from './commands/row.ts'
+import { added, countAll, expected, headersOf, nameOf, send } from './commands/row.ts'
 import { NO_COMMAND, ROWS } from './commands/table.ts'
 import { differences, rowsOf } from './differences.ts'
 
@@ -69,7 +69,7 @@ describe(`with ${MANY} persons, their applications, enrolments, works and certif
     test(`${nameOf(row)}: its page answers and it is done`, async () => {
       const ready = await row.prepare(place)
       const before = await countAll(place.house, ready.effect)
-      const headers = new Headers(ready.by ? { cookie: ready.by.cookie } : {})
+      const headers = new Headers(headersOf(ready.by))
       const page = await timed(`page of ${nameOf(row)}`, () => place.house.request(ready.page, { headers }))
       assert.ok(page.status < 400, `${ready.page}: ${page.status}`)
       const answer = await timed(nameOf(row), () => send(place.house, ready.by, ready))

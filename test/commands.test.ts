@@ -14,7 +14,7 @@ let place: Place
 before(async () => { place = await openPlace(FRESH) })
 after(() => place.close())
 
-test('every route that takes a POST or PUT is a command of the table, or says why it is none', () => {
+test('every route that takes a POST, PUT or DELETE is a command of the table, or says why it is none', () => {
   const routes = allRoutes().filter((r) => r.method !== 'GET').map((r) => `${r.method} ${r.path}`)
   const known = new Set([...ROWS.map((row) => row.route), ...Object.keys(NO_COMMAND)])
   assert.deepEqual(routes.filter((route) => !known.has(route)), [], 'without a row')

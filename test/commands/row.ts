@@ -7,8 +7,14 @@ import type { Place } from './place.ts'
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>
 
-/** One browser: its cookie. Nobody signed in: null. */
-export type By = { readonly cookie: string } | null
+/** One browser: its cookie. Another program: its key. Nobody signed in: null. */
+export type By = { readonly cookie: string } | { readonly authorization: string } | null
+
+/** What says who asks. */
+export function headersOf(by: By): Record<string, string> {
+  if (!by) return {}
+  return 'cookie' in by ? { cookie: by.cookie } : { authorization: by.authorization, 'x-experience-api-version': '1.0.3' }
+}
 
 /** What is posted: a form, or a body that is made anew for each time it is sent. */
 export interface Sent {
@@ -17,7 +23,7 @@ export interface Sent {
   readonly body?: () => FormData | object
   /** What a phone sends. */
   readonly bytes?: Uint8Array<ArrayBuffer>
-  readonly method?: 'POST' | 'PUT'
+  readonly method?: 'POST' | 'PUT' | 'DELETE'
   /** The sender's IP address. */
   readonly address?: string
 }
@@ -66,11 +72,13 @@ export interface Answer { readonly status: number; readonly words: string }
 export async function send(house: TestHouse, by: By, { path, fields, body, bytes, method = 'POST', address }: Sent): Promise<Answer> {
   const made = body?.()
   const form = made instanceof FormData
-  const headers = new Headers(by ? { cookie: by.cookie } : {})
+  const headers = new Headers(headersOf(by))
   if (!form) headers.set('content-type', bytes ? 'application/octet-stream' : made ? 'application/json' : 'application/x-www-form-urlencoded')
-  if (bytes) headers.set('content-length', String(bytes.length))
+  const sent = bytes ?? (form ? made : made ? JSON.stringify(made) : formBody(fields ?? {}))
+  // As every browser does; only FormData does not know its length yet.
+  if (!(sent instanceof FormData)) headers.set('content-length', String(typeof sent === 'string' ? Buffer.byteLength(sent) : sent.length))
   const response = await house.request(path, {
-    method, headers, body: bytes ?? (form ? made : made ? JSON.stringify(made) : formBody(fields ?? {})),
+    method, headers, body: sent,
     ...(address ? { address } : {}),
   })
   const text = await response.text()

@@ -4,6 +4,7 @@ import { clients } from './clients.ts'
 import { cohorts } from './cohorts.ts'
 import { courses } from './courses.ts'
 import { credentials } from './credentials.ts'
+import { documents } from './documents.ts'
 import { labs } from './labs.ts'
 import { peopleIdentity } from './people-identity.ts'
 import { peopleOwn } from './people-own.ts'
@@ -17,7 +18,7 @@ import type { Row } from './row.ts'
 
 /** Every command of the house. */
 export const ROWS: readonly Row[] = [
-  ...programmes, ...peopleOwn, ...peopleIdentity, ...peopleStaff, ...clients, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...credentials, ...record,
+  ...programmes, ...peopleOwn, ...peopleIdentity, ...peopleStaff, ...clients, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...credentials, ...record, ...documents,
 ]
 
 /** Routes that answer a POST and change nothing, each with why it is no GET. commands.test.ts sees that they change nothing. */
