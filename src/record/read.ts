@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { House } from '../feature.ts'
 import type { Db } from '../lib/database.ts'
 import type { Authority, Statement, Stored } from './statement.ts'
-import { skeleton } from './xapi/sealing.ts'
+import { openStatements, skeleton, type Sealed } from './xapi/sealing.ts'
 import './tables.ts'
 
 export interface Selection {
@@ -21,15 +22,24 @@ interface Row extends Omit<Stored, 'statement' | 'authority'> { authority: strin
  * counts nowhere: of it comes the skeleton.
  */
 export async function readStatements(db: Db, tenant: string, wanted: Selection = {}): Promise<Stored[]> {
-  let query = db.selectFrom('statement')
-    .select(['tenant', 'pos', 'id', 'stored', 'happened', 'actor', 'verb', 'object', 'registration', 'authority', 'raw'])
-    .where('tenant', '=', tenant)
+  return (await chosen(db, tenant, wanted).select(['tenant', 'pos', 's.id', 'stored', 'happened', 'actor', 'verb', 'object', 'registration', 'authority', 'raw']).execute()).map(stored)
+}
+
+/** The same with what is sealed opened: the JSON texts, for whoever may read them whole. */
+export async function readTexts(house: Pick<House, 'db' | 'keys'>, tenant: string, wanted: Selection = {}): Promise<{ pos: number; verb: string; text: string }[]> {
+  const rows: (Sealed & { pos: number })[] = await chosen(house.db, tenant, wanted).leftJoin('statement_person as p', 'p.id', 's.person')
+    .select(['s.tenant', 'pos', 's.id', 'stored', 'happened', 'actor', 'verb', 'object', 'authority', 'raw', 'sealed', 'person', 'data_key']).execute()
+  const texts = openStatements(house, rows)
+  return rows.map(({ pos, verb }, i) => ({ pos, verb, text: texts[i]! }))
+}
+
+function chosen(db: Db, tenant: string, wanted: Selection) {
+  let query = db.selectFrom('statement as s').where('s.tenant', '=', tenant).orderBy('pos')
   if (wanted.after !== undefined) query = query.where('pos', '>', wanted.after)
   if (wanted.upTo !== undefined) query = query.where('pos', '<=', wanted.upTo)
   if (wanted.verbs) query = query.where('verb', '=', sql<string>`any(${wanted.verbs}::text[])`)
   if (wanted.actors) query = query.where('actor', '=', sql<string>`any(${wanted.actors}::text[])`)
-  if (wanted.limit !== undefined) query = query.limit(wanted.limit)
-  return (await query.orderBy('pos').execute()).map(stored)
+  return wanted.limit === undefined ? query : query.limit(wanted.limit)
 }
 
 export async function readStatement(db: Db, tenant: string, id: string): Promise<Stored | null> {

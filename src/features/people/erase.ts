@@ -1,9 +1,11 @@
 import type { House, Who } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { append } from '../../record/append.ts'
+import { eraseAgents } from '../../record/xapi/sealing.ts'
 import { personScope } from './conflicts.ts'
 import { REFUSED } from './identity-words.ts'
 import { executorEverywhere } from './merging.ts'
+import { agentsOf } from './persons.ts'
 import { logged } from './staff-log.ts'
 import { endAllSessions, forgetCached } from './session.ts'
 import './tables.ts'
@@ -19,6 +21,8 @@ export async function erasePerson(house: House, who: Who & { kind: 'staff' }, pe
       .where('data_key', 'is not', null).returning('id').execute()
     if (erased.length === 0) throw new Problem(404, 'no-such-person', REFUSED.noSuchPerson)
     for (const table of ['account', 'reset_code', 'inbox_note', 'person_change'] as const) await tx.deleteFrom(table).where('person', '=', person).execute()
+    // What other programs and her own browser told of her beside our own statements.
+    await eraseAgents(tx, await agentsOf(tx, person), house.clock())
     await tx.deleteFrom('known_device').where('owner', '=', person).execute()
     await endAllSessions(tx, { person })
     await logged(tx, { staff: who.staff, action: 'person-erased', person, detail: { programmes: tenants } }, house.clock())

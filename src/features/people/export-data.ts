@@ -1,5 +1,5 @@
 import type { House } from '../../feature.ts'
-import { readStatements } from '../../record/read.ts'
+import { readTexts } from '../../record/read.ts'
 import { VERB } from '../programmes/index.ts'
 import { consentsOf } from './consents.ts'
 import { notesOf } from './inbox.ts'
@@ -18,7 +18,8 @@ export async function exportData(house: House, person: string): Promise<Record<s
   const programmes = await Promise.all(agents.map(async ({ tenant, agent }) => ({
     programme: tenant,
     agent,
-    statements: (await readStatements(db, tenant, { actors: [agent] })).filter((s) => !HIDDEN_FROM_LEARNERS.includes(s.verb)).map((s) => ({ position: s.pos, ...s.statement })),
+    statements: (await readTexts(house, tenant, { actors: [agent] })).filter((s) => !HIDDEN_FROM_LEARNERS.includes(s.verb))
+      .map((s) => ({ position: s.pos, ...JSON.parse(s.text) as object })),
   })))
   return {
     exported: house.clock().toISOString(),

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { actingLearner, actingStaff, enters, personValues, withCookie } from '../../../test/acting.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
-import { readStatements } from '../../record/read.ts'
-import { readExt } from '../../record/statement.ts'
+import { readStatements, readTexts } from '../../record/read.ts'
+import { agent, readExt } from '../../record/statement.ts'
 import { activityName, VERB } from '../programmes/index.ts'
 import { identityOf } from './identity.ts'
 import { tell } from './inbox.ts'
@@ -157,11 +157,19 @@ test('erased at her request, she cannot be read nor sign in, and her document st
   const rosa = await actingLearner(house, values)
   const julia = await actingStaff(house, 'Julia Ramos', ['executor'])
   const page = `/office/piloto/people/${rosa.agent}`
+  const told = { id: crypto.randomUUID(), actor: agent(rosa.agent), verb: { id: 'http://adlnet.gov/expapi/verbs/commented' }, object: { id: 'https://example.org/a' }, result: { response: 'soy Rosa de Juliaca' } }
+  assert.equal((await house.request('/xapi/piloto/statements', { method: 'POST', headers: { cookie: rosa.cookie, 'content-type': 'application/json' }, body: JSON.stringify(told) })).status, 200)
+  const before = await readTexts(house, 'piloto', { actors: [rosa.agent] })
+  assert.match(before.at(-1)!.text, /soy Rosa de Juliaca/)
   const unsure = await julia.post(`${page}/erase`, { erase_word: 'sí' })
   assert.equal(unsure.status, 422)
   assert.match(await unsure.text(), /Escribe BORRAR para confirmar/)
   assert.equal((await julia.post(`${page}/erase`, { erase_word: 'borrar' })).status, 303)
   assert.equal((await julia.get(page)).status, 404)
+  const texts = await readTexts(house, 'piloto', { actors: [rosa.agent] })
+  assert.equal(texts.length, before.length)
+  assert.doesNotMatch(texts.map((t) => t.text).join(''), /Juliaca/)
+  assert.match(texts.at(-1)!.text, /commented/, 'that she said something still counts')
   assert.equal((await rosa.get('/me')).status, 303)
   assert.equal((await house.request('/sign-in', { method: 'POST', body: new URLSearchParams({ document_type: 'dni', document_number: values.document.number, pin: values.pin }) })).status, 401)
   const again = await actingLearner(house, values)

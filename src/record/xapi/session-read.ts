@@ -1,6 +1,5 @@
 import type { House } from '../../feature.ts'
-import { head, readStatements } from '../read.ts'
-import type { Stored } from '../statement.ts'
+import { head, readTexts } from '../read.ts'
 import { badRequest, type XapiAnswer, type XapiRequest } from './request.ts'
 
 const PAGE = 100
@@ -16,10 +15,9 @@ export async function readOwn(house: House, request: XapiRequest): Promise<XapiA
   const hidden = sender.kind === 'session' ? sender.hidden : []
   const after = Number(query.get('after') ?? '0')
   if (!Number.isSafeInteger(after) || after < 0) throw badRequest('after', { es: 'hace falta un número', en: 'a number is needed' })
-  const found = await readStatements(house.db, tenant, { after, limit: PAGE, ...(all ? {} : { actors: own ? [own] : [] }) })
+  const found = await readTexts(house, tenant, { after, limit: PAGE, ...(all ? {} : { actors: own ? [own] : [] }) })
   const shown = all ? found : found.filter((s) => !hidden.includes(s.verb))
-  const body = {
-    statements: shown.map((s: Stored) => s.statement), more: found.length === PAGE ? `${request.path}?after=${found.at(-1)?.pos}` : '', head: await head(house.db, tenant),
-  }
-  return { status: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
+  const more = found.length === PAGE ? `${request.path}?after=${found.at(-1)?.pos}` : ''
+  const body = `{"statements":[${shown.map((s) => s.text).join(',')}],"more":${JSON.stringify(more)},"head":${await head(house.db, tenant)}}`
+  return { status: 200, headers: { 'Content-Type': 'application/json' }, body }
 }
