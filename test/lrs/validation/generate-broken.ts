@@ -94,7 +94,7 @@ const breakings: readonly Breaking[] = [
   inEvent('it voids what is no statement', (event) => { if (objectType(event) === 'StatementRef') return false; inObject('verb', event)['id'] = 'http://adlnet.gov/expapi/verbs/voided'; return true }),
   inEvent('two components have one id', (event, d) => { inObject('context', event)['contextActivities'] = { parent: { id: 'https://b.pe/x', definition: { interactionType: 'choice', [d.one(LISTS)]: [{ id: 'a' }, { id: 'a' }] } } } }),
   inEvent('components without interactionType', (event, d) => { inObject('context', event)['contextActivities'] = { other: [{ id: 'https://b.pe/x', definition: { [d.one(LISTS)]: [{ id: 'a' }] } }] } }),
-  inEvent('no context activity is named', (event) => { inObject('context', event)['contextActivities'] = {} }),
+  inEvent('a language map is empty', (event) => { inObject('verb', event)['display'] = {} }),
   inEvent('the team is an agent', (event) => { inObject('context', event)['team'] = { mbox: 'mailto:a@b.pe' } }),
   inEvent('a signature is no stream of octets', (event) => { event['attachments'] = [{ usageType: 'http://adlnet.gov/expapi/attachments/signature', display: { es: 'x' }, contentType: 'text/plain', length: 1, sha2: 'a'.repeat(64), fileUrl: 'https://b.pe/x' }] }),
   inEvent('an attachment without hash', (event) => { event['attachments'] = [{ usageType: 'https://b.pe/u', display: { es: 'x' }, contentType: 'text/plain', length: 1, fileUrl: 'https://b.pe/x' }] }),

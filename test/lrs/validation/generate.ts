@@ -91,8 +91,8 @@ const reference = (d: Dice): Thing => ({ objectType: 'StatementRef', id: uuid(d)
 
 function definition(d: Dice): Thing {
   const components = () => list(d, 0, 3, () => ({})).map((_, i) => some(d, 0.5, { id: `${hex(d, 3)}${i}` }, { description: () => languageMap(d) }))
-  return some(d, 0.4, { name: languageMap(d) }, {
-    description: () => languageMap(d), type: () => iri(d), moreInfo: () => iri(d), extensions: () => extensions(d),
+  return some(d, 0.4, {}, {
+    name: () => languageMap(d), description: () => languageMap(d), type: () => iri(d), moreInfo: () => iri(d), extensions: () => extensions(d),
     ...(d.often(0.5) ? {} : Object.fromEntries([['correctResponsesPattern', () => list(d, 0, 3, () => text(d))] as const, ...LISTS.map((name) => [name, components] as const)])),
   })
 }
@@ -107,19 +107,19 @@ const activity = (d: Dice): Thing => some(d, 0.5, { id: iri(d) }, { objectType: 
 function score(d: Dice): Thing {
   const min = d.whole(100) - 50
   const max = min + 1 + d.whole(100)
-  return some(d, 0.6, { raw: min + d.whole(max - min + 1) }, { min: () => min, max: () => max, scaled: () => d.one([-1, 0, 1, 0.6767676, 1e-9]) })
+  return some(d, 0.6, {}, { raw: () => min + d.whole(max - min + 1), min: () => min, max: () => max, scaled: () => d.one([-1, 0, 1, 0.6767676, 1e-9]) })
 }
 
-const result = (d: Dice): Thing => some(d, 0.5, { success: d.often(0.5) }, {
-  completion: () => d.often(0.5), response: () => text(d), duration: () => d.one(DURATIONS), extensions: () => extensions(d), score: () => score(d),
+const result = (d: Dice): Thing => some(d, 0.5, {}, {
+  success: () => d.often(0.5), completion: () => d.often(0.5), response: () => text(d), duration: () => d.one(DURATIONS), extensions: () => extensions(d), score: () => score(d),
 })
 
 function context(d: Dice, version: XapiVersion, onActivity: boolean): Thing {
   const activities = () => d.often(0.3) ? activity(d) : list(d, 0, 3, () => activity(d))
   const relevant = (): Thing => d.often(0.5) ? { relevantTypes: list(d, 1, 3, () => iri(d)) } : {}
-  return some(d, 0.35, { registration: uuid(d) }, {
-    instructor: () => actor(d), team: () => group(d), language: () => d.one(TAGS), statement: () => reference(d), extensions: () => extensions(d),
-    contextActivities: () => some(d, 0.4, { [d.one(['parent', 'grouping'])]: activities() }, { category: activities, other: activities }),
+  return some(d, 0.35, {}, {
+    registration: () => uuid(d), instructor: () => actor(d), team: () => group(d), language: () => d.one(TAGS), statement: () => reference(d), extensions: () => extensions(d),
+    contextActivities: () => some(d, 0.4, {}, { parent: activities, grouping: activities, category: activities, other: activities }),
     ...(onActivity ? { revision: () => text(d), platform: () => text(d) } : {}),
     ...(version === '2.0.0' ? {
       contextAgents: () => list(d, 0, 3, () => ({ objectType: 'contextAgent', agent: agent(d), ...relevant() })),
