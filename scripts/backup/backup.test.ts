@@ -12,8 +12,12 @@ import { openKeys } from '../../src/lib/keys.ts'
 import { append } from '../../src/record/append.ts'
 import { catchUp } from '../../src/record/follow.ts'
 import { keepAttachments, readAttachment } from '../../src/record/xapi/attachment-files.ts'
+import { learn } from '../../src/record/xapi/canonical.ts'
+import { RESOURCES } from '../../src/record/xapi/documents.ts'
 import { dataKeyOf, personKey } from '../../src/record/xapi/sealing.ts'
+import type { About } from '../../src/record/xapi/terms.ts'
 import { actingLearner, personValues, ruleInForceFor } from '../../test/acting.ts'
+import { mail, xapiRequest } from '../../test/asking-xapi.ts'
 import { emptyDatabase } from '../../test/database.ts'
 import { openHouse, type TestHouse } from '../../test/house.ts'
 import { workedHistories } from '../../test/histories/worked.ts'
@@ -48,6 +52,9 @@ before(async () => {
   writeFileSync(join(house.config.dataDir, 'files', '.half.part'), 'not finished')
   const { id, key } = await personKey(house, T, ESSAY.agent)
   await keepAttachments(house, { tenant: T, person: id, authority: 'client:one' }, key, new Map([[ESSAY.sha2, ESSAY]]))
+  // Documents and definitions of other programs: no statements, and not to be lost either.
+  await RESOURCES['agents/profile'].PUT(house, xapiRequest('PUT', 'agents/profile', { agent: mail('ana'), profileId: 'p' }, { tenant: T, body: Buffer.from([0, 255]) }))
+  await learn(house, T, [{ actor: { mbox: 'mailto:ana@example.org', name: 'Ana' }, verb: { id: 'https://example.org/v' }, object: { id: 'https://example.org/a', definition: { name: { es: 'A\u2028' } } } } as About])
   await backUp(folder)
 })
 after(async () => {
