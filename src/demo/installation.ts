@@ -69,8 +69,8 @@ async function empty(db: Database): Promise<void> {
   await db.transaction().execute(async (tx) => {
     for (const { name } of routines.rows) await sql.raw(`drop routine ${name} cascade`).execute(tx)
     await sql.raw('drop schema if exists graphile_worker cascade').execute(tx)
-    // The mark goes last: whatever breaks in between, it is still a demo's.
-    for (const name of [...rows.map((r) => r.name).filter((n) => n !== 'demo_installation'), 'demo_installation']) await sql`drop table ${sql.id(name)} cascade`.execute(tx)
+    // A partition goes with its table. The mark goes last: whatever breaks in between, it is still a demo's.
+    for (const name of [...rows.map((r) => r.name).filter((n) => n !== 'demo_installation'), 'demo_installation']) await sql`drop table if exists ${sql.id(name)} cascade`.execute(tx)
   })
 }
 

@@ -48,12 +48,12 @@ export function requestOf(method: string, path: string, parameters: readonly Api
   }
 }
 
-/** The same request for a terminal; the secret stays out of it. */
-export function curlOf({ method, path, headers, body }: Asked, origin: string, key: string | null): string {
+/** The same request for a terminal; of the secret it has only the name of a variable. */
+export function curlOf({ method, path, headers, body }: Asked, origin: string, key: string | null, secret: string): string {
   const quoted = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`
   return [
     `curl -i${method === 'GET' ? '' : ` -X ${method}`} ${quoted(origin + path)}`,
-    ...(key === null ? [] : [`-u ${quoted(key)}:"$SECRETO"`]),
+    ...(key === null ? [] : [`-u ${quoted(key)}:"$${secret}"`]),
     ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
     ...(body === null ? [] : [`--data-binary ${quoted(body)}`]),
   ].join(' \\\n  ')

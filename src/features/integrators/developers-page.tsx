@@ -3,6 +3,7 @@ import { say, type Lang } from '../../lib/text.ts'
 import { OPERATIONS, opens } from './api/document.ts'
 import { PROBLEMS, TAGS, type Answer, type Operation, type Parameter } from './api/operation.ts'
 import { EXAMPLE_STATEMENT } from './api/statements.ts'
+import { TRY } from './try-words.ts'
 import { WORDS as W } from './words.ts'
 
 export interface DevelopersView { readonly publicUrl: string; readonly programme: string; readonly lang: Lang }
@@ -23,7 +24,7 @@ export function DevelopersPage({ publicUrl, programme, lang }: DevelopersView): 
       <section>
         <h2>{say(W.example, lang)}</h2>
         <p>{say(W.exampleText, lang)}</p>
-        <pre tabindex={0}>{curlExample(publicUrl, programme)}</pre>
+        <pre tabindex={0}>{curlExample(publicUrl, programme, lang)}</pre>
       </section>
       <section>
         <h2>{say(W.files, lang)}</h2>
@@ -50,10 +51,10 @@ export function DevelopersPage({ publicUrl, programme, lang }: DevelopersView): 
   )
 }
 
-function curlExample(publicUrl: string, programme: string): string {
+function curlExample(publicUrl: string, programme: string, lang: Lang): string {
   return [
     `curl ${publicUrl}/xapi/${programme}/statements \\`,
-    '  -u "$LLAVE:$SECRETO" \\',
+    `  -u "$${say(W.keyWord, lang)}:$${say(TRY.secretWord, lang)}" \\`,
     "  -H 'X-Experience-API-Version: 1.0.3' \\",
     "  -H 'Content-Type: application/json' \\",
     `  -d '${JSON.stringify(EXAMPLE_STATEMENT, null, 2)}'`,

@@ -107,7 +107,7 @@ async function showAnswer(asked: Asked, key: string | null, answer: Response | n
       {answer && (text === '' ? <p>{say(TRY.empty, lang)}</p> : <pre tabindex={0}>{pretty(text).slice(0, MOST_SHOWN)}</pre>)}
       {answer && <details><summary>{say(TRY.headers, lang)}</summary><pre tabindex={0}>{[...answer.headers].map(([name, value]) => `${name}: ${value}`).join('\n')}</pre></details>}
       <h3>{say(TRY.same, lang)}</h3>
-      <pre tabindex={0}>{curlOf(asked, location.origin, key)}</pre>
+      <pre tabindex={0}>{curlOf(asked, location.origin, key, say(TRY.secretWord, lang))}</pre>
     </>
   ))
 }

@@ -5,6 +5,7 @@ export const TRY = {
   operation: { es: 'Qué quieres pedir', en: 'What to ask for' },
   key: { es: 'Llave', en: 'Key' },
   secret: { es: 'Secreto', en: 'Secret' },
+  secretWord: { es: 'SECRETO', en: 'SECRET' },
   noKey: { es: 'Esto se lee sin llave.', en: 'This is read without a key.' },
   needed: { es: 'obligatorio', en: 'required' },
   type: { es: 'Tipo de contenido', en: 'Content type' },

@@ -71,7 +71,7 @@ test('the page to try the interface fills in a request and says it for a termina
   const typed = new Map([['path programme', 'piloto'], ['header X-Experience-API-Version', ' 2.0.0 '], ['query activityId', 'https://e.org/a?b=c&d'], ['query since', '']])
   const asked = requestOf('get', operation.path, parameters, typed, null)
   assert.deepEqual(asked, { method: 'GET', path: '/xapi/piloto/activities/state?activityId=https%3A%2F%2Fe.org%2Fa%3Fb%3Dc%26d', headers: { 'X-Experience-API-Version': '2.0.0' }, body: null })
-  assert.equal(curlOf({ ...asked, method: 'PUT', body: "it's" }, 'https://y.pe', 'k'), [
-    "curl -i -X PUT 'https://y.pe/xapi/piloto/activities/state?activityId=https%3A%2F%2Fe.org%2Fa%3Fb%3Dc%26d'", `-u 'k':"$SECRETO"`, "-H 'X-Experience-API-Version: 2.0.0'", "--data-binary 'it'\\''s'",
+  assert.equal(curlOf({ ...asked, method: 'PUT', body: "it's" }, 'https://y.pe', 'k', 'SECRET'), [
+    "curl -i -X PUT 'https://y.pe/xapi/piloto/activities/state?activityId=https%3A%2F%2Fe.org%2Fa%3Fb%3Dc%26d'", `-u 'k':"$SECRET"`, "-H 'X-Experience-API-Version: 2.0.0'", "--data-binary 'it'\\''s'",
   ].join(' \\\n  '))
 })

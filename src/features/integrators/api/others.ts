@@ -25,8 +25,8 @@ export const others: readonly Operation[] = [
     method: 'get', path: '/xapi/{programme}/feed', id: 'getFeed', tag: 'feed', scopes: ['statements/read'],
     summary: { es: 'Seguir el registro en su orden, sin perder ni repetir nada', en: 'Follow the record in its order, missing and repeating nothing' },
     tells: {
-      es: 'Para quien guarda una copia. `after` es el `cursor` de la respuesta anterior. Los restaurados y los cambios de servidor se notan: 409 dice desde dónde seguir.',
-      en: 'For who keeps a copy. `after` is the `cursor` of the answer before. A restore or a change of server is noticed: 409 says where to go on.',
+      es: 'Para quien guarda una copia. «after» es el «cursor» de la respuesta anterior. Los restaurados y los cambios de servidor se notan: 409 dice desde dónde seguir.',
+      en: 'For who keeps a copy. "after" is the "cursor" of the answer before. A restore or a change of server is noticed: 409 says where to go on.',
     },
     parameters: [
       PROGRAMME,
@@ -54,7 +54,7 @@ export const others: readonly Operation[] = [
       },
       ...ALWAYS, ...refusals('none'),
       409: {
-        tells: { es: 'El registro ya no es el que se leyó: hasta `common` es el mismo, y se sigue desde `cursor`.', en: 'The record is no longer the one that was read: up to `common` it is the same; go on from `cursor`.' },
+        tells: { es: 'El registro ya no es el que se leyó: hasta «common» es el mismo, y se sigue desde «cursor».', en: 'The record is no longer the one that was read: up to "common" it is the same; go on from "cursor".' },
         content: {
           'application/json': {
             schema: {

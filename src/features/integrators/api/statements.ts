@@ -30,8 +30,8 @@ export const statements: readonly Operation[] = [
     method: 'get', path: PATH, id: 'getStatements', tag: 'statements', scopes: ['statements/read', 'statements/read/mine'],
     summary: { es: 'Leer una declaración o buscar varias', en: 'Read one statement or search for several' },
     tells: {
-      es: 'Con statementId o voidedStatementId responde una; si no, una página de la lista, de la más nueva a la más antigua, con `more` para seguir. Con attachments=true responde multipart/mixed. HEAD responde lo mismo sin cuerpo.',
-      en: 'With statementId or voidedStatementId it answers one; else a page of the list, newest first, with `more` to go on. With attachments=true it answers multipart/mixed. HEAD answers the same without a body.',
+      es: 'Con statementId o voidedStatementId responde una; si no, una página de la lista, de la más nueva a la más antigua, con «more» para seguir. Con attachments=true responde multipart/mixed. HEAD responde lo mismo sin cuerpo.',
+      en: 'With statementId or voidedStatementId it answers one; else a page of the list, newest first, with "more" to go on. With attachments=true it answers multipart/mixed. HEAD answers the same without a body.',
     },
     parameters: [
       PROGRAMME, VERSION,
@@ -49,7 +49,7 @@ export const statements: readonly Operation[] = [
       query('format', { es: 'Completas (exact), solo identificadores (ids) o con las definiciones de aquí (canonical).', en: 'Whole (exact), identifiers only (ids), or with the definitions known here (canonical).' }, { type: 'string', enum: ['exact', 'ids', 'canonical'], default: 'exact' }),
       query('attachments', { es: 'Con los adjuntos.', en: 'With the attachments.' }, YES),
       query('ascending', { es: 'De la más antigua a la más nueva.', en: 'Oldest first.' }, YES),
-      query('more', { es: 'Sigue una lista: viene dentro del enlace `more`.', en: 'Goes on with a list: it stands in the link `more`.' }, { type: 'string' }),
+      query('more', { es: 'Sigue una lista: viene dentro del enlace «more».', en: 'Goes on with a list: it stands in the link "more".' }, { type: 'string' }),
     ],
     answers: {
       200: {
