@@ -75,5 +75,6 @@ export function insertArguments(tenant: string, rows: readonly Prepared[], now: 
 /** Where the statements came to stand, once the last position and the time of reception are known. */
 export function placed(rows: readonly Prepared[], last: number, received: Date): Stored[] {
   const stored = received.toISOString()
-  return rows.map((p, i) => ({ ...p.row, pos: last - rows.length + 1 + i, stored: received, statement: { ...p.row.statement, stored } }))
+  // What is sealed no projection reads.
+  return rows.map((p, i) => ({ ...p.row, pos: last - rows.length + 1 + i, stored: received, statement: p.sealed ? p.row.statement : { ...p.row.statement, stored } }))
 }

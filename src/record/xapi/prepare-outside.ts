@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import type { House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
-import { authorityAgent, type Prepared } from '../prepare.ts'
+import { authorityAgent, digestOf, type Prepared } from '../prepare.ts'
 import type { Authority, Statement } from '../statement.ts'
 import { instantOf } from '../validation/formats.ts'
 import type { OutsideStatement } from '../validation/outside.ts'
@@ -52,7 +52,7 @@ export async function prepareOutside(of: Outside, { value, text, span }: Incomin
   const key = agentKey(house.keys, tenant, value.actor)
   const person = open ? null : await personKey(house, tenant, key)
   return {
-    tenant, digest: createHash('sha256').update(said).digest(), text: person ? '' : whole,
+    tenant, digest: of.authority === 'session' ? asBefore(value, asked ?? value.id ?? id) : hash('sha256', said, 'buffer'), text: person ? '' : whole,
     sealed: person && { bytes: sealText(person.key, `${whole}}`), person: person.id },
     terms: termsOf(house.keys, tenant, about),
     target: value.object.objectType === 'StatementRef' ? (value.object.id ?? '').toLowerCase() : null, voids: of.voids,
@@ -60,16 +60,23 @@ export async function prepareOutside(of: Outside, { value, text, span }: Incomin
       tenant, id, happened: claimed <= now ? claimed : now, actor: key, verb: value.verb.id, object: objectOf(house.keys, tenant, about),
       registration: value.context?.registration ?? null, authority: of.authority,
       // No projection of ours reads what outsiders say; facts have the form of our own statements, checked by their rule.
-      statement: { ...value, id, authority: undefined } as unknown as Statement,
+      statement: (open ? { ...value, id } : value) as unknown as Statement,
     },
   }
+}
+
+/**
+ * The digest of a browser's statement as the version before makes it: during an upgrade the outbox sends to one process what the other one has
+ * already, and both must know it for the same.
+ */
+function asBefore(value: OutsideStatement, id: string): Buffer {
+  return digestOf({ ...value, id } as unknown as Statement)
 }
 
 /** What stands between the braces, byte for byte, without the members that only the server sets. Problem 400 when a member stands there twice. */
 function saidIn(text: string, span: Span): string {
   const members = membersOf(text, span)
-  const names = new Set(members.map((m) => m.name))
-  if (names.size < members.length) {
+  if (members.some((m, i) => members.findIndex((other) => other.name === m.name) < i)) {
     throw new Problem(400, 'statement-invalid', {
       es: 'El registro no tiene la forma de xAPI: una propiedad está dos veces.', en: 'The statement is not valid xAPI: a property stands there twice.',
     })
