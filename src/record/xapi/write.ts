@@ -109,7 +109,19 @@ function read(json: Buffer, request: XapiRequest, asked: string | undefined): In
     if (asked !== undefined && id !== undefined && id !== asked.toLowerCase()) throw badRequest('statementId', { es: 'no es el id del registro', en: 'it is not the id of the statement' })
     if (id !== undefined && seen.has(id)) throw badRequest('id', { es: 'dos registros del envío tienen el mismo', en: 'two statements of this batch have the same' })
     if (id !== undefined) seen.add(id)
+    needShort(statement)
     return { value: statement, text, span: spans[i]! }
+  })
+}
+
+/** Bytes: what the record looks statements up by stands in an index, whose rows end at 2,700. Anything else may be of any length. */
+const LONGEST_IRI = 2000
+
+function needShort({ verb, object }: Incoming['value']): void {
+  const ids = [verb.id, 'id' in object && object.id !== undefined ? object.id : '']
+  if (ids.every((id) => id.length * 4 <= LONGEST_IRI || Buffer.byteLength(id) <= LONGEST_IRI)) return
+  throw new Problem(413, 'iri-too-long', {
+    es: `El id de un verbo o de una actividad puede tener como máximo ${LONGEST_IRI} bytes.`, en: `The id of a verb or an activity may have ${LONGEST_IRI} bytes at most.`,
   })
 }
 

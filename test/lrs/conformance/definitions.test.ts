@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { agentOf, activityOf, conformance, newSpeaker, speakerOf, statement, type Speaker } from './speaking.ts'
 
 const { both, only } = conformance()
@@ -69,4 +70,21 @@ only('1.0.3', 'a document by the alternate request syntax, headers in the form',
   assert.equal(got.text, '{"a":"ñ"}')
   await lrs.expect(204, 'POST', 'activities/profile', { query: { method: 'DELETE' }, ...form({ 'If-Match': got.header('etag') }) })
   await lrs.expect(404, 'GET', 'activities/profile', { query })
+})
+
+both('an id of a verb or an object that is too long to look up by is 413; whatever else is long is stored', async (lrs) => {
+  // Nothing that PostgreSQL could pack.
+  const iri = (bytes: number) => `https://example.pe/${randomBytes(bytes).toString('hex')}`.slice(0, bytes)
+  for (const bytes of [2001, 9000]) {
+    await lrs.expect(413, 'POST', 'statements', { body: statement({ object: { id: iri(bytes) } }) })
+    await lrs.expect(413, 'POST', 'statements', { body: statement({ verb: { id: iri(bytes) } }) })
+  }
+  const [object, verb, long] = [{ id: iri(2000) }, { id: iri(2000) }, iri(9000)]
+  const [id] = await lrs.post(statement({
+    verb, object, actor: { account: { homePage: long, name: long } }, context: { contextActivities: { parent: [{ id: long }] }, extensions: { [long]: long } },
+  }))
+  for (const query of [{ verb: verb.id }, { activity: object.id }, { activity: long, related_activities: 'true' }, { agent: JSON.stringify({ account: { homePage: long, name: long } }) }]) {
+    assert.deepEqual(await lrs.ids(query), [id])
+  }
+  assert.deepEqual(await lrs.ids({ activity: long }), [])
 })
