@@ -11,6 +11,7 @@ import { agentKey } from './agent-key.ts'
 import { keepAttachments } from './attachment-files.ts'
 import { attachmentsOf, matchAttachments, takeBody, type SentFiles } from './attachments.ts'
 import { learn } from './canonical.ts'
+import { inLists } from './context-lists.ts'
 import { elementsOf, type Span } from './json-text.ts'
 import { prepareOutside, type Incoming, type Outside } from './prepare-outside.ts'
 import type { About } from './terms.ts'
@@ -110,7 +111,7 @@ function read(json: Buffer, request: XapiRequest, asked: string | undefined): In
     if (id !== undefined && seen.has(id)) throw badRequest('id', { es: 'dos registros del envío tienen el mismo', en: 'two statements of this batch have the same' })
     if (id !== undefined) seen.add(id)
     needShort(statement)
-    return { value: statement, text, span: spans[i]! }
+    return { value: statement, ...inLists(text, spans[i]!, statement) }
   })
 }
 

@@ -128,6 +128,6 @@ let known: Set<string> | null = null
 function titles(): Set<string> {
   if (known) return known
   const files = ['src/record', 'test/lrs'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))).filter((name) => name.endsWith('.test.ts'))
-  known = new Set(files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^\s*test\('((?:[^'\\]|\\.)*)'/gm)].map(([, title]) => title!.replace(/\\'/g, "'"))))
+  known = new Set(files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^\s*(?:test|both)\('((?:[^'\\]|\\.)*)'/gm)].map(([, title]) => title!.replace(/\\'/g, "'"))))
   return known
 }
