@@ -4,13 +4,13 @@ import { allRoutes } from '../../../src/app.ts'
 import { openApi, OPERATIONS } from '../../../src/features/integrators/api/document.ts'
 import { begins, curlOf, requestOf } from '../../../src/features/integrators/api-shape.ts'
 import { TABLE } from '../../../src/record/xapi/dispatch.ts'
-import { openApiFaults, pointed, validatorOf } from './structure.ts'
+import { openApiFaults, pointed, schemaFaults, validatorOf } from './structure.ts'
 
 const document = openApi({ publicUrl: 'https://yachay.example', programmes: ['piloto'] }, 'en')
 
 test('the document is OpenAPI 3.1: every reference resolves, every parameter is declared, every schema compiles', () => {
-  assert.deepEqual(openApiFaults(document), [])
-  assert.deepEqual(openApiFaults(openApi({ publicUrl: 'https://yachay.example', programmes: [] }, 'es')), [])
+  for (const one of [document, openApi({ publicUrl: 'https://yachay.example', programmes: [] }, 'es')]) assert.deepEqual(openApiFaults(one), [])
+  assert.deepEqual(schemaFaults(document), [])
 })
 
 test('a document that is no OpenAPI 3.1 is found out', () => {
@@ -28,7 +28,8 @@ test('a document that is no OpenAPI 3.1 is found out', () => {
     const parent = place.slice(0, -1).reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? Reflect.get(at, part) : undefined), copy)
     assert.ok(typeof parent === 'object' && parent !== null, place.join(' '))
     Reflect.set(parent, place.at(-1) ?? '', value)
-    assert.notDeepEqual(openApiFaults(JSON.parse(JSON.stringify(copy))), [], place.join(' '))
+    const broken: unknown = JSON.parse(JSON.stringify(copy))
+    assert.ok(openApiFaults(broken).length > 0 || schemaFaults(broken).length > 0, place.join(' '))
   }
 })
 
