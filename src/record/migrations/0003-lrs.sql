@@ -1,5 +1,9 @@
 -- The complete Learning Record Store. Every step only adds: a process of the version before goes on reading and writing beside the new one.
 
+-- Appends under way end first, the next ones wait before they hold anything, and both tables are taken in one order: no deadlock ends anybody.
+select pg_advisory_xact_lock(7301002);
+lock table tenant_head, statement_key, statement in access exclusive mode;
+
 -- Bodies stand in partitions of a million positions. What is there becomes the first of them; record_partitions() makes the next ones in time.
 alter table statement rename to statement_first;
 alter index statement_pkey rename to statement_first_pkey;
