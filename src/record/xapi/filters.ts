@@ -2,6 +2,7 @@ import { Problem } from '../../lib/problem.ts'
 import type { ListQuery } from './query.ts'
 import { hasScope, needScope, type Sender } from './request.ts'
 import { term } from './terms.ts'
+import type { Bind } from './text-query.ts'
 
 export interface Column {
   readonly name: 'actor' | 'verb' | 'object' | 'registration' | 'authority'
@@ -54,9 +55,6 @@ export function filtersOf(list: ListQuery, view: View): Filter[] {
   if (view.kind === 'said-by') add([{ name: 'authority', value: view.authority }], [])
   return filters
 }
-
-/** Gives a value its place among the parameters of a query and returns how it stands in the text: `$1`, `$2`, … */
-export type Bind = (value: unknown) => string
 
 /** The condition on a row `s` of `statement`. */
 export function columnSays(bind: Bind, { name, value }: Column): string {

@@ -1,8 +1,8 @@
-import { CompiledQuery } from 'kysely'
 import type { Db } from '../../lib/database.ts'
-import { columnSays, passes, termStands, type Bind, type Filter, type View } from './filters.ts'
+import { columnSays, passes, termStands, type Filter, type View } from './filters.ts'
 import type { Sealed } from './sealing.ts'
 import type { Standing } from './standing.ts'
+import { run, type Bind } from './text-query.ts'
 
 export interface Search {
   readonly tenant: string
@@ -43,13 +43,13 @@ export async function search(db: Db, wanted: Search, standing: Standing): Promis
   const filters = wanted.filters.map((f) => ({ ...f, terms: f.terms.filter((t) => standing.terms.has(t)) }))
   const leader = filters.length > 1 ? await rarest(db, wanted, filters) : filters[0]
   const others = filters.filter((f) => f !== leader)
-  const rows: Row[] = []
+  const rows: Short[] = []
   // A query of one or two partitions is planned in half the time, and almost always they are all it takes.
   for (const part of parts(wanted)) {
     rows.push(...await walk(db, { ...part, limit: wanted.limit + 1 - rows.length }, leader, others, standing.voids))
     if (rows.length > wanted.limit) break
   }
-  const shown = await withLong(db, wanted.tenant, rows.slice(0, wanted.limit))
+  const shown = await whole(db, wanted.tenant, rows.slice(0, wanted.limit))
   return { rows: shown, more: rows.length > shown.length }
 }
 
@@ -62,19 +62,15 @@ function parts(wanted: Search): Search[] {
   return ascending ? [older, newer] : [newer, older]
 }
 
-/** Written as text: to put the same together from Kysely's fragments takes half as long as the query itself. Every value is a parameter. */
-async function run<Answer>(db: Db, write: (bind: Bind) => string): Promise<Answer[]> {
-  const values: unknown[] = []
-  const text = write((value) => `$${values.push(value)}`)
-  return (await db.executeQuery<Answer>(CompiledQuery.raw(text, values) as CompiledQuery<Answer>)).rows
-}
+/** `pos` and what openStatements needs, unless it is too long for now. Everything else of a row is fetched where it is wanted: see `whole`. */
+const COLUMNS = `r.pos, case when octet_length(r.raw) <= ${LONG} then r.raw end as raw, case when octet_length(r.sealed) <= ${LONG} then r.sealed end as sealed, r.person,
+  case when r.raw is null then r.stored end as stored, case when r.raw is null then r.authority end as authority,
+  case when r.raw is null then (select p.data_key from statement_person p where p.id = r.person) end as data_key`
+type Short = Pick<Row, 'pos' | 'raw' | 'sealed' | 'person' | 'stored' | 'authority' | 'data_key'>
 
-/** Everything but the text, where there is one: openStatements looks at the text alone then. */
-const BESIDE_TEXT = ['id', 'stored', 'happened', 'actor', 'verb', 'object', 'authority'].map((name) => `case when r.raw is null then r.${name} end as ${name}`).join(', ')
-
-function walk(db: Db, wanted: Search, leader: Filter | undefined, others: readonly Filter[], voids: boolean): Promise<Row[]> {
+function walk(db: Db, wanted: Search, leader: Filter | undefined, others: readonly Filter[], voids: boolean): Promise<Short[]> {
   const { tenant, limit, view } = wanted
-  return run<Row>(db, (bind) => {
+  return run<Short>(db, (bind) => {
     const [of, order, most] = [bind(tenant), wanted.ascending ? 'asc' : 'desc', bind(limit)]
     const checks = [
       ...(voids ? [`not exists (select from statement_voided v where v.tenant = s.tenant and v.id = s.id offset 0)`] : []),
@@ -95,25 +91,28 @@ function walk(db: Db, wanted: Search, leader: Filter | undefined, others: readon
         where ${where(...columns.map((c) => `(${columnSays(bind, c)}) is not true`), ...terms.slice(0, i).map((t) => `not ${termStands(bind, t)}`)) || 'true'}
         order by t.pos ${order} limit ${most})`),
     ]
-    return `select r.pos, ${of} as tenant, ${unlessLong('raw')}, ${unlessLong('sealed')}, r.person, ${BESIDE_TEXT},
-        case when r.raw is null then (select p.data_key from statement_person p where p.id = r.person) end as data_key
+    return `select ${COLUMNS}
       from (${walks.join(' union all ')}) r order by r.pos ${order} limit ${most}`
   })
 }
 
-const unlessLong = (name: 'raw' | 'sealed'): string => `case when octet_length(r.${name}) <= ${LONG} then r.${name} end as ${name}`
-
-/** Fetches what was too long to come along. Ends the page before it is more than memory bears, but never before the first statement. */
-async function withLong(db: Db, tenant: string, rows: readonly Row[]): Promise<Row[]> {
+/** Completes what did not come along. Ends the page before it is more than memory bears, but never before the first statement. */
+async function whole(db: Db, tenant: string, rows: readonly Short[]): Promise<Row[]> {
   const shown: Row[] = []
   let bytes = 0
   for (const row of rows) {
-    const whole = row.raw === null && row.sealed === null ? await rowAt(db, tenant, row.pos) : row
-    bytes += whole.raw?.length ?? whole.sealed?.length ?? 0
+    // Too long to come along at first, or of somebody who was erased, of whom all the columns tell what is left.
+    const full = row.raw === null && (row.sealed === null || row.data_key === null) ? await rowAt(db, tenant, row.pos) : rowOf(tenant, row)
+    bytes += full.raw?.length ?? full.sealed?.length ?? 0
     if (bytes > PAGE_BYTES && shown.length > 0) break
-    shown.push(whole)
+    shown.push(full)
   }
   return shown
+}
+
+/** What is empty here openStatements reads of the erased only. Written out, since spreading a hundred rows takes as long as planning their query. */
+function rowOf(tenant: string, { pos, raw, sealed, person, stored, authority, data_key }: Short): Row {
+  return { pos, tenant, raw, sealed, person, stored, authority, data_key, id: '', happened: stored, actor: null, verb: '', object: '' }
 }
 
 async function rowAt(db: Db, tenant: string, pos: number): Promise<Row> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { House } from '../../feature.ts'
 import type { Db } from '../../lib/database.ts'
 import '../tables.ts'
+import { run } from './text-query.ts'
 
 /** How the record of a tenant stands at one moment. */
 export interface Standing {
@@ -18,10 +19,12 @@ export interface Standing {
 /** One round trip. Terms that stand nowhere, and voiding where there is none, need not be looked for again and again. */
 export async function standing(db: Db, tenant: string, terms: readonly string[] = []): Promise<Standing> {
   const asked = [...new Set(terms)]
-  const stand = asked.map((text) => sql`exists (select from statement_term t where t.tenant = ${tenant} and t.term = hashtextextended(${text}, 0))`)
-  const { rows: [row] } = await sql<{ pos: number; stored: Date | null; voids: boolean; stand: readonly boolean[] }>`
-    select pos, stored, exists (select from statement_voided v where v.tenant = ${tenant}) as voids, array[${sql.join(stand)}]::boolean[] as stand
-    from tenant_head where tenant = ${tenant}`.execute(db)
+  const [row] = await run<{ pos: number; stored: Date | null; voids: boolean; stand: readonly boolean[] }>(db, (bind) => {
+    const of = bind(tenant)
+    const stand = asked.map((text) => `exists (select from statement_term t where t.tenant = ${of} and t.term = hashtextextended(${bind(text)}, 0))`)
+    return `select pos, stored, exists (select from statement_voided v where v.tenant = ${of}) as voids, array[${stand.join(', ')}]::boolean[] as stand
+      from tenant_head where tenant = ${of}`
+  })
   if (!row) return { pos: 0, stored: null, voids: false, terms: new Set() }
   return { ...row, stored: row.stored ?? await storedAt(db, tenant, row.pos), terms: new Set(asked.filter((_, i) => row.stand[i])) }
 }

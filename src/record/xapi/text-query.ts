@@ -1,0 +1,12 @@
+import { CompiledQuery } from 'kysely'
+import type { Db } from '../../lib/database.ts'
+
+/** Gives a value its place among the parameters of a query and returns how it stands in the text: `$1`, `$2`, … */
+export type Bind = (value: unknown) => string
+
+/** A query written as text: to put the same together from Kysely's fragments takes half as long as the query itself. Every value is a parameter. */
+export async function run<Answer>(db: Db, write: (bind: Bind) => string): Promise<Answer[]> {
+  const values: unknown[] = []
+  const text = write((value) => `$${values.push(value)}`)
+  return (await db.executeQuery<Answer>(CompiledQuery.raw(text, values) as CompiledQuery<Answer>)).rows
+}
