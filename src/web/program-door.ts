@@ -104,12 +104,15 @@ async function refused(house: House, request: IncomingMessage, tenant: string, r
   return { status: problem.status, headers: { 'Content-Type': 'application/json', ...through, ...problem.headers }, body: JSON.stringify(problemJson(problem, lang)) }
 }
 
-const COMMON = Object.entries({ ...PROGRAM_HEADERS, 'Cache-Control': 'no-store' }).flat()
+const PLAIN = ['Cache-Control', 'no-store', 'X-Content-Type-Options', 'nosniff']
+/** A page of another site asked, by a browser: it reads what the guard's headers let it read. */
+const FOR_BROWSERS = Object.entries({ ...PROGRAM_HEADERS, 'Cache-Control': 'no-store' }).flat()
 
 function respond(request: IncomingMessage, response: ServerResponse, { status, headers, body }: XapiAnswer): void {
   // Whoever sent it went away meanwhile; what was recorded stays recorded.
   if (response.destroyed) return
-  const lines = [...COMMON, 'X-Experience-API-Version', versionHeader({ header: (name) => headerOf(request, name) })]
+  const { origin, 'sec-fetch-site': site } = request.headers
+  const lines = [...(origin === undefined && site === undefined ? PLAIN : FOR_BROWSERS), 'X-Experience-API-Version', versionHeader({ header: (name) => headerOf(request, name) })]
   for (const name of Object.keys(headers)) lines.push(name, headers[name] ?? '')
   if (status !== 204 && request.method !== 'HEAD') lines.push('Content-Length', String(body === null ? 0 : Buffer.byteLength(body)))
   response.writeHead(status, lines)

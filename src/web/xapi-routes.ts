@@ -1,4 +1,4 @@
-import type { Ctx, Route, Who } from '../feature.ts'
+import type { Ctx, Route } from '../feature.ts'
 import { Problem } from '../lib/problem.ts'
 import { isAlternate, undo, type Knock } from '../record/xapi/alternate.ts'
 import { TABLE } from '../record/xapi/dispatch.ts'

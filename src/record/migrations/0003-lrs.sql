@@ -93,6 +93,8 @@ create table statement_term (
   pos bigint not null,
   primary key (tenant, term, pos)
 );
+-- For whoever inherits from the statement at a position.
+create index statement_term_pos on statement_term (tenant, pos);
 
 -- References to statements that are not here (yet).
 create table statement_awaited (
@@ -125,12 +127,13 @@ insert into statement_term (tenant, term, pos)
     lateral (select hashtextextended(v.text, 0) as term) t where v.text is not null on conflict do nothing;
 
 -- Draws positions and a time of reception that never runs backwards, and inserts statements with their keys and terms. Ciphertexts and digests
--- travel as one value each, texts and terms joined: an array of them costs a third more to quote.
+-- travel as one value each, texts and terms joined: an array of them costs a third more to quote. Planned once a connection: for so few rows as
+-- one commit brings, planning anew would cost as much as inserting them.
 create function record_insert(
   of_tenant text, moment timestamptz, vouches text[], ids uuid[], digests bytea, times timestamptz[], actors text[], verbs text[], objects text[],
   registrations uuid[], raws text, sealed_all bytea, sealed_ends int[], persons bigint[], terms text, term_rows int[],
   out last bigint, out received timestamptz
-) language plpgsql as $$
+) language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   n int := cardinality(ids);
 begin
@@ -157,7 +160,7 @@ create function record_many(
   projection_set bigint, scopes bigint[], tables text[], versions int[], of_tenant text, moment timestamptz, vouches text[], ids uuid[], digests bytea, times timestamptz[],
   actors text[], verbs text[], objects text[], registrations uuid[], raws text, sealed_all bytea, sealed_ends int[], persons bigint[], terms text, term_rows int[],
   out last bigint, out received timestamptz
-) language plpgsql set enable_seqscan = off as $$
+) language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 begin
   perform pg_advisory_xact_lock_shared(projection_set);
   perform pg_advisory_xact_lock(k) from unnest(scopes) as s(k);
