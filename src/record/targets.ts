@@ -40,7 +40,8 @@ async function inherit(tx: Tx, tenant: string, from: number, to: number): Promis
       where s.tenant = ${tenant} and s.pos = ${from} and v.text is not null
     on conflict do nothing returning term`.execute(tx)
   if (rows.length === 0) return
-  const { rows: further } = await sql<{ pos: number }>`select r.pos from statement s join statement r on r.tenant = s.tenant and r.object = s.id::text
+  const { rows: further } = await sql<{ pos: number }>`select r.pos from statement s join statement r on r.tenant = s.tenant
+      and hashtextextended(r.object, 0) = hashtextextended(s.id::text, 0) and r.object = s.id::text
     where s.tenant = ${tenant} and s.pos = ${to} and r.pos <> ${to}`.execute(tx)
   for (const { pos } of further) await inherit(tx, tenant, to, pos)
 }

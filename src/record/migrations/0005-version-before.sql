@@ -24,7 +24,7 @@ begin
     on conflict do nothing;
   get diagnostics added = row_count;
   if added = 0 then return; end if;
-  for next in select r.pos from statement s join statement r on r.tenant = s.tenant and r.object = s.id::text where s.tenant = of_tenant and s.pos = heir and r.pos <> heir loop
+  for next in select r.pos from statement s join statement r on r.tenant = s.tenant and hashtextextended(r.object, 0) = hashtextextended(s.id::text, 0) and r.object = s.id::text where s.tenant = of_tenant and s.pos = heir and r.pos <> heir loop
     perform record_inherit(of_tenant, heir, next);
   end loop;
 end $$;

@@ -115,14 +115,13 @@ function read(json: Buffer, request: XapiRequest, asked: string | undefined): In
   })
 }
 
-/** Bytes: what the record looks statements up by stands in an index, whose rows end at 2,700. Anything else may be of any length. */
-const LONGEST_IRI = 2000
+/** Bytes: a verb stands in an index, whose rows end at 2,700. Anything else may be of any length. */
+const LONGEST_VERB = 2000
 
-function needShort({ verb, object }: Incoming['value']): void {
-  const ids = [verb.id, 'id' in object && object.id !== undefined ? object.id : '']
-  if (ids.every((id) => id.length * 4 <= LONGEST_IRI || Buffer.byteLength(id) <= LONGEST_IRI)) return
+function needShort({ verb }: Incoming['value']): void {
+  if (verb.id.length * 4 <= LONGEST_VERB || Buffer.byteLength(verb.id) <= LONGEST_VERB) return
   throw new Problem(413, 'iri-too-long', {
-    es: `El id de un verbo o de una actividad puede tener como máximo ${LONGEST_IRI} bytes.`, en: `The id of a verb or an activity may have ${LONGEST_IRI} bytes at most.`,
+    es: `El id de un verbo puede tener como máximo ${LONGEST_VERB} bytes.`, en: `The id of a verb may have ${LONGEST_VERB} bytes at most.`,
   })
 }
 

@@ -72,14 +72,11 @@ only('1.0.3', 'a document by the alternate request syntax, headers in the form',
   await lrs.expect(404, 'GET', 'activities/profile', { query })
 })
 
-both('an id of a verb or an object that is too long to look up by is 413; whatever else is long is stored', async (lrs) => {
+both('an id of a verb that is too long to look up by is 413; whatever else is long is stored and found', async (lrs) => {
   // Nothing that PostgreSQL could pack.
   const iri = (bytes: number) => `https://example.pe/${randomBytes(bytes).toString('hex')}`.slice(0, bytes)
-  for (const bytes of [2001, 9000]) {
-    await lrs.expect(413, 'POST', 'statements', { body: statement({ object: { id: iri(bytes) } }) })
-    await lrs.expect(413, 'POST', 'statements', { body: statement({ verb: { id: iri(bytes) } }) })
-  }
-  const [object, verb, long] = [{ id: iri(2000) }, { id: iri(2000) }, iri(9000)]
+  for (const bytes of [2001, 9000]) await lrs.expect(413, 'POST', 'statements', { body: statement({ verb: { id: iri(bytes) } }) })
+  const [object, verb, long] = [{ id: iri(9000) }, { id: iri(2000) }, iri(9000)]
   const [id] = await lrs.post(statement({
     verb, object, actor: { account: { homePage: long, name: long } }, context: { contextActivities: { parent: [{ id: long }] }, extensions: { [long]: long } },
   }))
