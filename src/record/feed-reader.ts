@@ -83,13 +83,27 @@ export function keepReading(source: FeedSource, sink: FeedSink, onError: (error:
 async function ask(source: FeedSource, after: string, signal?: AbortSignal): Promise<Answered> {
   const seconds = source.wait ?? 20
   const query = new URLSearchParams({ limit: String(source.limit ?? 500), wait: String(seconds), ...(after === '' ? {} : { after }) })
-  // Whoever waited for news answers in time; a connection that nobody ends any more is given up.
-  const late = AbortSignal.timeout((seconds + 30) * 1000)
-  const response = await fetch(`${source.address}?${query}`, { headers: { authorization: source.authorization }, signal: signal ? AbortSignal.any([signal, late]) : late })
-  const body: unknown = await response.json().catch(() => null)
-  if (response.status === 200 && isPage(body)) return { ...body, kind: 'page' }
-  if (response.status === 409 && isOtherHistory(body)) return { kind: 'history-differs', common: body.common, cursor: body.cursor }
-  throw new Error(`${source.address} answered ${response.status}`)
+  const { status, body } = await fetched(`${source.address}?${query}`, source.authorization, (seconds + 30) * 1000, signal)
+  if (status === 200 && isPage(body)) return { ...body, kind: 'page' }
+  if (status === 409 && isOtherHistory(body)) return { kind: 'history-differs', common: body.common, cursor: body.cursor }
+  throw new Error(`${source.address} answered ${status}`)
+}
+
+/** Whoever waited for news answers in time; a connection that nobody ends any more is given up after `ms`. */
+async function fetched(address: string, authorization: string, ms: number, stopped?: AbortSignal): Promise<{ status: number; body: unknown }> {
+  // Not AbortSignal.any: in Node 20 each of its signals stays as long as the one that it listens to.
+  const ending = new AbortController()
+  const end = (): void => ending.abort()
+  const late = setTimeout(end, ms)
+  stopped?.addEventListener('abort', end)
+  if (stopped?.aborted) end()
+  try {
+    const response = await fetch(address, { headers: { authorization }, signal: ending.signal })
+    return { status: response.status, body: await response.json().catch(() => null) }
+  } finally {
+    clearTimeout(late)
+    stopped?.removeEventListener('abort', end)
+  }
 }
 
 function isPage(body: unknown): body is { statements: FeedStatement[]; cursor: string; head: number } {

@@ -48,8 +48,8 @@ async function start(url: string, port?: string): Promise<Run> {
 }
 
 const source = (run: Run): FeedSource => ({ address: `${run.base}/xapi/${T}/feed`, authorization, limit: 100, wait: 1 })
-const statement = (id: string = randomUUID()): { id: string } => ({
-  id, ...{ actor: { mbox: 'mailto:a@example.org' }, verb: { id: 'http://example.org/did' }, object: { id: 'http://example.org/a' } },
+const statement = (): { id: string } & Record<string, unknown> => ({
+  id: randomUUID(), actor: { mbox: 'mailto:a@example.org' }, verb: { id: 'http://example.org/did' }, object: { id: 'http://example.org/a' },
 })
 
 async function post(run: Run, body: unknown): Promise<boolean> {

@@ -9,6 +9,7 @@ import { features } from '../../src/app.ts'
 import type { House } from '../../src/feature.ts'
 import { listProgrammes } from '../../src/features/programmes/index.ts'
 import { placesOf, readCursor } from '../../src/record/feed.ts'
+import { endWaiting } from '../../src/record/feed-waiting.ts'
 import { keepReading, readOnce, type FeedSource } from '../../src/record/feed-reader.ts'
 import { catchUp } from '../../src/record/follow.ts'
 import type { Follower } from '../../src/record/projection.ts'
@@ -133,6 +134,17 @@ test('who waits for news hears of it when another process writes, and of nothing
   const waiting = Promise.all(Array.from({ length: 5 }, () => read({ after: cursor, wait: '20' })))
   await post(two, statement(id))
   for (const { body } of await waiting) assert.deepEqual(body.statements.map((s) => s.statement.id), [id])
+})
+
+test('who waits for news is answered when the process stops', async () => {
+  const { body: { cursor } } = await read({ limit: '1000' })
+  const waiting = Promise.all(Array.from({ length: 3 }, () => read({ after: cursor, wait: '30' })))
+  const began = performance.now()
+  // Until the three have asked.
+  const stopping = setInterval(() => endWaiting(one.db), 50)
+  for (const { status, body } of await waiting) assert.deepEqual([status, body.statements], [200, []])
+  clearInterval(stopping)
+  assert.ok(performance.now() - began < 20_000)
 })
 
 test('a cursor marks places 1, 2, 4, … before its own, so that a common place is found at most twice as far back', async () => {
