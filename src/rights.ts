@@ -168,6 +168,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /.well-known/oauth-authorization-server': EVERYONE,
   'GET /office/:programme/clients': 'administrator',
   'POST /office/:programme/clients': 'administrator',
+  'GET /office/:programme/clients/erase': 'administrator',
+  'POST /office/:programme/clients/erase': 'administrator',
   'GET /office/:programme/clients/:client': 'administrator',
   'POST /office/:programme/clients/:client/rate': 'administrator',
   'POST /office/:programme/clients/:client/rotate': 'administrator',

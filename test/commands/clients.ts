@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { keysOf } from '../../src/features/clients/erase.ts'
 import { clientOf } from '../../src/features/clients/list.ts'
 import { actingClient } from '../acting.ts'
 import { notAnAdministrator, OFFICE, TENANT, type Place } from './place.ts'
-import { rows, type Counter, type Prepared, type Row } from './row.ts'
+import { rows, send, type Counter, type Prepared, type Row } from './row.ts'
 
 const PAGE = `${OFFICE}/clients`
 
@@ -46,6 +47,19 @@ export const clients: readonly Row[] = [
         lines: rows('staff_log', sql`action = 'client-made' and detail ->> 'key' = (select key from api_client where name = ${name})`),
       }
       return { ...byAdministrators(place), path: PAGE, page: PAGE, fields: { name, scopes: ['statements/write', 'state'], rate: '60000' }, effect }
+    },
+  },
+  {
+    route: 'POST /office/:programme/clients/erase',
+    prepare: async (place) => {
+      const mbox = `mailto:${randomUUID()}@example.org`
+      const { authorization } = await actingClient(place.house, ['all'])
+      const statement = { actor: { mbox }, verb: { id: 'https://example.org/verbs/read' }, object: { id: 'https://example.org/books/1' } }
+      const told = await send(place.house, { authorization }, { path: `/xapi/${TENANT}/statements`, body: () => statement })
+      if (told.status !== 200) throw new Error(`what a program tells of her: ${told.status} ${told.words}`)
+      const [key = ''] = keysOf(place.house, TENANT, [{ mbox }])
+      const effect = { erased: rows('statement_person', sql`agent = ${key} and data_key is null`), lines: logged(key, 'outsider-erased') }
+      return { ...byAdministrators(place), path: `${PAGE}/erase`, page: `${PAGE}/erase`, fields: { kind: 'mbox', value: mbox, erase_word: 'BORRAR' }, effect }
     },
   },
   {

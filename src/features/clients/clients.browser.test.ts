@@ -91,6 +91,42 @@ for (const width of [320, 360, 1280]) {
   })
 }
 
+for (const [width, javaScript] of [[320, true], [360, true], [360, false], [1280, true]] as const) {
+  test(`at ${width} px ${javaScript ? 'with' : 'without'} JavaScript what was told of somebody is looked for and erased, and no address carries who she is`, async () => {
+    const { authorization } = await actingClient(house, ['all'])
+    const name = `rosa.quispe.mamani.${width}.${javaScript}@correo.example.org`
+    const statement = { actor: { mbox: `mailto:${name}`, name: 'Rosa' }, verb: { id: 'https://example.org/verbs/read' }, object: { id: 'https://example.org/books/1' } }
+    const headers = { authorization, 'content-type': 'application/json', 'x-experience-api-version': '1.0.3' }
+    assert.equal((await house.request('/xapi/piloto/statements', { method: 'POST', headers, body: JSON.stringify(statement) })).status, 200)
+    const page = await signedIn(ada, width, javaScript)
+    const looked = async (name: string): Promise<void> => {
+      if (javaScript) await looksRight(page)
+      await seen(page, name)
+    }
+    const addresses: string[] = []
+    page.on('request', (request) => addresses.push(request.url()))
+    await page.goto(`${PAGE}?lang=es`)
+    await page.getByRole('link', { name: 'Borrar lo que otros programas contaron de alguien' }).click()
+    await looked('erase')
+    await page.getByRole('button', { name: 'Ver qué hay' }).click()
+    await looked('erase-refused')
+    await page.getByLabel('Su correo, nombre de cuenta, OpenID o huella').fill('nadie@example.org')
+    await page.getByRole('button', { name: 'Ver qué hay' }).click()
+    await looked('erase-nothing')
+    await page.getByLabel('Su correo, nombre de cuenta, OpenID o huella').fill(name)
+    await page.getByRole('button', { name: 'Ver qué hay' }).click()
+    await looked('erase-found')
+    await page.getByRole('button', { name: 'Borrar para siempre' }).click()
+    await looked('erase-unsure')
+    await page.getByLabel('Escribe BORRAR').fill('borrar')
+    await page.getByRole('button', { name: 'Borrar para siempre' }).click()
+    await page.getByText('Listo: lo que otros programas contaron de esa persona está borrado.').waitFor()
+    await looked('erase-done')
+    assert.ok(addresses.length >= 6)
+    assert.deepEqual(addresses.filter((one) => /rosa|nadie|%40|@/i.test(one)), [])
+  })
+}
+
 test('without JavaScript all of it is done too', async () => {
   const page = await signedIn(ada, 360, false)
   await page.goto(PAGE)

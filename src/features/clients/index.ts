@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts'
 import { oauthRoutes } from './oauth-routes.ts'
+import { eraseRoutes } from './erase-routes.tsx'
 import { office, pageRoutes } from './routes.tsx'
 
 export { clientAsks, clientFor, takeTurn, type ClientWho } from './ask.ts'
@@ -10,6 +11,6 @@ export { USUAL_RATE } from './rate.ts'
 export const clients: Feature = {
   name: 'clients',
   migrations: 'src/features/clients/migrations',
-  routes: [...oauthRoutes, ...pageRoutes],
+  routes: [...oauthRoutes, ...eraseRoutes, ...pageRoutes],
   office,
 }

@@ -4,6 +4,7 @@ import { say, type Lang, type Text } from '../../lib/text.ts'
 import { SCOPES, type Scope } from '../../record/xapi/request.ts'
 import { Choices, ErrorSummary, Field } from '../../web/form.tsx'
 import { limaDay, shownDay } from '../people/index.ts'
+import { ERASE } from './erase-words.ts'
 import type { ShownClient } from './list.ts'
 import type { Credentials } from './manage.ts'
 import { PAGE as W, SCOPE_NAME } from './words.ts'
@@ -55,6 +56,7 @@ export function ListPage({ lang, base, all, typed, problems, refusal }: ListProp
           <p class="actions"><button>{say(W.make, lang)}</button></p>
         </form>
       </section>
+      <p><a href={`${base}/erase`}>{say(ERASE.title, lang)}</a></p>
     </>
   )
 }

@@ -26,7 +26,7 @@ export const pageRoutes: readonly Route[] = [
 const EMPTY: Typed = { name: '', scopes: ['statements/write', 'statements/read/mine'], rate: String(USUAL_RATE) }
 
 /** The programme of the address, for its administrator. */
-function placeOf(c: Ctx): { tenant: string; by: string; base: string } {
+export function placeOf(c: Ctx): { tenant: string; by: string; base: string } {
   const tenant = c.req.param('programme') ?? ''
   const { staff: by } = staff(c, tenant, 'administrator')
   if (!programmeOf(c.var.house, tenant)) throw notFound()
@@ -130,7 +130,8 @@ async function refusing(work: () => Response | Promise<Response>, otherwise: (re
   }
 }
 
-function textOf(form: FormData, name: string): string {
+/** One text field, '' when it is missing or a file. */
+export function textOf(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
 }

@@ -128,4 +128,5 @@ export const ACTION_NAME: Readonly<Record<LoggedAction, Text>> = {
   'client-secret-changed': { es: 'cambió el secreto de una llave', en: 'changed the secret of a key' },
   'client-rate-changed': { es: 'cambió cuánto puede pedir una llave', en: 'changed how much a key may ask' },
   'client-revoked': { es: 'revocó una llave', en: 'revoked a key' },
+  'outsider-erased': { es: 'borró, a su pedido, lo que otros programas contaron de alguien', en: 'erased what other programs told about somebody, at her request' },
 }

@@ -6,7 +6,7 @@ import './tables.ts'
 export const LOGGED_ACTIONS = [
   'document-seen', 'name-corrected', 'document-added', 'document-withdrawn', 'identity-proposed', 'identity-proposal-dropped', 'reset-code-made', 'reset-code-used',
   'staff-invited', 'staff-joined', 'staff-link-made', 'staff-deactivated', 'staff-activated', 'role-granted', 'role-taken', 'recovery-code-used', 'spray-detected',
-  'merged', 'split', 'person-erased', 'client-made', 'client-secret-changed', 'client-rate-changed', 'client-revoked',
+  'merged', 'split', 'person-erased', 'client-made', 'client-secret-changed', 'client-rate-changed', 'client-revoked', 'outsider-erased',
 ] as const
 export type LoggedAction = (typeof LOGGED_ACTIONS)[number]
 
