@@ -26,13 +26,16 @@ async function step(house: House, follower: Follower, tenant: string): Promise<b
     if ((await liveVersions(tx)).get(follower.table) !== follower.version) return false
     const cursor = await tx.selectFrom('follower_cursor').select('pos').where('name', '=', follower.table).where('tenant', '=', tenant).executeTakeFirst()
     const after = cursor?.pos ?? 0
-    const batch = await readStatements(tx, tenant, { after, limit: BATCH })
-    const last = batch.at(-1)
-    if (!last) return false
+    // Positions are dense and in commit order: everything up to the head is there. Of what it does not read (most of what other programs
+    // tell) only the positions are passed.
+    const reach = await head(tx, tenant)
+    if (reach <= after) return false
+    const batch = await readStatements(tx, tenant, { after, upTo: reach, verbs: follower.verbs, limit: BATCH })
+    const pos = batch.length === BATCH ? batch.at(-1)!.pos : reach
     const mine = batch.filter((s) => takes(follower, s))
     if (mine.length > 0) await follower.apply(tx, mine)
-    await tx.insertInto('follower_cursor').values({ name: follower.table, tenant, pos: last.pos })
-      .onConflict((c) => c.columns(['name', 'tenant']).doUpdateSet({ pos: last.pos })).execute()
+    await tx.insertInto('follower_cursor').values({ name: follower.table, tenant, pos })
+      .onConflict((c) => c.columns(['name', 'tenant']).doUpdateSet({ pos })).execute()
     return batch.length === BATCH
   })
 }
