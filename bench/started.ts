@@ -18,6 +18,8 @@ export interface Started {
   readonly databaseUrl: string
   /** The same database and keys in this process, to prepare learners; `request` goes to the server over HTTP. */
   readonly house: Asked
+  /** One more web process on the same installation; stopped with the first one. */
+  readonly another: () => Promise<{ readonly port: number; readonly pid: number }>
   readonly stop: () => Promise<void>
 }
 
@@ -27,19 +29,31 @@ export async function startServer(): Promise<Started> {
   const postgres = await startEmbedded(join(folder, 'pg'))
   const port = await freePort()
   const env = { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), DATABASE_URL: postgres.url, NODE_ENV: 'production' }
-  const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] })
-  await said(child, /Yachay is at/)
+  const children: ChildProcess[] = []
+  const start = async (at: number): Promise<number> => {
+    const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: ROOT, env: { ...env, PORT: String(at) }, stdio: ['ignore', 'pipe', 'inherit'] })
+    children.push(child)
+    await said(child, /Yachay is at/)
+    return child.pid ?? 0
+  }
+  const pid = await start(port)
   const { db } = connect(postgres.url, 8)
   const config = { port, dataDir: env.DATA_DIR, databaseUrl: postgres.url, publicUrl: `http://localhost:${port}`, contentDir: ROOT, trustedProxies: 0, tls: null, httpPort: null }
   const house = buildHouse({ config, db, clock: systemClock, keys: openKeys(env.DATA_DIR) }, features)
   await loadContent(house, features)
   return {
-    port, pid: child.pid ?? 0, databaseUrl: postgres.url,
+    port, pid, databaseUrl: postgres.url,
+    another: async () => {
+      const at = await freePort()
+      return { port: at, pid: await start(at) }
+    },
     house: { ...house, request: (path, init) => fetch(`http://localhost:${port}${path}`, init) },
     stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGINT')
-      await ended
+      await Promise.all(children.map((child) => {
+        const ended = new Promise((resolve) => child.once('exit', resolve))
+        child.kill('SIGINT')
+        return ended
+      }))
       await db.destroy()
       await postgres.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -18,6 +18,8 @@ const SHAPES = [
   { name: '50 a post, 64 connections', connections: 64, per: 50, goal: 0.7 },
   { name: 'one a post, 1 connection', connections: 1, per: 1 },
   { name: '50 a post, 1 connection', connections: 1, per: 50 },
+  { name: 'one a post, 64 connections over two web processes', connections: 64, per: 1, processes: 2, goal: 0.6, p99: 25 },
+  { name: '50 a post, 64 connections over two web processes', connections: 64, per: 50, processes: 2, goal: 0.7 },
 ] as const
 
 /**
@@ -39,19 +41,24 @@ export async function record(server: Started): Promise<Figure[]> {
     return perSecond
   }
   await reference()
+  const web = [{ port: server.port, pid: server.pid }]
   for (const shape of SHAPES) {
-    const run = (port: number): Promise<Run> => posts(port, { ...shape, seconds: SECONDS, path: PATH, authorization })
+    if ('processes' in shape && web.length < shape.processes) web.push(await server.another())
+    const used = 'processes' in shape ? web : web.slice(0, 1)
+    const run = async (ports: readonly number[]): Promise<Run> => together(await Promise.all(ports.map((port) =>
+      posts(port, { connections: shape.connections / ports.length, per: shape.per, seconds: SECONDS, path: PATH, authorization }))))
+    const busy = (): number => used.reduce((sum, { pid }) => sum + cpuOf(pid), 0)
     const ours: Run[] = [], plain: number[] = [], dropped: Run[] = []
     let cpu = 0, count = 0
-    await run(server.port)
+    await run(used.map((w) => w.port))
     for (let round = 0; round < ROUNDS; round += 1) {
-      const before = cpuOf(server.pid)
-      const one = await run(server.port)
-      cpu += cpuOf(server.pid) - before
+      const before = busy()
+      const one = await run(used.map((w) => w.port))
+      cpu += busy() - before
       count += one.requestsPerSecond * SECONDS * shape.per
       ours.push(one)
       plain.push(await reference())
-      dropped.push(await run(dropper.port))
+      dropped.push(await run([dropper.port]))
     }
     figures.push(figureOf(shape, ours, plain, dropped, cpu / count))
   }
@@ -59,6 +66,12 @@ export async function record(server: Started): Promise<Figure[]> {
   figures.push(...await reads(server, pool, authorization))
   await pool.end()
   return figures
+}
+
+function together(runs: readonly Run[]): Run {
+  return {
+    requestsPerSecond: runs.reduce((sum, r) => sum + r.requestsPerSecond, 0), p99: Math.max(...runs.map((r) => r.p99)), failed: runs.reduce((sum, r) => sum + r.failed, 0),
+  }
 }
 
 function figureOf(shape: (typeof SHAPES)[number], ours: readonly Run[], plain: readonly number[], dropped: readonly Run[], cpu: number): Figure {
