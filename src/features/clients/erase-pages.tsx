@@ -37,7 +37,7 @@ export function AskPage({ lang, base, problems, typed, missing, own, done }: Ask
       <form method="post" action={`${base}/erase`} class="card">
         <Choices lang={lang} problems={problems} name="kind" label={say(W.kind, lang)} options={KINDS.map((value) => ({ value, label: say(KIND_NAME[value], lang) }))} chosen={[typed.kind]} />
         <Field lang={lang} problems={problems} name="value" label={say(W.value, lang)} hint={say(W.valueHint, lang)} value={typed.value} autocomplete="off" maxLength={1000} />
-        <Field lang={lang} problems={problems} name="home_page" label={say(W.homePage, lang)} hint={say(W.homePageHint, lang)} value={typed.home_page} autocomplete="off" maxLength={1000} optional />
+        <Field lang={lang} problems={problems} name="home_page" label={say(W.homePage, lang)} hint={say(W.homePageHint, lang)} value={typed.home_page} autocomplete="off" maxLength={1000} />
         <p class="actions"><button>{say(W.look, lang)}</button></p>
       </form>
       <p><a href={base}>{say(PAGE.back, lang)}</a></p>

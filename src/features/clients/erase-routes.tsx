@@ -37,7 +37,7 @@ async function lookOrErase(c: Ctx): Promise<Response> {
   const word = form.has('erase_word') ? textOf(form, 'erase_word').trim().toUpperCase() : null
   if (word === 'BORRAR' && await eraseOutsider(house, { tenant, by }, keys)) return c.redirect(`${base}/erase?done`, 303)
   const told = await toldOf(house.db, tenant, keys)
-  if (told.statements + told.documents + told.names === 0) return ask(c, { missing: told })
+  if (told.statements + told.documents + told.names === 0) return ask(c, { typed, missing: told })
   const problems: FieldProblem[] = word === null ? [] : [{ field: 'erase_word', sentence: ERASE.typeWord }]
   return found(c, typed, told, problems)
 }

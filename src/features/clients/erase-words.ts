@@ -17,8 +17,8 @@ export const ERASE_REFUSAL = {
 export const ERASE = {
   title: { es: 'Borrar lo que otros programas contaron de alguien', en: 'Erase what other programs told about somebody' },
   lead: {
-    es: 'Si te lo pide una persona que no tiene cuenta aquí (derechos ARCO, Ley 29733), borra desde esta página lo que otros programas contaron de ella en este programa. Si tiene cuenta, se hace desde su ficha.',
-    en: 'When a person without an account here asks for it (ARCO rights, Law 29733 of Peru), erase on this page what other programs told about her in this programme. If she has an account, it is done from her own page.',
+    es: 'Si te lo pide una persona que no tiene cuenta aquí (derechos ARCO, Ley 29733), borra desde esta página lo que otros programas (aulas virtuales, aplicaciones) contaron de ella. Si tiene cuenta, se hace desde su ficha. Alcanza solo a este programa de formación: si está también en otro, hazlo allí.',
+    en: 'When a person without an account here asks for it (ARCO rights, Law 29733 of Peru), erase on this page what other programs (learning platforms, apps) told about her. If she has an account, it is done from her own page. It reaches this training programme only: if she is in another one too, do it there.',
   },
   sureItIsHer: { es: 'Antes, comprueba que quien lo pide es esa persona.', en: 'See first that who asks for it is that person.' },
   kind: { es: '¿Con qué la identifican esos programas?', en: 'By what do those programs know her?' },
@@ -36,8 +36,8 @@ export const ERASE = {
   documents: { es: 'Documentos', en: 'Documents' },
   names: { es: 'Nombres', en: 'Names' },
   eraseText: {
-    es: 'No se puede deshacer. Se destruye la llave con la que está sellado: se van los documentos, los nombres y los archivos, y de cada registro quedan solo el verbo, la actividad y la hora, sin decir quién.',
-    en: 'It cannot be undone. The key that seals it is destroyed: documents, names and files go, and of each statement only the verb, the activity and the time stay, without saying who.',
+    es: 'No se puede deshacer. Se destruye la llave con la que está sellado: se van los documentos, los nombres y los archivos, y de cada registro quedan solo el verbo, la actividad, la hora y qué programa lo envió, sin decir de quién.',
+    en: 'It cannot be undone. The key that seals it is destroyed: documents, names and files go, and of each statement only the verb, the activity, the time and which program sent it stay, without saying about whom.',
   },
   afterwards: {
     es: 'Si un programa vuelve a contar algo de ella, se guarda otra vez: pídele que deje de enviarlo. Las copias de seguridad hechas antes conservan lo borrado hasta que se reemplazan.',
