@@ -24,10 +24,14 @@ export async function followTargets(tx: Tx, fresh: readonly Prepared[], stored: 
 /** Somebody referred to one of these before it was here. */
 async function followAwaited(tx: Tx, stored: readonly Stored[]): Promise<void> {
   for (const tenant of new Set(stored.map((s) => s.tenant))) {
-    const mine = new Map(stored.filter((s) => s.tenant === tenant).map((s) => [s.id.toLowerCase(), s.pos]))
+    const mine = new Map(stored.filter((s) => s.tenant === tenant).map((s) => [s.id.toLowerCase(), s]))
     const waiting = await tx.deleteFrom('statement_awaited').where('tenant', '=', tenant).where('target', '=', sql<string>`any(${[...mine.keys()]}::uuid[])`)
       .returning(['target', 'pos']).execute()
-    for (const { target, pos } of waiting) await inherit(tx, tenant, mine.get(target)!, pos)
+    for (const { target, pos } of waiting) {
+      const fresh = mine.get(target)!
+      await voidLate(tx, fresh, pos)
+      await inherit(tx, tenant, fresh.pos, pos)
+    }
   }
 }
 
@@ -46,11 +50,21 @@ async function inherit(tx: Tx, tenant: string, from: number, to: number): Promis
   for (const { pos } of further) await inherit(tx, tenant, to, pos)
 }
 
+/**
+ * A voiding statement may come before what it voids (1.0.3 Data 2.3.2: it is not refused for that). It then voids only what the same client
+ * said: whether it might void more was not kept.
+ */
+async function voidLate(tx: Tx, fresh: Stored, pos: number): Promise<void> {
+  if (fresh.verb === VOIDED || !fresh.authority.startsWith('client:')) return
+  const by = await tx.selectFrom('statement').select(['verb', 'authority']).where('tenant', '=', fresh.tenant).where('pos', '=', pos).executeTakeFirstOrThrow()
+  if (by.verb !== VOIDED || by.authority !== fresh.authority) return
+  await tx.insertInto('statement_voided').values({ tenant: fresh.tenant, id: fresh.id, pos }).onConflict((c) => c.doNothing()).execute()
+}
+
 async function voidTarget(tx: Tx, by: Stored, target: string, pos: number | null, voids: Prepared['voids']): Promise<void> {
   if (pos === null) {
-    throw new Problem(400, 'voided-unknown', {
-      es: 'El registro que quieres anular no está aquí. Envíalo primero.', en: 'The statement to be voided is not here. Send it first.',
-    })
+    if (voids === null) throw closed()
+    return
   }
   const found = await tx.selectFrom('statement').select(['verb', 'authority']).where('tenant', '=', by.tenant).where('pos', '=', pos).executeTakeFirstOrThrow()
   if (found.verb === VOIDED) {
@@ -60,7 +74,11 @@ async function voidTarget(tx: Tx, by: Stored, target: string, pos: number | null
   }
   const allowed = found.authority === by.authority || (voids === 'any' && found.authority.startsWith('client:'))
   if (voids === null || !allowed || !found.authority.startsWith('client:')) {
-    throw new Problem(403, 'voiding-closed', { es: 'Ese registro no se puede anular desde aquí.', en: 'That statement cannot be voided from here.' })
+    throw closed()
   }
   await tx.insertInto('statement_voided').values({ tenant: by.tenant, id: target, pos: by.pos }).onConflict((c) => c.doNothing()).execute()
+}
+
+function closed(): Problem {
+  return new Problem(403, 'voiding-closed', { es: 'Ese registro no se puede anular desde aquí.', en: 'That statement cannot be voided from here.' })
 }

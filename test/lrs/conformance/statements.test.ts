@@ -141,3 +141,15 @@ both('statements keep the version they came with, and nothing is made of one old
   await lrs.post(bare)
   assert.equal((await get(lrs, bare.id)).version, version, 'the earliest patch of what was spoken, where it did not say')
 })
+
+both('a voiding statement that comes before what it voids is taken, and voids it when it comes', async (lrs) => {
+  const one = statement()
+  await lrs.post(voiding(one.id))
+  await lrs.post(one)
+  await lrs.expect(404, 'GET', 'statements', { query: { statementId: one.id } })
+  assert.equal((await lrs.expect(200, 'GET', 'statements', { query: { voidedStatementId: one.id } })).json<Stored>().id, one.id)
+  const first = voiding(randomUUID()) as { id: string }
+  await lrs.post(statement({ verb: VOIDED, object: { objectType: 'StatementRef', id: first.id } }))
+  await lrs.post(first)
+  assert.equal((await get(lrs, first.id)).id, first.id, 'what voids is never voided')
+})

@@ -94,6 +94,7 @@ export const communication: readonly Requirement[] = [
     '4.1.4 If-Match': ['PUT, POST and DELETE heed If-Match', 'If-Match with another ETag is 412 for PUT, POST and DELETE and changes nothing; with the right one it is done'],
     '4.1.4 blind PUT, profiles': ['A PUT over a profile without a condition is 409', 'a PUT over a profile with neither header is 409 with an explanation, and the profile stays'],
     '4.1.4 blind PUT, state': ['A PUT over a state without a condition is 409', 'in xAPI 2.0 a PUT over a state with neither header is 409 too'],
+    '4.1.6.1 early voiding': ['A voiding statement is not refused because its target is not here yet', 'a voiding statement that comes before what it voids is taken, and voids it when it comes'],
     '4.1.6.1 same id twice': ['A batch with one id twice is refused', 'a batch that uses one id twice is refused with 400'],
     '4.1.6.1 Last-Modified': ['Last-Modified of a statement is when it was stored', 'one statement is found by its id, with Last-Modified the moment it was stored, and 404 where there is none'],
     '4.1.6.1 StatementRef': ['What refers to a statement that fits is found with it', 'a statement that refers to one that fits is found with it'],
