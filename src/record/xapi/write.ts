@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { FactRule, House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { KeyDestroyed } from '../append.ts'
@@ -95,6 +96,8 @@ async function keep(house: House, { tenant, sender }: XapiRequest, statement: In
 }
 
 function read(json: Buffer, request: XapiRequest, asked: string | undefined): Incoming[] {
+  // Read as it comes it would be stored with signs that nobody wrote.
+  if (!isUtf8(json)) throw new Problem(400, 'not-utf8', { es: 'Lo que llegó no es texto en UTF-8.', en: 'What arrived is not text in UTF-8.' })
   const text = json.toString('utf8')
   const body = parse(text)
   const several = Array.isArray(body)

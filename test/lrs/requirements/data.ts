@@ -25,7 +25,7 @@ export const dataRequirements: readonly Requirement[] = [
   row('XAPI-00012', 'Parameters are checked like the same values in statements', 'An agent in a parameter is checked like one in a statement'),
   row('XAPI-00013', 'A language tag is checked against RFC 5646', 'The keys of a language map are language tags'),
   row('XAPI-00014', 'Every object is a JSON object', 'A statement is an object'),
-  open('XAPI-00015', 'Texts are UTF-8', 'decided where the body is read, not by validation: see the rows on encoding in communication.ts'),
+  row('XAPI-00015', 'Texts are UTF-8', 'text that is not UTF-8 is refused, and nothing of it is stored'),
   row('XAPI-00016', 'What voids cannot be voided', 'a voided statement is found by voidedStatementId alone; what refers to it stays in lists'),
   row('XAPI-00017', 'What voids has a StatementRef as object', 'What voids another statement refers to it'),
   row('XAPI-00018', 'A statement that was voided is no longer found by statementId', 'a voided statement is found by voidedStatementId alone; what refers to it stays in lists'),
