@@ -31,7 +31,7 @@ export async function startServer(): Promise<Started> {
   const env = { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), DATABASE_URL: postgres.url, NODE_ENV: 'production' }
   const children: ChildProcess[] = []
   const start = async (at: number): Promise<number> => {
-    const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: ROOT, env: { ...env, PORT: String(at) }, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, ['--max-semi-space-size=32', 'scripts/start.mjs'], { cwd: ROOT, env: { ...env, PORT: String(at) }, stdio: ['ignore', 'pipe', 'inherit'] })
     children.push(child)
     await said(child, /Yachay is at/)
     return child.pid ?? 0

@@ -16,8 +16,19 @@ export async function appendDecided(house: Recorder, scopes: readonly string[], 
 }
 
 /** Whether the long way has to look at it: it is about another statement, or a projection is written with it. */
-export function needsLook(house: Pick<Recorder, 'projections'>, { target, row }: Prepared): boolean {
-  return target !== null || house.projections.some((p) => p.kind === 'inline' && takes(p, row))
+export function needsLook({ projections }: Pick<Recorder, 'projections'>, { target, row }: Prepared): boolean {
+  return target !== null || (verbsOf(projections).has(row.verb) && projections.some((p) => p.kind === 'inline' && takes(p, row)))
+}
+
+const verbs = new WeakMap<Recorder['projections'], ReadonlySet<string>>()
+
+/** Every verb that an inline projection reads: most statements have none of them, and thirty projections need not be asked. */
+function verbsOf(projections: Recorder['projections']): ReadonlySet<string> {
+  const before = verbs.get(projections)
+  if (before) return before
+  const made = new Set(projections.flatMap((p) => (p.kind === 'inline' ? p.verbs : [])))
+  verbs.set(projections, made)
+  return made
 }
 
 /** Null when nothing was written and the long way has to look. */
