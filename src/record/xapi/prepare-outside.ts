@@ -7,7 +7,7 @@ import { instantOf } from '../validation/formats.ts'
 import type { OutsideStatement } from '../validation/outside.ts'
 import { agentKey } from './agent-key.ts'
 import { membersOf, type Span } from './json-text.ts'
-import { personKey, sealText } from './sealing.ts'
+import { UNTIMED, personKey, sealText } from './sealing.ts'
 import type { XapiVersion } from './request.ts'
 import { objectOf, termsOf, type About } from './terms.ts'
 
@@ -43,7 +43,7 @@ export async function prepareOutside(of: Outside, { value, text, span }: Incomin
   const said = saidIn(text, span)
   const added = [
     ...(value.id === undefined ? [`"id":"${id}"`] : []),
-    ...(value.timestamp === undefined ? [`"timestamp":"${now.toISOString()}"`] : []),
+    ...(value.timestamp === undefined && open ? [`"timestamp":"${now.toISOString()}"`] : []),
     ...(value.version === undefined ? [`"version":"${of.version === '2.0.0' ? '2.0.0' : '1.0.0'}"`] : []),
   ]
   const whole = `{${said},${added.length > 0 ? `${added.join(',')},` : ''}"authority":${authorityText(of.authority)}`
@@ -53,7 +53,7 @@ export async function prepareOutside(of: Outside, { value, text, span }: Incomin
   const person = open ? null : await personKey(house, tenant, key)
   return {
     tenant, digest: of.authority === 'session' ? asBefore(value, asked ?? value.id ?? id) : hash('sha256', said, 'buffer'), text: person ? '' : whole,
-    sealed: person && { bytes: sealText(person.key, `${whole}}`), person: person.id },
+    sealed: person && { bytes: sealText(person.key, whole + (value.timestamp === undefined ? UNTIMED : '}')), person: person.id },
     terms: termsOf(house.keys, tenant, about),
     target: value.object.objectType === 'StatementRef' ? (value.object.id ?? '').toLowerCase() : null, voids: of.voids,
     row: {

@@ -1,4 +1,4 @@
-import { createCipheriv, randomBytes, randomFillSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes, randomFillSync } from 'node:crypto'
 import type { House } from '../../feature.ts'
 import type { Database, Tx } from '../../lib/database.ts'
 import { derive, seal, unseal } from '../../lib/keys.ts'
@@ -92,6 +92,17 @@ export function sealText(key: Buffer, text: string): Buffer {
 }
 const AAD = Buffer.from(CONTEXT)
 
+/** Undoes sealText; throws when the key or a bit is wrong. */
+function openText(key: Buffer, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(AAD).setAuthTag(sealed.subarray(-16))
+  const body = decipher.update(sealed.subarray(12, -16))
+  decipher.final()
+  return body.toString('utf8')
+}
+
+/** How a sealed text ends whose sender gave no timestamp: it is the time of reception, which is drawn later. No other text ends so. */
+export const UNTIMED = ' }'
+
 /** A row of `statement` as far as its JSON text goes. */
 export interface Sealed {
   readonly tenant: string
@@ -114,8 +125,9 @@ export function openStatements(house: Pick<House, 'db' | 'keys'>, rows: readonly
   return rows.map((row) => {
     if (row.raw !== null) return row.raw
     if (!row.sealed || !row.data_key || row.person === null) return skeleton(row)
-    const text = unseal(unwrapped(house, row.tenant, row.person, row.data_key), CONTEXT, row.sealed).toString('utf8')
-    return `${text.slice(0, -1)},"stored":"${row.stored.toISOString()}"}`
+    const text = openText(unwrapped(house, row.tenant, row.person, row.data_key), row.sealed)
+    const stored = row.stored.toISOString()
+    return text.endsWith(UNTIMED) ? `${text.slice(0, -2)},"timestamp":"${stored}","stored":"${stored}"}` : `${text.slice(0, -1)},"stored":"${stored}"}`
   })
 }
 

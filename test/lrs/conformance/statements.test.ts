@@ -153,3 +153,14 @@ both('a voiding statement that comes before what it voids is taken, and voids it
   await lrs.post(first)
   assert.equal((await get(lrs, first.id)).id, first.id, 'what voids is never voided')
 })
+
+both('a statement without a timestamp has the time at which it was stored; sent again as it is read, it is the same', async (lrs) => {
+  const { timestamp: _timestamp, ...without } = statement() as { timestamp?: string }
+  const [id] = await lrs.post(without)
+  const read = await lrs.expect(200, 'GET', 'statements', { query: { statementId: id } })
+  const { timestamp, stored } = read.json<Stored>()
+  assert.equal(timestamp, stored)
+  await lrs.post(read.json<object>())
+  await lrs.post({ ...without, id })
+  await lrs.expect(409, 'POST', 'statements', { body: { ...without, id, verb: { id: 'https://example.org/verbs/other' } } })
+})
