@@ -46,15 +46,17 @@ async function findOrMake(house: Sealer, tenant: string, agent: string): Promise
   const wrapping = wrappingKey(house)
   const find = () => house.db.selectFrom('statement_person').select(['id', 'data_key']).where('tenant', '=', tenant).where('agent', '=', agent)
     .where('erased', 'is', null).executeTakeFirst()
-  let row = await find()
-  if (!row) {
-    await house.db.insertInto('statement_person').values({ tenant, agent, data_key: seal(wrapping, wrapContext(tenant), randomBytes(32)), erased: null })
-      .onConflict((c) => c.columns(['tenant', 'agent']).where('erased', 'is', null).doNothing()).execute()
-    row = await find()
+  for (let tries = 0; tries < FIND_TRIES; tries += 1) {
+    const row = await find() ?? await house.db.insertInto('statement_person')
+      .values({ tenant, agent, data_key: seal(wrapping, wrapContext(tenant), randomBytes(32)), erased: null })
+      .onConflict((c) => c.columns(['tenant', 'agent']).where('erased', 'is', null).doNothing()).returning(['id', 'data_key']).executeTakeFirst()
+    if (row?.data_key) return { id: row.id, key: unseal(wrapping, wrapContext(tenant), row.data_key) }
   }
-  if (!row?.data_key) throw new Error('a data key vanished while it was made')
-  return { id: row.id, key: unseal(wrapping, wrapContext(tenant), row.data_key) }
+  throw new Error('a data key vanished each time it was made')
 }
+
+/** A row that another process makes and an erasure takes between our two looks is looked for again. */
+const FIND_TRIES = 20
 
 const wrapContext = (tenant: string): string => `statement person ${tenant}`
 

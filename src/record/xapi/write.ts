@@ -58,7 +58,7 @@ async function store(house: House, request: XapiRequest, facts: Facts, asked: st
 
 /** Seals and sends; once more from the start when a person was erased in between. */
 async function written(
-  house: House, request: XapiRequest, incoming: readonly Incoming[], files: SentFiles, asked: string | undefined, first = true,
+  house: House, request: XapiRequest, incoming: readonly Incoming[], files: SentFiles, asked: string | undefined, tries = 3,
 ): Promise<Acknowledged> {
   const of: Outside = {
     house, tenant: request.tenant, authority: authorityOf(request.sender), version: request.version, now: house.clock(),
@@ -76,9 +76,9 @@ async function written(
     await hear(house, request, stored.length === incoming.length ? incoming : incoming.filter((_, i) => stored.some(({ id }) => id === prepared[i]?.row.id)))
     return { ids: prepared.map((p) => p.row.id), through: last ? { [THROUGH]: last.toISOString() } : await consistentThrough(house, request.tenant) }
   } catch (error) {
-    if (!(error instanceof KeyDestroyed) || !first) throw error
+    if (!(error instanceof KeyDestroyed) || tries <= 1) throw error
     forgetKeys(house.db)
-    return written(house, request, incoming, files, asked, false)
+    return written(house, request, incoming, files, asked, tries - 1)
   }
 }
 
