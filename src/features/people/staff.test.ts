@@ -95,7 +95,8 @@ test('a colleague is invited by link, gets roles, and signs in with password and
   const fresh = totpCode(await secretOf('julia'), house.clock())
   assert.equal((await browser().post('/staff/sign-in', { handle: 'julia', password: 'otra frase bien larga', code: fresh })).status, 401)
   const answers = await Promise.all(Array.from({ length: 4 }, () => browser().post('/staff/sign-in', { handle: 'Julia', password: PASSWORD, code: fresh })))
-  assert.deepEqual(answers.map((a) => a.status).sort(), [303, 401, 401, 401], 'a replayed code opens nothing')
+  // The last of them may find that so many tries have to wait.
+  assert.deepEqual(answers.map((a) => (a.status === 429 ? 401 : a.status)).sort(), [303, 401, 401, 401], 'a replayed code opens nothing')
 })
 
 test('a recovery code works once, in place of the app', async () => {
