@@ -25,8 +25,31 @@ function types(): pg.CustomTypesConfig {
   }
 }
 
+/** How a query begins that each connection prepares once, under a name of its text. Every name stays there: for few texts, with values bound. */
+export const PREPARED = '/* prepared */ '
+/** More texts than any shape of a question gives; what comes after them goes unnamed. */
+const MOST_NAMES = 500
+const names = new Map<string, string>()
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= MOST_NAMES) return known
+  const name = `q${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/** Kysely hands texts over; this gives those that ask for it their names. */
+class Client extends pg.Client {
+  override query: pg.Client['query'] = ((...given: [unknown, ...unknown[]]) => {
+    const [text, values, ...rest] = given
+    const name = typeof text === 'string' && text.startsWith(PREPARED) ? nameOf(text) : undefined
+    return (super.query as (...all: unknown[]) => unknown)(...(name === undefined ? given : [{ name, text, values }, ...rest]))
+  }) as pg.Client['query']
+}
+
 export function connect(connectionString: string, max = 10): { db: Database; pool: pg.Pool } {
-  const pool = new pg.Pool({ connectionString, max, types: types(), application_name: 'yachay', statement_timeout: 60_000 })
+  const pool = new pg.Pool({ Client, connectionString, max, types: types(), application_name: 'yachay', statement_timeout: 60_000 })
   // An idle connection that breaks (database restarted) is replaced by the pool; without a listener Node would exit.
   pool.on('error', (error) => console.error('idle database connection lost:', error.message))
   // The same for one that breaks between two queries of whoever holds it; the next query tells them.

@@ -94,16 +94,17 @@ export function sealText(key: Buffer, text: string): Buffer {
 }
 const AAD = Buffer.from(CONTEXT)
 
-/** Undoes sealText; throws when the key or a bit is wrong. */
-function openText(key: Buffer, sealed: Buffer): string {
+/** Undoes sealText, as UTF-8; throws when the key or a bit is wrong. */
+function openText(key: Buffer, sealed: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(AAD).setAuthTag(sealed.subarray(-16))
   const body = decipher.update(sealed.subarray(12, -16))
   decipher.final()
-  return body.toString('utf8')
+  return body
 }
 
 /** How a sealed text ends whose sender gave no timestamp: it is the time of reception, which is drawn later. No other text ends so. */
 export const UNTIMED = ' }'
+const BLANK = UNTIMED.charCodeAt(0)
 
 /** A row of `statement` as far as its JSON text goes. */
 export interface Sealed {
@@ -124,13 +125,25 @@ export interface Sealed {
 
 /** The JSON texts of rows, in order; of an erased person's only what the columns still say. */
 export function openStatements(house: Pick<House, 'db' | 'keys'>, rows: readonly Sealed[]): string[] {
-  return rows.map((row) => {
-    if (row.raw !== null) return row.raw
-    if (!row.sealed || !row.data_key || row.person === null) return skeleton(row)
-    const text = openText(unwrapped(house, row.tenant, row.person, row.data_key), row.sealed)
-    const stored = row.stored.toISOString()
-    return text.endsWith(UNTIMED) ? `${text.slice(0, -2)},"timestamp":"${stored}","stored":"${stored}"}` : `${text.slice(0, -1)},"stored":"${stored}"}`
+  return rows.map((row) => row.raw ?? opened(house, row).map((part) => part.toString('utf8')).join(''))
+}
+
+/** The same as pieces of one UTF-8 text, with commas between the statements: a page goes out as it was opened, without becoming a string first. */
+export function openPieces(house: Pick<House, 'db' | 'keys'>, rows: readonly Sealed[]): Buffer[] {
+  return rows.flatMap((row, i) => {
+    const parts = row.raw === null ? opened(house, row) : [Buffer.from(row.raw)]
+    return i === 0 ? parts : [COMMA, ...parts]
   })
+}
+const COMMA = Buffer.from(',')
+
+function opened(house: Pick<House, 'db' | 'keys'>, row: Sealed): Buffer[] {
+  if (!row.sealed || !row.data_key || row.person === null) return [Buffer.from(skeleton(row))]
+  const text = openText(unwrapped(house, row.tenant, row.person, row.data_key), row.sealed)
+  const stored = row.stored.toISOString()
+  return text[text.length - 2] === BLANK
+    ? [text.subarray(0, -2), Buffer.from(`,"timestamp":"${stored}","stored":"${stored}"}`, 'latin1')]
+    : [text.subarray(0, -1), Buffer.from(`,"stored":"${stored}"}`, 'latin1')]
 }
 
 /** The data key of a row's person; null when it was erased, or the row is about nobody. */
@@ -139,11 +152,11 @@ export function dataKeyOf(house: Pick<House, 'db' | 'keys'>, { tenant, person, d
 }
 
 /** Data keys that were unwrapped lately, each with the wrapped bytes it came from: what the database no longer has is never used. */
-const opened = new WeakMap<Database, Map<number, { wrapped: Buffer; key: Buffer }>>()
+const unwraps = new WeakMap<Database, Map<number, { wrapped: Buffer; key: Buffer }>>()
 
 function unwrapped(house: Pick<House, 'db' | 'keys'>, tenant: string, person: number, wrapped: Buffer): Buffer {
-  const cache = opened.get(house.db) ?? new Map<number, { wrapped: Buffer; key: Buffer }>()
-  opened.set(house.db, cache)
+  const cache = unwraps.get(house.db) ?? new Map<number, { wrapped: Buffer; key: Buffer }>()
+  unwraps.set(house.db, cache)
   const before = cache.get(person)
   if (before?.wrapped.equals(wrapped)) return before.key
   const key = unseal(wrappingKey(house), wrapContext(tenant), wrapped)

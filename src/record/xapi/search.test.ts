@@ -5,7 +5,7 @@ import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { filtersOf, type View } from './filters.ts'
 import { MOST, type ListQuery } from './query.ts'
 import { search } from './search.ts'
-import { positionAt, standing } from './standing.ts'
+import { positionAt } from './standing.ts'
 import { term } from './terms.ts'
 
 // Rows by SQL, in four partitions: what 3.2 million positions are, with 4000 of them filled.
@@ -53,10 +53,10 @@ function naive(list: Partial<ListQuery>, view: View): number[] {
 async function pages(of: House, list: Partial<ListQuery>, view: View): Promise<number[]> {
   const query = { ...PLAIN, ...list }
   const filters = filtersOf(query, view)
-  const now = await standing(of.db, T, filters.flatMap((f) => f.terms))
   const found: number[] = []
-  for (let last = query.ascending ? 0 : now.pos + 1, more = true; more;) {
-    const page = await search(of.db, { tenant: T, filters, view, ascending: query.ascending, limit: query.limit, above: query.ascending ? last : 0, below: query.ascending ? now.pos + 1 : last }, now)
+  for (let last = query.ascending ? 0 : undefined, more = true; more;) {
+    const page = await search(of.db, { tenant: T, filters, view, ascending: query.ascending, limit: query.limit, above: query.ascending ? last ?? 0 : 0, below: query.ascending ? undefined : last })
+    assert.equal(page.now.pos, HEAD)
     found.push(...page.rows.map((r) => (JSON.parse(r.raw ?? '') as { n: number }).n))
     last = page.rows.at(-1)?.pos ?? last
     more = page.more
@@ -102,11 +102,10 @@ test('a page ends before it is more than memory bears, and the next one goes on 
   await house.pool.query(`insert into statement (tenant, pos, id, stored, happened, verb, object, authority, raw)
     select $1, n, gen_random_uuid(), now(), now(), 'v', 'o', 'command', '{"n":' || n || case when n % 3 = 0 then ',"long":"' || repeat(md5(n::text), 40000) || '"' else '' end || '}'
     from generate_series(1, 30) n`, [other])
-  const now = await standing(house.db, other)
   const found: number[] = []
   let sizes = 0
   for (let last = 31, more = true; more; sizes += 1) {
-    const page = await search(house.db, { tenant: other, filters: [], view: ALL, ascending: false, limit: 500, above: 0, below: last }, now)
+    const page = await search(house.db, { tenant: other, filters: [], view: ALL, ascending: false, limit: 500, above: 0, below: last })
     assert.ok(page.rows.reduce((sum, r) => sum + (r.raw?.length ?? 0), 0) < 9e6)
     found.push(...page.rows.map((r) => (JSON.parse(r.raw ?? '') as { n: number }).n))
     last = page.rows.at(-1)!.pos
@@ -114,4 +113,32 @@ test('a page ends before it is more than memory bears, and the next one goes on 
   }
   assert.deepEqual(found, Array.from({ length: 30 }, (_, i) => 30 - i))
   assert.equal(sizes, 2)
+})
+
+test('what comes after the first look is found at the next one: a term, voiding, another partition', async () => {
+  const late = 'search-late'
+  const add = (pos: number, actor = 'a'): Promise<unknown> => house.pool.query(`insert into statement (tenant, pos, id, stored, happened, actor, verb, object, authority, raw)
+    values ($1, $2::bigint, gen_random_uuid(), now(), now(), $3, 'v', 'o', 'command', '{"n":' || $2::bigint || '}')`, [late, pos, actor])
+  const found = async (): Promise<number[]> => {
+    const { rows, now } = await search(house.db, { tenant: late, filters: [{ columns: [{ name: 'actor', value: 'b' }], terms: [term('agent', 'b')] }], view: ALL, ascending: false, limit: 10, above: 0, below: undefined })
+    assert.equal(now.pos, head)
+    return rows.map((r) => r.pos)
+  }
+  let head = 0
+  const reach = async (pos: number): Promise<void> => {
+    head = pos
+    await house.pool.query('insert into tenant_head (tenant, pos, stored) values ($1, $2, now()) on conflict (tenant) do update set pos = excluded.pos', [late, pos])
+  }
+  assert.deepEqual(await found(), [])
+  await reach(2)
+  for (const pos of [1, 2]) await add(pos)
+  assert.deepEqual(await found(), [])
+  for (const pos of [1, 2]) await house.pool.query('insert into statement_term (tenant, term, pos) values ($1, hashtextextended($2, 0), $3)', [late, term('agent', 'b'), pos])
+  assert.deepEqual(await found(), [2, 1])
+  await house.pool.query('insert into statement_voided (tenant, id, pos) select tenant, id, 3 from statement where tenant = $1 and pos = 2', [late])
+  assert.deepEqual(await found(), [1])
+  await reach(1_000_001)
+  await house.pool.query('select record_partitions()')
+  await add(1_000_001, 'b')
+  assert.deepEqual(await found(), [1_000_001, 1])
 })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { House } from '../../feature.ts'
 import type { Db } from '../../lib/database.ts'
 import '../tables.ts'
-import { run } from './text-query.ts'
+import { run, type Bind } from './text-query.ts'
 
 /** How the record of a tenant stands at one moment. */
 export interface Standing {
@@ -16,17 +16,54 @@ export interface Standing {
   readonly terms: ReadonlySet<string>
 }
 
+/** A row of `standingText`. */
+export interface StandingRow { readonly pos: number; readonly stored: number | null; readonly voids: boolean; readonly stand: readonly boolean[] }
+
+/** The standing of the tenant at `$of` as a query of one row: `stand` in the order of `terms`, times in milliseconds since 1970. */
+export function standingText(bind: Bind, of: string, terms: readonly string[]): string {
+  const stand = terms.map((text) => `exists (select from statement_term t where t.tenant = ${of} and t.term = hashtextextended(${bind(text)}, 0))`)
+  return `select h.pos, (extract(epoch from h.stored) * 1000)::float8 as stored, exists (select from statement_voided v where v.tenant = ${of}) as voids,
+    array[${stand.join(', ')}]::boolean[] as stand from tenant_head h where h.tenant = ${of}`
+}
+
+export async function standingFrom(db: Db, tenant: string, row: StandingRow | undefined, terms: readonly string[]): Promise<Standing> {
+  if (!row) return { pos: 0, stored: null, voids: false, terms: new Set() }
+  const stored = row.stored === null ? await storedAt(db, tenant, row.pos) : new Date(row.stored)
+  return { pos: row.pos, stored, voids: row.voids, terms: new Set(terms.filter((_, i) => row.stand[i])) }
+}
+
 /** One round trip. Terms that stand nowhere, and voiding where there is none, need not be looked for again and again. */
 export async function standing(db: Db, tenant: string, terms: readonly string[] = []): Promise<Standing> {
   const asked = [...new Set(terms)]
-  const [row] = await run<{ pos: number; stored: Date | null; voids: boolean; stand: readonly boolean[] }>(db, (bind) => {
-    const of = bind(tenant)
-    const stand = asked.map((text) => `exists (select from statement_term t where t.tenant = ${of} and t.term = hashtextextended(${bind(text)}, 0))`)
-    return `select pos, stored, exists (select from statement_voided v where v.tenant = ${of}) as voids, array[${stand.join(', ')}]::boolean[] as stand
-      from tenant_head where tenant = ${of}`
-  })
-  if (!row) return { pos: 0, stored: null, voids: false, terms: new Set() }
-  return { ...row, stored: row.stored ?? await storedAt(db, tenant, row.pos), terms: new Set(asked.filter((_, i) => row.stand[i])) }
+  const [row] = await run<StandingRow>(db, (bind) => standingText(bind, bind(tenant), asked))
+  return standingFrom(db, tenant, row, asked)
+}
+
+/** What this process has seen of a tenant. The record only grows, so what was seen once need not be asked for again. */
+export interface Seen {
+  pos: number
+  voids: boolean
+  readonly terms: Set<string>
+}
+const MOST_TERMS = 20_000
+const tenants = new WeakMap<Db, Map<string, Seen>>()
+
+export function seenOf(db: Db, tenant: string): Seen {
+  const known = tenants.get(db) ?? new Map<string, Seen>()
+  tenants.set(db, known)
+  const seen = known.get(tenant) ?? { pos: 0, voids: false, terms: new Set() }
+  known.set(tenant, seen)
+  return seen
+}
+
+/** Whether there is voiding, or a term, that was not seen before. */
+export function learn(seen: Seen, now: Standing): boolean {
+  const news = (now.voids && !seen.voids) || [...now.terms].some((t) => !seen.terms.has(t))
+  seen.pos = Math.max(seen.pos, now.pos)
+  seen.voids ||= now.voids
+  if (seen.terms.size > MOST_TERMS) seen.terms.clear()
+  for (const t of now.terms) seen.terms.add(t)
+  return news
 }
 
 /** Until the first statement after the upgrade the head does not say when its last one was stored. */
