@@ -1,0 +1,1 @@
+export function kernel(): Promise<string>
