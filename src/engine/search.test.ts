@@ -25,9 +25,13 @@ test('it finds the known least of the sphere, of Himmelblau and on the border, a
   const himmelblau = run(square(2), [0, 0], ([x, y]) => (x! * x! + y! - 11) ** 2 + (x! + y! * y! - 7) ** 2).policy!
   const four = [[3, 2], [-2.805118, 3.131312], [-3.77931, -3.283186], [3.584428, -1.848126]]
   assert.ok(four.some((least) => near(himmelblau.knobs, least, 1e-4)), `${himmelblau.knobs}`)
-  const rosenbrock = run(square(2), [-3, 3], ([x, y]) => (1 - x!) ** 2 + 100 * (y! - x! * x!) ** 2, { ...KNOBS, rounds: 300, candidates: 100, elite: 20, pace: 0.2 }).policy!
-  assert.ok(rosenbrock.cost < 0.01, `${rosenbrock.knobs}: ${rosenbrock.cost}`)
+  // The start costs 3616. The valley bends, and knobs drawn apart stop before its end at (1, 1).
+  for (const seed of ['0', '1', '2', '3', '4']) {
+    const rosenbrock = run(square(2), [-3, 3], ([x, y]) => (1 - x!) ** 2 + 100 * (y! - x! * x!) ** 2, { ...KNOBS, rounds: 300, candidates: 100, elite: 10, pace: 0.2 }, seed).policy!
+    assert.ok(rosenbrock.cost < 0.05, `${rosenbrock.knobs}: ${rosenbrock.cost}`)
+  }
   const border = run([{ low: 1, high: 3 }, { low: -2, high: -1 }], [9, -9], ([x, y]) => x! * x! - y!).policy!
+  // From the far corner: it stays wide until it is there.
   assert.deepEqual([...border.knobs], [1, -1])
 })
 

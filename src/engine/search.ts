@@ -41,8 +41,9 @@ export interface Policy {
  * et al. 2005, Annals of Operations Research 134, 19–67): each round draws settings from a normal distribution of its own for every
  * knob, cut to its bounds, and moves means and deviations towards those of the elite. It begins at `start` with half of each
  * range as deviation; the first setting of a round is the mean itself. Every setting is tried in the same worlds 0 … worlds - 1
- * (common random numbers), so that luck favours none. Knobs are drawn apart: a narrow bent valley is followed only near to its end. Yields after every setting; returns the best, the earlier when equal, or null
- * when a cost is not finite or nothing was tried.
+ * (common random numbers), so that luck favours none. Knobs are drawn apart: a narrow bent valley is followed only near to its
+ * end. Yields after every setting; returns the best, the earlier when equal, or null when a cost is not finite or nothing
+ * was tried.
  */
 export function* searchPolicy(
   bounds: readonly Bound[], start: ArrayLike<number>, cost: Cost, knobs: SearchKnobs, source: Random,
@@ -66,7 +67,7 @@ export function* searchPolicy(
       best = better(best, { epoch: round * knobs.candidates + i + 1, cost: costs[i]!, knobs: setting })
       yield best
     }
-    follow(tried, cheapest(costs, knobs.elite), mean, deviation, knobs.pace)
+    follow(bounds, tried, cheapest(costs, knobs.elite), mean, deviation, knobs.pace)
   }
   return best === null ? null : { kind: 'policy', knobs: best.knobs, cost: best.cost }
 }
@@ -105,17 +106,25 @@ function cheapest(costs: Float64Array, most: number): Int32Array {
   return order.subarray(0, most)
 }
 
-/** Moves means and deviations (divisor: as many as the elite) part of the way to those of the elite. */
-function follow(tried: Float64Array, elite: Int32Array, mean: Float64Array, deviation: Float64Array, pace: number): void {
+/**
+ * Moves means and deviations part of the way to those of the elite. Its deviation is taken from the mean before, not from its own, so that it
+ * stays wide while the search is still on its way (Hansen 2016, The CMA Evolution Strategy: A Tutorial, 3.1); at most half the range.
+ */
+function follow(
+  bounds: readonly Bound[], tried: Float64Array, elite: Int32Array, mean: Float64Array, deviation: Float64Array, pace: number,
+): void {
   const n = mean.length
   for (let d = 0; d < n; d += 1) {
     let sum = 0
-    for (let e = 0; e < elite.length; e += 1) sum += tried[elite[e]! * n + d]!
-    const middle = sum / elite.length
     let squares = 0
-    for (let e = 0; e < elite.length; e += 1) squares += (tried[elite[e]! * n + d]! - middle) * (tried[elite[e]! * n + d]! - middle)
-    mean[d] = mean[d]! + pace * (middle - mean[d]!)
-    deviation[d] = deviation[d]! + pace * (Math.sqrt(squares / elite.length) - deviation[d]!)
+    for (let e = 0; e < elite.length; e += 1) {
+      const step = tried[elite[e]! * n + d]! - mean[d]!
+      sum += step
+      squares += step * step
+    }
+    const wide = Math.min((bounds[d]!.high - bounds[d]!.low) / 2, Math.sqrt(squares / elite.length))
+    mean[d] = mean[d]! + pace * (sum / elite.length)
+    deviation[d] = deviation[d]! + pace * (wide - deviation[d]!)
   }
 }
 
