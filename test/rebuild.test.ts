@@ -41,7 +41,7 @@ for (const projection of projections) {
   })
 }
 
-/** Filled only through pages: histories-by-command.test.ts rebuilds them. */
+/** Filled only through pages: histories-by-command.long.test.ts rebuilds them. */
 const EMPTY_HERE = new Set(['application', 'lottery_round', 'call_publication', 'quiz_attempt', 'quiz_answer', 'lab_submission', 'class_session'])
 
 test('after a swap of every table the pages read the same', async () => {

@@ -5,8 +5,8 @@ const passed = (output: string): string => /(\d+ passed, \d+ failed)/.exec(lastL
 
 /** Issue 2, "What must be shown", in its order. */
 export const items: readonly ShowItem[] = [
-  provedBy('the journey in headless Chromium against npm start; axe in both languages; 320 px', ['test/journey/journey.browser.test.ts'], 3),
-  provedBy('the twelve histories through the commands; two claims of one document', ['test/histories-by-command.test.ts'], 13),
+  provedBy('the journey in headless Chromium against npm start; axe in both languages; 320 px', ['test/journey/journey.browser.long.test.ts'], 3),
+  provedBy('the twelve histories through the commands; two claims of one document', ['test/histories-by-command.long.test.ts'], 13),
   provedBy('refused at /xapi: every act verb, another\'s statement, a changed statement under an old id', ['test/xapi.test.ts'], 12),
   provedBy('refused: forged score, recipe of another person, unknown blocks, absurd sizes; a wrong digest is graded and flagged', ['src/features/labs/labs.test.ts', 'src/features/labs/recipe.test.ts'], 10),
   provedBy('refused: answers of another draw', ['src/features/quizzes/quizzes.test.ts'], 5),

@@ -7,7 +7,7 @@ const passed = (output: string): string => /(\d+ passed, \d+ failed)/.exec(lastL
 /** Issue 3, "What must be shown", in its order; then the parts of "What to build" that it does not name. */
 export const items: readonly ShowItem[] = [
   provedBy('network cut, a server that dies, late, half, 500, twice; app killed, clock three days wrong, two people on one phone: all arrives once, under the right name, in order', [
-    'test/offline/unit.browser.test.ts', 'test/offline/journey.browser.test.ts', 'test/offline/dies.browser.test.ts',
+    'test/offline/unit.browser.test.ts', 'test/offline/journey.browser.long.test.ts', 'test/offline/dies.browser.long.test.ts',
     'src/features/quizzes/sealed.browser.test.ts', 'src/features/phones',
   ], 18),
   provedBy('200 random schedules of such faults', ['test/offline/schedules.browser.long.test.ts'], 1),
@@ -23,8 +23,8 @@ export const items: readonly ShowItem[] = [
     },
   },
   provedBy('ten moments at 360 px, made by a script (docs/pictures/offline)', ['test/offline/pictures.browser.long.test.ts'], 1),
-  provedBy('axe and 320 px on every page of a phone, in both languages', ['test/offline/looks.browser.test.ts'], 1),
-  provedBy('no personal data in any cache; a new version loses no work; hand-over by file and QR', ['test/offline/caches.browser.test.ts', 'test/offline/update.browser.test.ts', 'test/offline/hand-over.browser.test.ts'], 3),
+  provedBy('axe and 320 px on every page of a phone, in both languages', ['test/offline/looks.browser.long.test.ts'], 1),
+  provedBy('no personal data in any cache; a new version loses no work; hand-over by file and QR', ['test/offline/caches.browser.long.test.ts', 'test/offline/update.browser.long.test.ts', 'test/offline/hand-over.browser.long.test.ts'], 3),
   provedBy('https by own certificate, behind a proxy, on plain http', ['src/lib/tls.test.ts', 'src/web/connection.test.ts', 'src/web/connection.browser.test.ts'], 8),
   provedByCommand('npm run labs -- check labs/pesca-mar, 500 simulated learners', 'every line passes', ['scripts/run.mjs', 'scripts/labs.ts', 'check', 'labs/pesca-mar'], passed),
   provedBy('paper: tagged PDF, names as values, QR read back from pixels', ['src/web/paper.test.ts', 'src/features/credentials/certificate-pdf.test.ts', 'src/features/attendance/sheet-pdf.test.ts'], 5),
