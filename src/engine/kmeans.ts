@@ -71,7 +71,10 @@ export function* lloyd(values: Float64Array, columns: number, from: Float64Array
   return { kind: 'k-means', clusters, columns, centres, inertia }
 }
 
-/** k-means++: the first centre is any row; each further one a row drawn with a chance in proportion to its squared distance from the nearest centre. */
+/**
+ * k-means++: the first centre is any row; each further one a row drawn with a chance in proportion to its squared distance from the
+ * nearest centre so far. `values`: rows × columns; returns clusters × columns. Needs a row.
+ */
 export function spreadCentres(values: Float64Array, columns: number, clusters: number, source: Random): Float64Array {
   const rows = values.length / columns
   const centres = new Float64Array(clusters * columns)

@@ -1,4 +1,4 @@
-import { inOrder } from './random.ts'
+import { orderOf } from './order.ts'
 
 /**
  * Average precision: Σ over the distinct scores, from the largest, of (recall - recall before) × precision, where precision and
@@ -45,29 +45,12 @@ export function rocAuc(truth: Int32Array, scores: Float64Array): number | null {
   return positives === 0 || others === 0 ? null : wins / (positives * others)
 }
 
-/** Places by descending score, the earlier first when equal; null when one is not finite. Merges runs of 1, 2, 4, …: n log n steps. */
+/** Places by descending score, the earlier first when equal; null when one is not finite. */
 function fromLargest(scores: Float64Array): Int32Array | null {
-  const n = scores.length
-  for (let i = 0; i < n; i += 1) if (scores[i]! - scores[i]! !== 0) return null
-  let order: Int32Array = inOrder(n)
-  let next: Int32Array = new Int32Array(n)
-  for (let run = 1; run < n; run *= 2) {
-    for (let from = 0; from < n; from += 2 * run) merge(scores, order, next, from, Math.min(n, from + run), Math.min(n, from + 2 * run))
-    const held = order
-    order = next
-    next = held
+  const turned = new Float64Array(scores.length)
+  for (let i = 0; i < scores.length; i += 1) {
+    if (scores[i]! - scores[i]! !== 0) return null
+    turned[i] = -scores[i]!
   }
-  return order
-}
-
-/** Writes the two descending runs from … middle - 1 and middle … to - 1 of `order` into `next` as one. */
-function merge(scores: Float64Array, order: Int32Array, next: Int32Array, from: number, middle: number, to: number): void {
-  let a = from
-  let b = middle
-  for (let i = from; i < to; i += 1) {
-    const first = b === to || (a < middle && scores[order[a]!]! >= scores[order[b]!]!)
-    next[i] = first ? order[a]! : order[b]!
-    if (first) a += 1
-    else b += 1
-  }
+  return orderOf(turned)
 }

@@ -31,9 +31,9 @@ const SPACE = 32
 const LATIN = 'aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty'
 
 /**
- * Plain words, one space before, between and after them, as ASCII bytes: capitals become small, accents go (á a, ü u, and ñ n, because on
- * many phones it is typed so), every sign but a–z and 0–9 separates. An accent of its own (U+0300–U+036F, as some phones send) goes without
- * separating. No locale: the same on every machine. Text without words gives a single space.
+ * Plain words, one space before, between and after them, as ASCII bytes: capitals become small, accents go (á a, ü u, and ñ n,
+ * because on many phones it is typed so), every sign but a–z and 0–9 separates. An accent of its own (U+0300–U+036F, as some
+ * phones send) goes without separating. No locale: the same on every machine. Text without words gives a single space.
  */
 export function plainWords(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length + 2)
