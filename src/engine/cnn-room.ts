@@ -45,12 +45,12 @@ export function roomForCnn(shape: CnnShape, simd = true): Room {
   for (const { window, filters } of shape.layers) {
     if (filters < 4 || filters % 4 !== 0 || rows < 2 || columns < 2) throw new RangeError('filters come in fours, and there must be an image to pool')
     const depth = window * window * channels
-    const size = (rows + window - 1) * (columns + window - 1) * channels
+    const size = (rows + window - 1) * (columns + window - 1)
     const weights = (depth + 1) * filters
     layers.push({
       rows, columns, channels, window, filters, depth,
-      image: take(size), imageError: take(size), weights: take(weights), gradient: take(weights), turned: take(weights),
-      seen: take(rows * columns * depth), seenError: take(rows * columns * depth), sums: take(rows * columns * filters), sumError: take(rows * columns * filters),
+      image: take(size * channels), imageError: take(rows * columns * channels), weights: take(weights), gradient: take(weights),
+      turned: take(weights), sums: take(rows * columns * filters), sumError: take(size * filters),
       largest: new Int32Array(Math.floor(rows / 2) * Math.floor(columns / 2) * filters),
     })
     rows = Math.floor(rows / 2)

@@ -1,6 +1,6 @@
 import { settle, startAdam, stepAdam } from './adam.ts'
 import { roomForCnn, type CnnShape, type Room } from './cnn-room.ts'
-import { backwardConvolution, forwardConvolution, type Convolution } from './convolution.ts'
+import { backwardConvolution, borderOf, forwardConvolution, lineOf, turnConvolution } from './convolution.ts'
 import { softmaxLoss } from './mlp.ts'
 import { fillNormal, glorot, he } from './normal.ts'
 import { inOrder, shuffled, type Random } from './random.ts'
@@ -111,24 +111,20 @@ export function cnnGradient(net: Cnn, images: Uint8Array, labels: ArrayLike<numb
 function startBatch(net: Cnn, room: Room): void {
   const { floats } = room.kernel
   let at = 0
-  for (const { depth, filters, weights, turned, gradient } of room.layers) {
-    at = putWeights(net.parameters, at, floats, weights, turned, depth, filters, filters)
-    floats.fill(0, gradient, gradient + (depth + 1) * filters)
+  for (const layer of room.layers) {
+    at = putWeights(net.parameters, at, floats, layer.weights, layer.depth, layer.filters, layer.filters)
+    turnConvolution(layer, floats)
+    floats.fill(0, layer.gradient, layer.gradient + (layer.depth + 1) * layer.filters)
   }
-  putWeights(net.parameters, at, floats, room.dense, room.denseTurned, room.featureCount, net.classes, room.wide)
-  floats.fill(0, room.denseGradient, room.denseGradient + (room.featureCount + 1) * room.wide)
+  const { dense, denseGradient, denseTurned, featureCount, wide } = room
+  putWeights(net.parameters, at, floats, dense, featureCount, net.classes, wide)
+  for (let i = 0; i < featureCount; i += 1) for (let k = 0; k < wide; k += 1) floats[denseTurned + k * featureCount + i] = floats[dense + i * wide + k]!
+  floats.fill(0, denseGradient, denseGradient + (featureCount + 1) * wide)
 }
 
-function putWeights(
-  parameters: Float64Array, from: number, floats: Float32Array, to: number, turned: number, inputs: number, outputs: number, wide: number,
-): number {
+function putWeights(parameters: Float64Array, from: number, floats: Float32Array, to: number, inputs: number, outputs: number, wide: number): number {
   let at = from
-  for (let i = 0; i <= inputs; i += 1) {
-    for (let o = 0; o < outputs; o += 1, at += 1) {
-      floats[to + i * wide + o] = parameters[at]!
-      if (i < inputs) floats[turned + o * inputs + i] = parameters[at]!
-    }
-  }
+  for (let i = 0; i <= inputs; i += 1) for (let o = 0; o < outputs; o += 1, at += 1) floats[to + i * wide + o] = parameters[at]!
   return at
 }
 
@@ -179,22 +175,12 @@ function forward(room: Room): void {
     const next = layers[l + 1]
     const layer = layers[l]!
     if (next === undefined) forwardConvolution(layer, kernel, features, Math.floor(layer.columns / 2) * layer.filters)
-    else forwardConvolution(layer, kernel, inside(next, next.image), lineOf(next))
+    else forwardConvolution(layer, kernel, next.image + borderOf(next, next.channels), lineOf(next, next.channels))
   }
   const constants = dense + featureCount * wide
   kernel.floats.copyWithin(sums, constants, constants + wide)
-  kernel.product(features, featureCount, 1, dense, wide, sums, wide, 1, wide, featureCount)
+  kernel.product(features, featureCount, 1, 0, dense, wide, 0, sums, wide, 1, wide, featureCount, 1)
   for (let k = 0; k < room.classSums.length; k += 1) room.classSums[k] = kernel.floats[sums + k]!
-}
-
-/** Floats from row to row of a layer's image with its border. */
-function lineOf(layer: Convolution): number {
-  return (layer.columns + layer.window - 1) * layer.channels
-}
-
-/** Where the first pixel inside the border is. */
-function inside(layer: Convolution, image: number): number {
-  return image + ((layer.window - 1) / 2) * (lineOf(layer) + layer.channels)
 }
 
 /** Takes the image shown there and back: adds to the gradients, returns its loss. */
@@ -208,14 +194,11 @@ function learnImage(room: Room, label: number): number {
     floats[errors + k] = classErrors[k]!
     floats[constants + k] = floats[constants + k]! + floats[errors + k]!
   }
-  kernel.product(features, 1, 1, errors, wide, denseGradient, wide, featureCount, wide, 1)
+  kernel.product(features, 1, 1, 0, errors, wide, 0, denseGradient, wide, featureCount, wide, 1, 1)
   floats.fill(0, featureError, featureError + featureCount)
-  kernel.product(errors, wide, 1, denseTurned, featureCount, featureError, featureCount, 1, featureCount, wide)
+  kernel.product(errors, wide, 1, 0, denseTurned, featureCount, 0, featureError, featureCount, 1, featureCount, wide, 1)
   for (let l = layers.length - 1; l >= 0; l -= 1) {
-    const layer = layers[l]!
-    const next = layers[l + 1]
-    if (next === undefined) backwardConvolution(layer, kernel, featureError, Math.floor(layer.columns / 2) * layer.filters, l > 0)
-    else backwardConvolution(layer, kernel, inside(next, next.imageError), lineOf(next), l > 0)
+    backwardConvolution(layers[l]!, kernel, layers[l + 1]?.imageError ?? featureError, l > 0)
   }
   return loss
 }

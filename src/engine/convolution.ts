@@ -13,127 +13,126 @@ export interface Convolution {
   readonly filters: number
   /** Numbers under one window: window² × channels. */
   readonly depth: number
-  /** Image with border, (rows + window - 1) × (columns + window - 1) × channels, and its error. */
+  /** Image with border: (rows + window - 1) × (columns + window - 1) × channels. */
   readonly image: number
+  /** Its error, without border: rows × columns × channels. */
   readonly imageError: number
   /** (depth + 1) × filters, the last row the constants; and their gradient. */
   readonly weights: number
   readonly gradient: number
-  /** filters × depth: the weights turned, for the way back. */
+  /** window² × filters × channels: the weights turned around, for the way back. */
   readonly turned: number
-  /** rows × columns × depth: what each window sees; and its error. */
-  readonly seen: number
-  readonly seenError: number
-  /** rows × columns × filters: sums; and their error. */
+  /** rows × columns × filters. */
   readonly sums: number
+  /** Their error, with border: (rows + window - 1) × (columns + window - 1) × filters. */
   readonly sumError: number
-  /** For each pooled number the place of its largest sum, -1 where ReLU lets nothing through. */
+  /** For each pooled number the place of its largest sum in sumError, -1 where ReLU lets nothing through. */
   readonly largest: Int32Array
 }
 
-/** Copies what each window of the image sees into its row of `seen` (im2col; Chellapilla, Puri and Simard 2006). */
-function look(layer: Convolution, floats: Float32Array): void {
-  const { rows, columns, channels, window, image, seen } = layer
-  const run = window * channels
-  const line = (columns + window - 1) * channels
-  let to = seen
-  for (let r = 0; r < rows; r += 1) {
-    for (let c = 0; c < columns; c += 1) {
-      for (let w = 0; w < window; w += 1) {
-        const from = image + (r + w) * line + c * channels
-        for (let i = 0; i < run; i += 1) floats[to + i] = floats[from + i]!
-        to += run
-      }
-    }
-  }
+/** Floats from row to row of an image with border. */
+export function lineOf(layer: Convolution, channels: number): number {
+  return (layer.columns + layer.window - 1) * channels
 }
 
-/** The way back of `look`: adds each window's errors to those of the image. */
-function unlook(layer: Convolution, floats: Float32Array): void {
-  const { rows, columns, channels, window, imageError, seenError } = layer
-  const run = window * channels
-  const line = (columns + window - 1) * channels
-  floats.fill(0, imageError, imageError + (rows + window - 1) * line)
-  let from = seenError
-  for (let r = 0; r < rows; r += 1) {
-    for (let c = 0; c < columns; c += 1) {
-      for (let w = 0; w < window; w += 1) {
-        const to = imageError + (r + w) * line + c * channels
-        for (let i = 0; i < run; i += 1) floats[to + i] = floats[to + i]! + floats[from + i]!
-        from += run
-      }
+/** Floats from an image with border to the first pixel inside it. */
+export function borderOf(layer: Convolution, channels: number): number {
+  return ((layer.window - 1) / 2) * (lineOf(layer, channels) + channels)
+}
+
+/** Turns the weights around, windows upside down and filters with channels swapped, so that the way back is a convolution too. */
+export function turnConvolution(layer: Convolution, floats: Float32Array): void {
+  const { window, channels, filters, weights, turned } = layer
+  const spots = window * window
+  for (let s = 0; s < spots; s += 1) {
+    for (let c = 0; c < channels; c += 1) {
+      const from = weights + ((spots - 1 - s) * channels + c) * filters
+      for (let f = 0; f < filters; f += 1) floats[turned + (s * filters + f) * channels + c] = floats[from + f]!
     }
   }
 }
 
 /**
- * Takes the layer's image forward: sums = constants + seen × weights, then the largest of each 2 × 2, then ReLU, put row after
+ * Takes the layer's image forward: sums = constants + window × weights, then the largest of each 2 × 2, then ReLU, put row after
  * row at `to`, `line` floats from row to row. An odd last row or column is left out; the first of equal sums is taken.
  */
 export function forwardConvolution(layer: Convolution, kernel: Kernel, to: number, line: number): void {
   const { floats } = kernel
-  const { rows, columns, filters, depth, weights, seen, sums } = layer
-  look(layer, floats)
+  const { rows, columns, filters, depth, weights, sums } = layer
   const constants = weights + depth * filters
-  for (let at = sums; at < sums + rows * columns * filters; at += filters) floats.copyWithin(at, constants, constants + filters)
-  kernel.product(seen, depth, 1, weights, filters, sums, filters, rows * columns, filters, depth)
+  for (let at = sums; at < sums + rows * columns * filters; at += filters) {
+    for (let f = 0; f < filters; f += 1) floats[at + f] = floats[constants + f]!
+  }
+  slide(layer, kernel, layer.image, layer.channels, weights, sums, filters)
   pool(layer, floats, to, line)
 }
 
+/** Adds to rows × columns × outputs at `to` what the window sees of the image with border at `from` times `weights`, a row of the image at a time. */
+function slide(layer: Convolution, kernel: Kernel, from: number, inputs: number, weights: number, to: number, outputs: number): void {
+  const { rows, columns, window } = layer
+  const line = lineOf(layer, inputs)
+  const run = window * inputs
+  for (let r = 0; r < rows; r += 1) {
+    kernel.product(from + r * line, inputs, 1, line, weights, outputs, run * outputs, to + r * columns * outputs, outputs, columns, outputs, run, window)
+  }
+}
+
 function pool(layer: Convolution, floats: Float32Array, to: number, line: number): void {
-  const { rows, columns, filters, sums, largest } = layer
+  const { rows, columns, filters, sums, sumError, largest } = layer
   const below = columns * filters
+  const errorLine = lineOf(layer, filters)
+  const first = sumError + borderOf(layer, filters)
   let place = 0
   for (let r = 0; r + 1 < rows; r += 2) {
     let out = to + (r / 2) * line
     for (let c = 0; c + 1 < columns; c += 2) {
-      const corner = sums + (r * columns + c) * filters
-      for (let f = 0; f < filters; f += 1) {
-        let best = corner + f
-        if (floats[best + filters]! > floats[best]!) best += filters
-        if (floats[corner + f + below]! > floats[best]!) best = corner + f + below
-        if (floats[corner + f + below + filters]! > floats[best]!) best = corner + f + below + filters
-        const value = floats[best]!
+      let at = sums + (r * columns + c) * filters
+      let where = first + r * errorLine + c * filters
+      for (let f = 0; f < filters; f += 1, at += 1, where += 1, out += 1, place += 1) {
+        let value = floats[at]!
+        let step = 0
+        if (floats[at + filters]! > value) {
+          value = floats[at + filters]!
+          step = filters
+        }
+        if (floats[at + below]! > value) {
+          value = floats[at + below]!
+          step = errorLine
+        }
+        if (floats[at + below + filters]! > value) {
+          value = floats[at + below + filters]!
+          step = errorLine + filters
+        }
         // `<=` and not max: NaN must stay NaN, so that a net that diverged is seen.
         const shut = value <= 0
         floats[out] = shut ? 0 : value
-        largest[place] = shut ? -1 : best
-        out += 1
-        place += 1
+        largest[place] = shut ? -1 : where + step
       }
     }
   }
 }
 
-/**
- * Takes the errors at `from` (rows `line` floats apart) back: adds to the layer's gradient, and when `further` sets the error of
- * its image.
- */
-export function backwardConvolution(layer: Convolution, kernel: Kernel, from: number, line: number, further: boolean): void {
+/** Takes the errors of what the layer gave, at `from`, back: adds to its gradient, and when `further` sets the error of its image. */
+export function backwardConvolution(layer: Convolution, kernel: Kernel, from: number, further: boolean): void {
   const { floats } = kernel
-  const { rows, columns, filters, depth, gradient, turned, seen, seenError, sumError } = layer
-  const places = rows * columns
-  unpool(layer, floats, from, line)
-  kernel.product(seen, 1, depth, sumError, filters, gradient, filters, depth, filters, places)
+  const { rows, columns, channels, window, filters, depth, image, imageError, gradient, turned, sumError, largest } = layer
+  const errorLine = lineOf(layer, filters)
+  const line = lineOf(layer, channels)
+  const run = window * channels
   const constants = gradient + depth * filters
-  for (let p = 0, at = sumError; p < places; p += 1, at += filters) {
-    for (let f = 0; f < filters; f += 1) floats[constants + f] = floats[constants + f]! + floats[at + f]!
+  floats.fill(0, sumError, sumError + (rows + window - 1) * errorLine)
+  for (let i = 0; i < largest.length; i += 1) {
+    const where = largest[i]!
+    if (where < 0) continue
+    const constant = constants + (i % filters)
+    floats[where] = floats[from + i]!
+    floats[constant] = floats[constant]! + floats[where]!
+  }
+  const errors = sumError + borderOf(layer, filters)
+  for (let w = 0; w < window; w += 1) {
+    kernel.product(image + w * line, 1, channels, line, errors, filters, errorLine, gradient + w * run * filters, filters, run, filters, columns, rows)
   }
   if (!further) return
-  floats.fill(0, seenError, seenError + places * depth)
-  kernel.product(sumError, filters, 1, turned, depth, seenError, depth, places, depth, filters)
-  unlook(layer, floats)
-}
-
-function unpool(layer: Convolution, floats: Float32Array, from: number, line: number): void {
-  const { rows, columns, filters, sums, sumError, largest } = layer
-  const across = Math.floor(columns / 2) * filters
-  floats.fill(0, sumError, sumError + rows * columns * filters)
-  for (let r = 0, place = 0; r + 1 < rows; r += 2) {
-    const at = from + (r / 2) * line
-    for (let i = 0; i < across; i += 1, place += 1) {
-      const best = largest[place]!
-      if (best >= 0) floats[best - sums + sumError] = floats[at + i]!
-    }
-  }
+  floats.fill(0, imageError, imageError + rows * columns * channels)
+  slide(layer, kernel, sumError, filters, turned, imageError, channels)
 }

@@ -192,7 +192,6 @@ function sumGate(
 function backStep(net: Gru, values: Float64Array, x: number, at: number, gradient: Float64Array, room: Room): void {
   const { columns, units } = net
   const { state, update, reset, candidate, stateError, beforeError, sumErrors, kept, keptError } = room
-  const block = (columns + units + 1) * units
   for (let u = 0; u < units; u += 1) {
     const z = update[at + u]!
     const c = candidate[at + u]!

@@ -18,24 +18,26 @@ test('Node has the SIMD product; without SIMD the plain one is taken', () => {
 test('the product is the sum of rounded products in order, bit for bit on both paths, for many sizes and layouts', () => {
   const source = random('kernel', 'sizes')
   for (let round = 0; round < 60; round += 1) {
-    const rows = 1 + source.below(11)
-    const columns = 4 * (1 + source.below(6))
-    const depth = source.below(9)
-    const turned = source.below(2) === 1
-    const places = { a: 0, b: rows * depth, c: rows * depth + depth * columns }
-    const start = Float32Array.from({ length: places.c + rows * columns }, () => (source.unit() - 0.5) * [1, 1e-20, 1e15][source.below(3)]!)
+    const [rows, columns, depth, runs] = [1 + source.below(11), 4 * (1 + source.below(6)), source.below(9), 1 + source.below(3)]
+    const [aRow, aStep] = source.below(2) === 1 ? [1, rows] : [depth, 1]
+    // Runs of a may overlap, as rows of an image do; those of b come after one another.
+    const [aRun, bRun] = [source.below(12), depth * columns]
+    const b = rows * depth + 3 * 12
+    const c = b + runs * bRun
+    const start = Float32Array.from({ length: c + rows * columns }, () => (source.unit() - 0.5) * [1, 1e-20, 1e15][source.below(3)]!)
     const right = Float32Array.from(start)
-    const [aRow, aStep] = turned ? [1, rows] : [depth, 1]
-    for (let r = 0; r < rows; r += 1) for (let c = 0; c < columns; c += 1) {
-      let sum = start[places.c + r * columns + c]!
-      for (let k = 0; k < depth; k += 1) sum = Math.fround(sum + Math.fround(start[r * aRow + k * aStep]! * start[places.b + k * columns + c]!))
-      right[places.c + r * columns + c] = sum
+    for (let row = 0; row < rows; row += 1) for (let column = 0; column < columns; column += 1) {
+      let sum = start[c + row * columns + column]!
+      for (let run = 0; run < runs; run += 1) for (let k = 0; k < depth; k += 1) {
+        sum = Math.fround(sum + Math.fround(start[row * aRow + run * aRun + k * aStep]! * start[b + run * bRun + k * columns + column]!))
+      }
+      right[c + row * columns + column] = sum
     }
     for (const simd of [true, false]) {
       const { floats, product } = kernelFor(start.length, simd)
       floats.set(start)
-      product(places.a, aRow, aStep, places.b, columns, places.c, columns, rows, columns, depth)
-      assert.deepEqual(new Uint32Array(floats.slice(0, start.length).buffer), new Uint32Array(right.buffer), `${rows} × ${columns} × ${depth}`)
+      product(0, aRow, aStep, aRun, b, columns, bRun, c, columns, rows, columns, depth, runs)
+      assert.deepEqual(new Uint32Array(floats.slice(0, start.length).buffer), new Uint32Array(right.buffer), `${rows} × ${columns} × ${depth} × ${runs}`)
     }
   }
 })

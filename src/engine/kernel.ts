@@ -2,12 +2,14 @@ import { KERNEL } from './kernels-wasm.ts'
 
 /**
  * c += a × b on float32 numbers of `Kernel.floats`, the same bits on each path: every number of c is its own sum, from what c
- * holds, in the order of depth, each product and each sum rounded to float32. Places and steps count floats: a(row, k) is at
- * a + row × aRow + k × aStep, b(k, column) at b + k × bRow + column, c(row, column) at c + row × cRow + column. `columns` is a
- * multiple of 4; c may not overlap a or b.
+ * holds, run after run and in each in the order of depth, each product and each sum rounded to float32. Places and steps count
+ * floats: a(row, run, k) is at a + row × aRow + run × aRun + k × aStep, b(run, k, column) at b + run × bRun + k × bRow + column,
+ * c(row, column) at c + row × cRow + column. `columns` is a multiple of 4; c may not overlap a or b. A matrix is one run; a
+ * window sliding over an image is as many runs as the window has rows.
  */
 export type Product = (
-  a: number, aRow: number, aStep: number, b: number, bRow: number, c: number, cRow: number, rows: number, columns: number, depth: number,
+  a: number, aRow: number, aStep: number, aRun: number, b: number, bRow: number, bRun: number, c: number, cRow: number,
+  rows: number, columns: number, depth: number, runs: number,
 ) => void
 
 /** A matrix product and the numbers it works on. */
@@ -27,17 +29,18 @@ export function kernelFor(length: number, simd = true): Kernel {
 
 function plainKernel(length: number): Kernel {
   const floats = new Float32Array(length)
-  const product: Product = (a, aRow, aStep, b, bRow, c, cRow, rows, columns, depth) => {
+  const product: Product = (a, aRow, aStep, aRun, b, bRow, bRun, c, cRow, rows, columns, depth, runs) => {
     for (let row = 0; row < rows; row += 1) {
       for (let column = 0; column < columns; column += 4) {
-        plainFour(floats, a + row * aRow, aStep, b + column, bRow, c + row * cRow + column, depth)
+        const to = c + row * cRow + column
+        for (let run = 0; run < runs; run += 1) plainFour(floats, a + row * aRow + run * aRun, aStep, b + run * bRun + column, bRow, to, depth)
       }
     }
   }
   return { simd: false, floats, product }
 }
 
-/** The four lanes of one sum. */
+/** One run of the four lanes of a sum. */
 function plainFour(floats: Float32Array, a: number, aStep: number, b: number, bRow: number, c: number, depth: number): void {
   let s0 = floats[c]!
   let s1 = floats[c + 1]!
@@ -67,8 +70,11 @@ function simdKernel(length: number): Kernel | null {
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytesOf(KERNEL.join(''))), { engine: { memory } })
     const inner = instance.exports['product']
     if (typeof inner !== 'function') return null
-    const product: Product = (a, aRow, aStep, b, bRow, c, cRow, rows, columns, depth) => {
-      inner(4 * a, 4 * aRow, 4 * aStep, 4 * b, 4 * bRow, 4 * c, 4 * cRow, rows, columns, depth)
+    const product: Product = (a, aRow, aStep, aRun, b, bRow, bRun, c, cRow, rows, columns, depth, runs) => {
+      // The kernel counts bytes, and goes on from the end of a run.
+      const aJump = 4 * (aRun - depth * aStep)
+      const bJump = 4 * (bRun - depth * bRow)
+      inner(4 * a, 4 * aRow, 4 * aStep, aJump, 4 * b, 4 * bRow, bJump, 4 * c, 4 * cRow, rows, columns, depth, runs)
     }
     return { simd: true, floats: new Float32Array(memory.buffer), product }
   } catch {
@@ -97,8 +103,8 @@ function sameBits(ours: Kernel | null, plain: Kernel): boolean {
       // 1e-20 × 1e-20 is subnormal in float32.
       kernel.floats[i] = state / [2147483648, 2147483648e20, 3e5][i % 3]!
     }
-    kernel.product(0, 5, 1, 100, 16, 300, 12, 7, 12, 5)
-    kernel.product(0, 1, 7, 200, 12, 400, 12, 7, 12, 5)
+    kernel.product(0, 5, 1, 0, 100, 16, 0, 300, 12, 7, 12, 5, 1)
+    kernel.product(0, 1, 7, 3, 200, 12, 9, 400, 12, 7, 12, 2, 3)
   }
   const found = new Uint32Array(ours.floats.buffer, 0, CHECKED)
   const right = new Uint32Array(plain.floats.buffer)
