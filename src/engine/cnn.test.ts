@@ -83,3 +83,14 @@ test('a net that diverges is null; no images, one image and blank images do not 
   assert.throws(() => of(pixels(few), [...labels(few)], 0.01, { ...small, layers: [{ window: 3, filters: 6 }] }), RangeError)
   assert.throws(() => of(pixels(few), [...labels(few)], 0.01, { ...small, rows: 1 }), RangeError)
 })
+
+test('the penalty draws weights to zero and leaves the constants to say how frequent each class is', () => {
+  const answers = Int32Array.from({ length: 60 }, (_, i) => (i % 4 === 0 ? 0 : 1))
+  const shape: CnnShape = { rows: 8, columns: 8, classes: 2, layers: [{ window: 3, filters: 4 }] }
+  const net = finish(learnCnn(shape, pixels(few), answers, { ...plain, epochs: 400, rate: 0.01, penalty: 2, batch: 60 }, random('p', 'cnn')))
+  assert.ok(net)
+  const dense = 10 * 4
+  for (let i = 0; i < net.parameters.length - 2; i += 1) if (i < 36 || i >= dense) assert.ok(Math.abs(net.parameters[i]!) < 0.02, `weight ${i}`)
+  // Three to one.
+  assert.ok(Math.abs(net.parameters.at(-1)! - net.parameters.at(-2)! - Math.log(3)) < 0.01)
+})

@@ -190,7 +190,7 @@ function sumGate(
 
 /** One step back: from the error of the state after it to that of the state before, adding to the gradient. */
 function backStep(net: Gru, values: Float64Array, x: number, at: number, gradient: Float64Array, room: Room): void {
-  const { columns, units } = net
+  const { units } = net
   const { state, update, reset, candidate, stateError, beforeError, sumErrors, kept, keptError } = room
   for (let u = 0; u < units; u += 1) {
     const z = update[at + u]!
