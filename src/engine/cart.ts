@@ -64,8 +64,8 @@ export function costGrowing(rows: number, columns: number, outputs: number, knob
 }
 
 /** Multiply-adds' worth of a row in a pass of the sort, of a row and column in a level, of a column in a node: measured. */
-const SORT = 4
-const LEVEL = 4
+const SORT = 3
+const LEVEL = 2
 const NODE = 20
 
 /** Upper bound of the work of learnCart and of `asked` answers, in multiply-adds. */

@@ -8,11 +8,11 @@ export interface Ground {
   readonly values: Float64Array
   /** (1 + columns) × rows: the rows in their order, then in the order of each column. */
   readonly sorted: Int32Array
-  /** The same lanes for the tree at hand: each node has the same stretch of every lane. */
-  readonly lanes: Int32Array
-  readonly spare: Int32Array
-  /** 1 for the rows that go left. */
-  readonly goes: Uint8Array
+  /** The same lanes for the tree at hand, each node with the same stretch of every lane: those of even depth, and those of odd. */
+  readonly even: Int32Array
+  readonly odd: Int32Array
+  /** All ones in binary for the rows that go left, else 0. */
+  readonly goes: Int8Array
 }
 
 /** Prepares to grow trees over `values`, rows × columns, row after row, which must be finite. Sorts every column, once. */
@@ -27,23 +27,20 @@ export function prepare(values: Float64Array, columns: number, rows: number): Gr
     for (let r = 0; r < rows; r += 1) lane[r] = r
     sortPlaces(lane, turned.subarray(c * rows, (1 + c) * rows), spare)
   }
-  return { rows, columns, values: turned, sorted, lanes: new Int32Array(sorted.length), spare, goes: new Uint8Array(rows) }
+  return {
+    rows, columns, values: turned, sorted, even: new Int32Array(sorted.length), odd: new Int32Array(sorted.length), goes: new Int8Array(rows),
+  }
 }
 
-/** Lays out the rows of the next tree: `times[row]` of each, at most `rows` in all; null for each once. Returns how many. */
-export function layOut(ground: Ground, times: Int32Array | null): number {
-  const { rows, sorted, lanes } = ground
-  if (times === null) {
-    lanes.set(sorted)
-    return rows
-  }
+/** Lays out in `even` the rows of the next tree: `times[row]` of each, at most `rows` in all. Returns how many. */
+export function layOut({ rows, sorted, even }: Ground, times: Int32Array): number {
   let size = 0
   for (let start = 0; start < sorted.length; start += rows) {
     let to = start
     for (let i = start; i < start + rows; i += 1) {
       const row = sorted[i]!
       for (let n = times[row]!; n > 0; n -= 1) {
-        lanes[to] = row
+        even[to] = row
         to += 1
       }
     }
@@ -53,39 +50,43 @@ export function layOut(ground: Ground, times: Int32Array | null): number {
 }
 
 /** Whether a column is the same for the rows of a node, which has the stretch from … to - 1 of every lane. */
-export function constant(ground: Ground, column: number, from: number, to: number): boolean {
+export function constant(ground: Ground, lanes: Int32Array, column: number, from: number, to: number): boolean {
   const base = column * ground.rows
   const lane = base + ground.rows
-  return ground.values[base + ground.lanes[lane + from]!] === ground.values[base + ground.lanes[lane + to - 1]!]
+  return ground.values[base + lanes[lane + from]!] === ground.values[base + lanes[lane + to - 1]!]
 }
 
 /**
- * Parts the rows of a node (from … to - 1) in two, the first `left` by the column and the others, in every lane and without changing
- * the order on either side; only in the first lane when the children ask nothing. Returns the threshold.
+ * Parts the rows of a node (from … to - 1) in two, the first `left` by the column and the others, from every lane of `lanes` into `next`
+ * and without changing the order on either side; only from the first lane when the children ask nothing.
  */
-export function part(ground: Ground, column: number, from: number, to: number, left: number, all: boolean): number {
-  const { rows, lanes, spare, goes, values } = ground
-  const base = column * rows
-  const asked = base + rows
-  const low = values[base + lanes[asked + from + left - 1]!]!
-  const high = values[base + lanes[asked + from + left]!]!
-  for (let i = from; i < to; i += 1) goes[lanes[asked + i]!] = i < from + left ? 1 : 0
-  const lanesToPart = all ? 1 + ground.columns : 1
-  for (let lane = 0; lane < lanesToPart; lane += 1) {
-    const start = lane * rows
+export function part(
+  ground: Ground, lanes: Int32Array, next: Int32Array, column: number, from: number, to: number, left: number, all: boolean,
+): void {
+  const { rows, goes } = ground
+  const asked = (column + 1) * rows
+  for (let i = from; i < to; i += 1) goes[lanes[asked + i]!] = i < from + left ? -1 : 0
+  const end = all ? (1 + ground.columns) * rows : rows
+  for (let start = 0; start < end; start += rows) {
     let a = start + from
-    let b = 0
-    // Writes to both sides and moves one of them: no branch to guess.
+    let b = a + left
+    // One of the two places, chosen by the bits: no branch to guess, which would cost more than all the rest.
     for (let i = start + from; i < start + to; i += 1) {
       const row = lanes[i]!
-      const one = goes[row]!
-      lanes[a] = row
-      spare[b] = row
-      a += one
-      b += 1 - one
+      const mask = goes[row]!
+      next[b ^ ((a ^ b) & mask)] = row
+      a = (a - mask) | 0
+      b = (b + 1 + mask) | 0
     }
-    for (let i = 0; i < b; i += 1) lanes[a + i] = spare[i]!
   }
+}
+
+/** Half-way between the two values next to the cut after `left` rows. */
+export function threshold(ground: Ground, lanes: Int32Array, column: number, from: number, left: number): number {
+  const base = column * ground.rows
+  const cut = base + ground.rows + from + left
+  const low = ground.values[base + lanes[cut - 1]!]!
+  const high = ground.values[base + lanes[cut]!]!
   const middle = low / 2 + high / 2
   // Between two neighbouring doubles there is no middle.
   return (middle >= low && middle < high ? middle : low) + 0

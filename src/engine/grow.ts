@@ -1,4 +1,4 @@
-import { constant, layOut, part, type Ground } from './ground.ts'
+import { constant, layOut, part, threshold, type Ground } from './ground.ts'
 import type { Random } from './random.ts'
 import { mostNodes, type Aim, type Tree, type TreeKnobs } from './tree.ts'
 
@@ -11,6 +11,7 @@ interface Search {
   readonly drawn: Uint8Array
   readonly counts: Float64Array
   readonly lefts: Float64Array
+  lanes: Int32Array
   from: number
   to: number
   mean: number
@@ -36,32 +37,38 @@ const EQUAL = 1e-12
  * drawn are constant it draws on. Nodes go in breadth. About columns × rows × depth steps, as no node sorts.
  */
 export function grow(ground: Ground, times: Int32Array | null, aim: Aim, knobs: TreeKnobs, tried: number, source: Random | null): Tree {
-  const size = layOut(ground, times)
+  const size = times === null ? ground.rows : layOut(ground, times)
   const most = mostNodes(size, knobs)
   const outputs = aim.kind === 'numbers' ? 1 : aim.classes
   const column = new Int32Array(most).fill(-1)
-  const threshold = new Float64Array(most)
+  const thresholds = new Float64Array(most)
   const left = new Int32Array(most).fill(-1)
   const right = new Int32Array(most).fill(-1)
   const values = new Float64Array(most * outputs)
   const from = new Int32Array(most)
   const to = new Int32Array(most)
   const deep = new Int32Array(most)
-  const search = newSearch(ground, knobs, tried, outputs)
-  const pure = aim.kind === 'numbers' ? PURE * meanSquare(ground, size, aim.targets) : 0
+  const search = newSearch(ground, knobs, tried, outputs, times === null ? ground.sorted : ground.even)
+  const pure = aim.kind === 'numbers' ? PURE * meanSquare(search.lanes, size, aim.targets) : 0
   to[0] = size
   let nodes = 1
   for (let node = 0; node < nodes; node += 1) {
+    const next = deep[node]! % 2 === 0 ? ground.odd : ground.even
+    // Each row once: the root's lanes are the sorted ones themselves, which no node writes.
+    if (node > 0) search.lanes = next === ground.odd ? ground.even : ground.odd
     search.from = from[node]!
     search.to = to[node]!
     const mixed = aim.kind === 'numbers'
-      ? lookAtNumbers(ground, search, aim.targets, values, node, pure)
-      : lookAtClasses(ground, search, aim.labels, values, node)
+      ? lookAtNumbers(search, aim.targets, values, node, pure)
+      : lookAtClasses(search, aim.labels, values, node)
     if (!mixed || deep[node]! >= knobs.depth || search.to - search.from < 2 * knobs.leaf) continue
     ask(ground, search, aim, source)
     if (search.column < 0) continue
     column[node] = search.column
-    threshold[node] = part(ground, search.column, search.from, search.to, search.left, deep[node]! + 1 < knobs.depth)
+    thresholds[node] = threshold(ground, search.lanes, search.column, search.from, search.left)
+    const larger = Math.max(search.left, search.to - search.from - search.left)
+    const asks = deep[node]! + 1 < knobs.depth && larger >= 2 * knobs.leaf
+    part(ground, search.lanes, next, search.column, search.from, search.to, search.left, asks)
     left[node] = nodes
     right[node] = nodes + 1
     from[nodes] = search.from
@@ -71,29 +78,29 @@ export function grow(ground: Ground, times: Int32Array | null, aim: Aim, knobs: 
     nodes += 2
   }
   return {
-    outputs, column: column.slice(0, nodes), threshold: threshold.slice(0, nodes), left: left.slice(0, nodes),
+    outputs, column: column.slice(0, nodes), threshold: thresholds.slice(0, nodes), left: left.slice(0, nodes),
     right: right.slice(0, nodes), values: values.slice(0, nodes * outputs),
   }
 }
 
-function newSearch(ground: Ground, knobs: TreeKnobs, tried: number, outputs: number): Search {
+function newSearch(ground: Ground, knobs: TreeKnobs, tried: number, outputs: number, lanes: Int32Array): Search {
   const pool = new Int32Array(ground.columns)
   for (let c = 0; c < pool.length; c += 1) pool[c] = c
   return {
     leaf: knobs.leaf, tried, pool, drawn: new Uint8Array(ground.columns).fill(1), counts: new Float64Array(outputs),
-    lefts: new Float64Array(outputs), from: 0, to: 0, mean: 0, slack: 0, bar: -1, column: -1, left: 0,
+    lefts: new Float64Array(outputs), lanes, from: 0, to: 0, mean: 0, slack: 0, bar: -1, column: -1, left: 0,
   }
 }
 
-function meanSquare(ground: Ground, size: number, targets: Float64Array): number {
+function meanSquare(lanes: Int32Array, size: number, targets: Float64Array): number {
   let sum = 0
-  for (let i = 0; i < size; i += 1) sum += targets[ground.lanes[i]!]! * targets[ground.lanes[i]!]!
+  for (let i = 0; i < size; i += 1) sum += targets[lanes[i]!]! * targets[lanes[i]!]!
   return sum / Math.max(1, size)
 }
 
 /** Writes the node's mean; returns whether its targets differ. */
-function lookAtNumbers(ground: Ground, search: Search, targets: Float64Array, values: Float64Array, node: number, pure: number): boolean {
-  const { lanes } = ground
+function lookAtNumbers(search: Search, targets: Float64Array, values: Float64Array, node: number, pure: number): boolean {
+  const { lanes } = search
   const size = Math.max(1, search.to - search.from)
   let sum = 0
   for (let i = search.from; i < search.to; i += 1) sum += targets[lanes[i]!]!
@@ -110,9 +117,8 @@ function lookAtNumbers(ground: Ground, search: Search, targets: Float64Array, va
 }
 
 /** Writes the part of each class among the node's rows; returns whether there are two classes or more. */
-function lookAtClasses(ground: Ground, search: Search, labels: Int32Array, values: Float64Array, node: number): boolean {
-  const { lanes } = ground
-  const { counts } = search
+function lookAtClasses(search: Search, labels: Int32Array, values: Float64Array, node: number): boolean {
+  const { lanes, counts } = search
   const size = search.to - search.from
   counts.fill(0)
   for (let i = search.from; i < search.to; i += 1) {
@@ -133,7 +139,7 @@ function ask(ground: Ground, search: Search, aim: Aim, source: Random | null): v
   search.bar = -1
   if (source !== null && search.tried < ground.columns) draw(ground, search, source)
   for (let c = 0; c < ground.columns; c += 1) {
-    if (search.drawn[c] === 0 || constant(ground, c, search.from, search.to)) continue
+    if (search.drawn[c] === 0 || constant(ground, search.lanes, c, search.from, search.to)) continue
     if (aim.kind === 'numbers') scanNumbers(ground, search, aim.targets, c)
     else scanClasses(ground, search, aim.labels, c)
   }
@@ -149,7 +155,7 @@ function draw(ground: Ground, search: Search, source: Random): void {
     pool[j] = pool[i]!
     pool[i] = column
     drawn[column] = 1
-    if (!useful) useful = !constant(ground, column, search.from, search.to)
+    if (!useful) useful = !constant(ground, search.lanes, column, search.from, search.to)
   }
 }
 
@@ -158,8 +164,8 @@ function draw(ground: Ground, search: Search, source: Random): void {
  * The score is that without `size`; compared without a division. Values are compared last, as few scores are better.
  */
 function scanNumbers(ground: Ground, search: Search, targets: Float64Array, column: number): void {
-  const { lanes, values } = ground
-  const { leaf, mean, slack } = search
+  const { values } = ground
+  const { lanes, leaf, mean, slack } = search
   const base = column * ground.rows
   const start = base + ground.rows + search.from
   const size = search.to - search.from
@@ -185,8 +191,8 @@ function scanNumbers(ground: Ground, search: Search, targets: Float64Array, colu
  * are whole numbers kept up to date by one addition per row, so that the score is exact up to its division.
  */
 function scanClasses(ground: Ground, search: Search, labels: Int32Array, column: number): void {
-  const { lanes, values } = ground
-  const { leaf, counts, lefts } = search
+  const { values } = ground
+  const { lanes, leaf, counts, lefts } = search
   const base = column * ground.rows
   const start = base + ground.rows + search.from
   const size = search.to - search.from
