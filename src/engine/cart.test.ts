@@ -61,10 +61,24 @@ test('of equally good questions the lower column wins, then the lower threshold,
   }
 })
 
+test('a column and its opposite ask equally well, and rounding does not prefer the later one', () => {
+  const source = random('cart', 'opposite')
+  for (let rows = 3; rows < 300; rows += 1) {
+    const given = Float64Array.from({ length: 2 * rows }, (_, i) => (i % 2 === 0 ? i : 1 - i))
+    const labels = Int32Array.from({ length: rows }, () => source.below(3))
+    const targets = Float64Array.from(labels, (k) => k / 3)
+    for (const aim of [{ kind: 'classes', classes: 3, labels }, { kind: 'numbers', targets }] as const) {
+      assert.notEqual(cart(given, 2, aim, { depth: 1, leaf: 1 }).tree.column[0], 1)
+    }
+  }
+})
+
 test('two questions together learn what neither gains alone', () => {
   const given = Float64Array.of(0, 0, 0, 1, 1, 0, 1, 1)
   const model = cart(given, 2, { kind: 'classes', classes: 2, labels: Int32Array.of(0, 1, 1, 0) }, { depth: 2, leaf: 1 })
   assert.deepEqual([...classesOfCart(model, given)], [0, 1, 1, 0])
+  const same = cart(given, 2, { kind: 'numbers', targets: Float64Array.of(0, 1, 1, 0) }, { depth: 2, leaf: 1 })
+  assert.deepEqual([...predictCart(same, given)], [0, 1, 1, 0])
 })
 
 test('no leaf has fewer rows than asked, no way is longer than the depth', () => {

@@ -65,6 +65,9 @@ test('a tree learns from about 63 % of the rows, and tries other columns at each
   // With one target a row each leaf is one row drawn (rows alike in all columns there are none).
   const part = mean(model.trees.map((tree) => tree.column.filter((c) => c < 0).length / known))
   assert.ok(Math.abs(part - (1 - Math.exp(-1))) <= 0.02, `${part}`)
+  // A row drawn twice counts twice: a single leaf answers a sum of `known` whole targets, divided by `known`.
+  const flat = forest({ kind: 'numbers', targets: Float64Array.from({ length: known }, (_, r) => r * r) }, { trees: 5, depth: 0, leaf: 1, tried: 1 }, 'a').model
+  for (const tree of flat.trees) assert.ok(Math.abs(tree.values[0]! * known - Math.round(tree.values[0]! * known)) <= 1e-6)
   const asked = new Set(model.trees.map((tree) => tree.column[0]))
   assert.equal(asked.size, columns)
 })
