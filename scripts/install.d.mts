@@ -7,5 +7,7 @@ export function isInstalled(root: string): boolean
 export function ensureChromium(): string
 /** Where wrk is; installs Debian's when we are root, else an Error that says the command. */
 export function ensureWrk(): string
+/** Where Firefox is; installs Debian's firefox-esr when we are root, else an Error that says the command. */
+export function ensureFirefox(): string
 /** Where pdftotext is; installs Debian's poppler-utils when we are root, else an Error that says the command. */
 export function ensurePoppler(): string

@@ -43,6 +43,11 @@ export function ensureChromium() {
   return process.env.CHROMIUM ?? ensureProgram(CHROMIUMS, 'chromium', 'The browser tests need Chromium.')
 }
 
+/** What the engine computes is compared with another browser's arithmetic than Chromium's. */
+export function ensureFirefox() {
+  return ensureProgram(['firefox-esr', 'firefox'], 'firefox-esr', 'The tests of the engine in another browser need Firefox.')
+}
+
 /** The tests of what we print read PDF files with another program than the one that wrote them. */
 export function ensurePoppler() {
   return ensureProgram(['pdftotext'], 'poppler-utils', 'The tests of PDF files need poppler-utils.')
