@@ -4,20 +4,22 @@ import { greedyActions, learnQ, type Environment, type Episode, type QKnobs, typ
 import { random, type Random } from './random.ts'
 import { searchPolicy, type Found, type SearchKnobs } from './search.ts'
 
-// A port for lab puerto-atraque. Invented for teaching; nothing here was measured at Chancay or any other port.
-//
-// Time goes in half hours. Over a week SHIPS ships arrive, each at a moment as likely as any other (a Poisson stream, given
-// how many came). Kind, length (m), draught (m), hours of work at the berth and weight (what an hour of waiting costs, 1 to 5) are
-// drawn evenly between the bounds of its kind; the bounds have the sizes that such ships have (trade knowledge).
-// Two berths have cranes for containers (kinds 0 to 2), two are for the rest; at a berth of the other sort the work takes twice as long
-// (the factor is invented). The hours that a rule may look at are those of the ship's papers: at a berth that suits it.
-// A ship may take a berth that is free when
-//   length <= length of the berth,  draught + CLEARANCE <= depth of the berth,  draught + CLEARANCE <= CHANNEL + tide(time),
-//   tide(time) = 0.6 + 0.5 cos(2 pi (time - phase) / 12.42 h), metres above the depth of the chart:
-// 12.42 h is the principal lunar tide (M2); that high water stands about a metre over low water is of the size of Callao's.
-// Only the channel waits for the tide: at the berth it is dredged deep enough for low water.
-// A berth never stays empty while a ship that may take it waits. Of several free berths the smallest is filled first.
-// Cost of a week = sum over ships of weight x hours waited / ships.
+/**
+ * A port for lab puerto-atraque. Invented for teaching; nothing here was measured at Chancay or any other port.
+ *
+ * Time goes in half hours. Over a week SHIPS ships arrive, each at a moment as likely as any other (a Poisson stream, given
+ * how many came). Kind, length (m), draught (m), hours of work and weight (what an hour of waiting costs, 1 to 5) are
+ * drawn evenly between the bounds of its kind; the bounds have the sizes that such ships have (trade knowledge).
+ * Two berths have cranes for containers (kinds 0 to 2), two are for the rest; at a berth of the other sort the work takes twice as long
+ * (the factor is invented). The hours that a rule may look at are those of the ship's papers: at a berth that suits it.
+ * A ship may take a berth that is free when
+ *   length <= length of the berth,  draught + CLEARANCE <= depth of the berth,  draught + CLEARANCE <= CHANNEL + tide(time),
+ *   tide(time) = 0.6 + 0.5 cos(2 pi (time - phase) / 12.42 h), metres above the depth of the chart:
+ * 12.42 h is the principal lunar tide (M2); the metre between low and high water is invented, of the order of tides on that coast.
+ * Only the channel waits for the tide: at the berth it is dredged deep enough for low water.
+ * A berth never stays empty while a ship that may take it waits. Of several free berths the smallest is filled first.
+ * Cost of a week = sum over ships of weight x hours waited / ships.
+ */
 
 /** Ships in a week. */
 const SHIPS = 28

@@ -3,17 +3,19 @@ import { greedyActions, learnQ, type Environment, type Episode, type QKnobs, typ
 import { random } from './random.ts'
 import { searchPolicy, type Bound, type Found, type SearchKnobs } from './search.ts'
 
-// An automated elevated loop for lab tren-intervalos. Invented for teaching; nothing here was measured in Lima.
-//
-// TRAINS trains go round STATIONS stations and cannot pass each other; a day is SECONDS of the rush. Times are whole seconds.
-//   stop    = DOORS + boarding x gap, where gap = arrival - departure of the train before: who came meanwhile has to get on.
-//   run     = RUN + delay, delay = 6 s x a standard normal number, and with chance 1/60 a door that does not close: 30 to 89 s more.
-//   arrival >= departure of the train before + APART.
-// boarding = 0.012 to 0.060 s a second of gap, by station and day. A late train finds more people, stops longer and gets later; the one
-// behind it finds fewer and catches up: bunching (Newell and Potts 1964). A train may be held at any station, to keep the gaps alike.
-// Who comes evenly over a gap waits half of it, and long gaps have more people: mean wait = sum(boarding x gap^2 / 2) /
-// sum(boarding x gap), over the gaps from departure to departure. Cost of a day = mean wait + 0.35 x mean holding of a stop, seconds.
-// Left out: how many a train holds, and those who get off.
+/**
+ * An automated elevated loop for lab tren-intervalos. Invented for teaching; nothing here was measured in Lima.
+ *
+ * TRAINS trains go round STATIONS stations and cannot pass each other; a day is SECONDS of the rush. Times are whole seconds.
+ *   stop    = DOORS + boarding x gap, where gap = arrival - departure of the train before: who came meanwhile has to get on.
+ *   run     = RUN + delay, delay = 6 s x a standard normal number, and with chance 1/60 a door that does not close: 30 to 89 s more.
+ *   arrival >= departure of the train before + APART.
+ * boarding = 0.012 to 0.060 s a second of gap, by station and day. A late train finds more people, stops longer and gets later; the one
+ * behind it finds fewer and catches up: bunching (Newell and Potts 1964). A train may be held at any station, to keep the gaps alike.
+ * Who comes evenly over a gap waits half of it, and long gaps have more people: mean wait = sum(boarding x gap^2 / 2) /
+ * sum(boarding x gap), over the gaps from departure to departure. Cost of a day = mean wait + 0.35 x mean holding of a stop, seconds.
+ * Left out: how many a train holds, and those who get off.
+ */
 
 export const TRAINS = 10
 export const STATIONS = 20
