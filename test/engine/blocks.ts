@@ -23,7 +23,7 @@ const ROWS = 160
 const COLUMNS = 6
 
 /** SHA-256 of numbers as little-endian float64, part after part. */
-function digestOf(parts: readonly ArrayLike<number>[] | null): string {
+export function digestOf(parts: readonly ArrayLike<number>[] | null): string {
   if (parts === null) throw new Error('a block diverged on data that it should learn from')
   const numbers = parts.flatMap((part) => Array.from(part))
   const view = new DataView(new ArrayBuffer(8 * numbers.length))
@@ -31,7 +31,8 @@ function digestOf(parts: readonly ArrayLike<number>[] | null): string {
   return hex(sha256(new Uint8Array(view.buffer)))
 }
 
-function finish<T>(run: Generator<unknown, T | null>): T {
+/** What a training comes to. */
+export function finish<T>(run: Generator<unknown, T | null>): T {
   for (;;) {
     const next = run.next()
     if (!next.done) continue

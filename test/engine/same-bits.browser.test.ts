@@ -11,19 +11,21 @@ import { ensureFirefox } from '../../scripts/install.mjs'
 import { ROOT } from '../../src/lib/root.ts'
 import { openBrowser } from '../browser.ts'
 import { blockDigests } from './blocks.ts'
+import { worldDigests } from './worlds.ts'
 
 let script = ''
 let here: Record<string, string> = {}
 before(async () => {
   const entry = `import { blockDigests } from './test/engine/blocks.ts'
+    import { worldDigests } from './test/engine/worlds.ts'
     let said
-    try { said = blockDigests() } catch (error) { said = { failed: String(error) } }
+    try { said = { ...blockDigests(), ...worldDigests() } } catch (error) { said = { failed: String(error) } }
     document.title = 'done'
     globalThis.digests = said
     fetch('/digests', { method: 'POST', body: JSON.stringify(said) })`
   const { outputFiles } = await build({ stdin: { contents: entry, resolveDir: ROOT, loader: 'ts' }, bundle: true, write: false, minify: true, target: 'chrome80', format: 'iife' })
   script = outputFiles[0]?.text ?? ''
-  here = blockDigests()
+  here = { ...blockDigests(), ...worldDigests() }
 })
 
 /** A page on the loopback that computes the digests and sends them back; `visit` opens it in some browser. */
@@ -61,7 +63,7 @@ test('the SIMD kernel and the plain path learn the same bits', () => {
   assert.equal(here['cnn, simd where there is any'], here['cnn, plain'])
 })
 
-test('every block learns the same bits in Chromium', async () => {
+test('every block and every simulated world has the same bits in Chromium', async () => {
   assert.deepEqual(await digestsOf(async (url) => {
     const browser = await openBrowser()
     await (await browser.newPage()).goto(url)
@@ -69,7 +71,7 @@ test('every block learns the same bits in Chromium', async () => {
   }), here)
 })
 
-test('every block learns the same bits in Firefox', async () => {
+test('every block and every simulated world has the same bits in Firefox', async () => {
   const firefox = ensureFirefox()
   const profile = mkdtempSync(join(tmpdir(), 'yachay-firefox-'))
   try {
