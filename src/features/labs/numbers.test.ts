@@ -15,11 +15,14 @@ import { rebuildBeside } from '../../record/rebuild.ts'
 import { readExt } from '../../record/statement.ts'
 import { enrolPerson } from '../cohorts/index.ts'
 import { VERB } from '../programmes/index.ts'
+import { fairness } from './fairness.ts'
 import { gradeSubmission, type GradeKnown } from './grade.ts'
+import { retrainRecipe } from './grading.ts'
 import { gradesOf, labGrade, labPassed } from './grades.ts'
 import { labOf, numberLab, publicNumbers } from './labs.ts'
 import type { Retrained } from './retrain.ts'
 import { seedOf } from './seed.ts'
+import { hiddenAnswers } from './trial.ts'
 
 const contentDir = contentWithCafeTaza()
 let house: TestHouse
@@ -137,6 +140,21 @@ test('the grades rebuilt from the record are the grades that stand', async () =>
   assert.ok(live.some((r) => r.error !== null && r.baseline_error !== null && r.right_rows === null))
   await rebuildBeside(house, labGrade)
   assert.deepEqual(await rows(), live)
+})
+
+test('a lab may grade by mean absolute error or by root mean square error; either is fair here, and the record says which', async () => {
+  const lab = theLab()
+  const seed = 'ab'.repeat(16)
+  const recipe: Recipe = { lab: lab.id, version: lab.version, engine: ENGINE, seed, steps: GOOD }
+  for (const metric of ['mae', 'rmse'] as const) {
+    const other = { ...lab, data: { ...lab.data, metric } }
+    const { gain, error } = fairness(other, 1)
+    assert.ok(gain > 10 * error && error > 0.01, `${gain} ${error}`)
+    const graded = await retrainRecipe(other, recipe)
+    const found = hiddenAnswers(lab, seed, GOOD)
+    assert.ok(graded.kind === 'numbers' && found)
+    assert.deepEqual([graded.metric, graded.error], [metric, errors(lab.hidden.table.targets, found)[metric]])
+  }
 })
 
 const known: GradeKnown = {
