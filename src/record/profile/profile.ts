@@ -4,8 +4,12 @@ import type { Concept, ExtensionConcept, Rule, VerbConcept } from './concept.ts'
 
 export const PROFILE = `${NS}profile`
 /** Raise it with every change of a concept or template: who follows a version must find it as it was. */
-export const PROFILE_VERSION = `${PROFILE}/v1`
-const WRITTEN = '2026-11-22T00:00:00Z'
+export const PROFILE_VERSION = `${PROFILE}/v2`
+/** The oldest first; v2 says which error a lab measured. */
+const VERSIONS = [
+  { id: `${PROFILE}/v1`, generatedAtTime: '2026-11-22T00:00:00Z' },
+  { id: PROFILE_VERSION, wasRevisionOf: [`${PROFILE}/v1`], generatedAtTime: '2026-11-22T23:45:00Z' },
+] as const
 /** The normative JSON-LD context of xAPI Profiles 1.0. */
 export const PROFILE_CONTEXT = 'https://w3id.org/xapi/profiles/context'
 
@@ -34,7 +38,7 @@ export interface Profile {
   readonly conformsTo: string
   readonly prefLabel: Text
   readonly definition: Text
-  readonly versions: readonly { readonly id: string; readonly generatedAtTime: string }[]
+  readonly versions: readonly { readonly id: string; readonly wasRevisionOf?: readonly string[]; readonly generatedAtTime: string }[]
   readonly author: { readonly type: 'Organization'; readonly name: string; readonly url: string }
   readonly concepts: readonly ConceptEntry[]
   readonly templates: readonly Template[]
@@ -58,7 +62,7 @@ export function profileOf(concepts: readonly Concept[]): Profile {
       es: 'Todo lo que Yachay escribe de sí mismo en su registro: verbos, tipos de actividad, extensiones y la forma de cada declaración.',
       en: 'Everything that Yachay itself writes into its record: verbs, activity types, extensions and the form of each statement.',
     },
-    versions: [{ id: PROFILE_VERSION, generatedAtTime: WRITTEN }],
+    versions: VERSIONS,
     author: { type: 'Organization', name: 'Yachay', url: NS },
     concepts: entries,
     templates: verbs.map((v) => templateOf(v)),
