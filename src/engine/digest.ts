@@ -15,6 +15,11 @@ export function parameters(model: Model): Float64Array {
   if (method.kind === 'softmax') parts.push(method.weights)
   else if (method.kind === 'neighbours') parts.push([method.k], method.rows.values, method.rows.labels)
   else parts.push([method.label])
+  return inOneRow(parts)
+}
+
+/** The parts one after the other. */
+export function inOneRow(parts: readonly ArrayLike<number>[]): Float64Array {
   let length = 0
   for (const part of parts) length += part.length
   const all = new Float64Array(length)
@@ -28,8 +33,8 @@ export function parameters(model: Model): Float64Array {
 
 /**
  * SHA-256, hex, of: engine version, NUL, the recipe in RFC 8785 form, NUL, the data's hash, NUL, then as little-endian
- * float64 the parameters and the public scores: for classes accuracy and macro-F1, for a series mean absolute and root mean
- * square error, each on the rows learnt from and then on those of practice.
+ * float64 the parameters and the public scores: for classes accuracy and macro-F1, for a series or for
+ * numbers mean absolute and root mean square error, each on the rows learnt from and then on those of practice.
  */
 export function digest(recipe: Recipe, dataHash: string, learnt: Float64Array, publicScores: readonly number[]): string {
   const head = utf8(`${ENGINE}\0${canonical(recipeJson(recipe))}\0${dataHash}\0`)

@@ -10,11 +10,11 @@ export interface Recipe {
   readonly engine: string
   /** 32 hex digits; decides the rows one gets and every draw. Bound to a person by the server. */
   readonly seed: string
-  /** In order. For classes: at most one scale, then one method. For a series: at most one anomalies, lags where the method takes them, then one method. */
+  /** In order. For classes: at most one scale, then one method. For a series: at most one anomalies, lags where the method takes them, then one method. For numbers: at most one columns, at most one scale, then one method. */
   readonly steps: readonly Step[]
 }
 
-export type Step = ScaleStep | AnomaliesStep | LagsStep | MethodStep
+export type Step = ScaleStep | AnomaliesStep | LagsStep | ColumnsStep | MethodStep
 
 export interface ScaleStep {
   readonly block: 'scale'
@@ -32,7 +32,13 @@ export interface LagsStep {
   readonly months: readonly number[]
 }
 
-export type MethodStep = ClassMethod | SeriesMethod
+/** Which columns a model looks at, by name, in the order of the table, each once; without this step all of them. */
+export interface ColumnsStep {
+  readonly block: 'columns'
+  readonly names: readonly string[]
+}
+
+export type MethodStep = ClassMethod | SeriesMethod | NumberMethod
 
 export type ClassMethod =
   | { readonly block: 'majority' }
@@ -46,14 +52,35 @@ export type SeriesMethod =
   | { readonly block: 'persistence' }
   | { readonly block: 'ridge'; readonly penalty: number }
 
+export type NumberMethod =
+  /** The mean of the targets learnt from. */
+  | { readonly block: 'mean' }
+  /** The number that stands in a column: what it was last week. */
+  | { readonly block: 'same'; readonly column: string }
+  | { readonly block: 'ridge'; readonly penalty: number }
+  | { readonly block: 'tree'; readonly depth: number; readonly leaf: number }
+  /** Each question tries a third of the columns. */
+  | { readonly block: 'forest'; readonly trees: number; readonly depth: number; readonly leaf: number }
+  | { readonly block: 'boosting'; readonly trees: number; readonly rate: number; readonly depth: number; readonly leaf: number }
+
 /** Whether a step is the method of its recipe. */
 export function isMethod(step: Step): step is MethodStep {
-  return step.block !== 'scale' && step.block !== 'anomalies' && step.block !== 'lags'
+  return step.block !== 'scale' && step.block !== 'anomalies' && step.block !== 'lags' && step.block !== 'columns'
 }
 
-/** Whether a method says classes; the others forecast a series. */
+/** Whether a method says classes. */
 export function saysClasses(method: MethodStep): method is ClassMethod {
   return method.block === 'majority' || method.block === 'neighbours' || method.block === 'softmax'
+}
+
+/** Whether a method forecasts a series. */
+export function forecasts(method: MethodStep): method is SeriesMethod {
+  return method.block === 'climatology' || method.block === 'persistence' || method.block === 'ridge'
+}
+
+/** Whether a method says a number of a row of a table. */
+export function saysNumbers(method: MethodStep): method is NumberMethod {
+  return !saysClasses(method) && method.block !== 'climatology' && method.block !== 'persistence'
 }
 
 /** The scale and the method of steps that were checked. */
@@ -75,9 +102,22 @@ export function seriesStepsOf(steps: readonly Step[]): { anomalies: boolean; lag
   for (const step of steps) {
     if (step.block === 'anomalies') anomalies = true
     else if (step.block === 'lags') lags = step.months
-    else if (isMethod(step) && !saysClasses(step)) method = step
+    else if (isMethod(step) && forecasts(step)) method = step
   }
   return { anomalies, lags, method }
+}
+
+/** The parts of a recipe for numbers that was checked; no columns named: null, all of them. */
+export function numberStepsOf(steps: readonly Step[]): { columns: readonly string[] | null; scale: ScaleStep['by'] | 'none'; method: NumberMethod } {
+  let columns: readonly string[] | null = null
+  let scale: ScaleStep['by'] | 'none' = 'none'
+  let method: NumberMethod = { block: 'mean' }
+  for (const step of steps) {
+    if (step.block === 'columns') columns = step.names
+    else if (step.block === 'scale') scale = step.by
+    else if (isMethod(step) && saysNumbers(step)) method = step
+  }
+  return { columns, scale, method }
 }
 
 /**

@@ -6,12 +6,14 @@ export interface Scaling {
   readonly width: Float64Array
 }
 
+type Values = Pick<Table, 'columns' | 'values'>
+
 /**
  * Learns a scaling from the rows of `table`.
  * `standard`: offset = mean, width = standard deviation with divisor n, as scikit-learn's StandardScaler.
  * `min-max`: offset = smallest, width = largest - smallest, as MinMaxScaler. A column that never changes gets width 1.
  */
-export function learnScaling(by: 'standard' | 'min-max', table: Table): Scaling {
+export function learnScaling(by: 'standard' | 'min-max', table: Values): Scaling {
   const columns = table.columns.length
   const offset = new Float64Array(columns)
   const width = new Float64Array(columns)
@@ -23,9 +25,9 @@ export function learnScaling(by: 'standard' | 'min-max', table: Table): Scaling 
   return { offset, width }
 }
 
-function meanAndDeviation(table: Table, column: number): [number, number] {
+function meanAndDeviation(table: Values, column: number): [number, number] {
   const columns = table.columns.length
-  const rows = table.labels.length
+  const rows = table.values.length / columns
   let sum = 0
   for (let r = 0; r < rows; r += 1) sum += table.values[r * columns + column]!
   const mean = sum / rows
@@ -37,7 +39,7 @@ function meanAndDeviation(table: Table, column: number): [number, number] {
   return [mean, Math.sqrt(squares / rows)]
 }
 
-function smallestAndRange(table: Table, column: number): [number, number] {
+function smallestAndRange(table: Values, column: number): [number, number] {
   const columns = table.columns.length
   let low = table.values[column]!
   let high = low

@@ -32,7 +32,8 @@ export function readTable(csv: string, classes: number): Table {
   return { columns, classes, values, labels }
 }
 
-function decimal(cell: string, line: number): number {
+/** A plain decimal number, or an Error that names the line. */
+export function decimal(cell: string, line: number): number {
   if (!/^-?\d+(\.\d+)?$/.test(cell)) throw new Error(`line ${line}: "${cell}" is not a number`)
   return Number(cell)
 }

@@ -6,13 +6,13 @@ export interface Mark {
   readonly value: number
   /** As people read it: "52 de 60". */
   readonly text: string
-  readonly kind: 'base' | 'yours' | 'goal'
+  readonly kind: 'base' | 'yours' | 'goal' | 'ceiling'
 }
 
 const WIDTH = 300
 const ROW = 34
 
-/** Starting point, yours and the goal on one scale: three bars from the same zero, each with its words, and the goal as a line across. */
+/** Starting point, yours, the goal and, where it is known, the best there can be on one scale: bars from the same zero, each with its words, and the goal as a line across. */
 export function ScoreBar({ marks, title }: { marks: readonly Mark[]; title: string }): JSX.Element {
   const goal = marks.find((m) => m.kind === 'goal')
   const height = marks.length * ROW

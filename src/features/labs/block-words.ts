@@ -13,6 +13,12 @@ export const BLOCK = {
   climatology: { es: 'Lo de siempre', en: 'The usual' },
   persistence: { es: 'Queda igual', en: 'Stays the same' },
   ridge: { es: 'Ridge', en: 'Ridge' },
+  columns: { es: 'Columnas', en: 'Columns' },
+  mean: { es: 'Promedio', en: 'Mean' },
+  same: { es: 'Igual que', en: 'Same as' },
+  tree: { es: 'Árbol', en: 'Tree' },
+  forest: { es: 'Bosque', en: 'Forest' },
+  boosting: { es: 'Árboles en fila', en: 'Trees in a row' },
 } as const satisfies Record<Step['block'], Text>
 
 export const SCALE = {
@@ -28,6 +34,9 @@ export const KNOB: Readonly<Record<string, Text>> = {
   rate: { es: 'Paso', en: 'Rate' },
   penalty: { es: 'Freno', en: 'Penalty' },
   batch: { es: 'Tanda', en: 'Batch' },
+  trees: { es: 'Cuántos árboles', en: 'How many trees' },
+  depth: { es: 'Preguntas seguidas', en: 'Questions in a row' },
+  leaf: { es: 'Filas por hoja', en: 'Rows in a leaf' },
 }
 
 const STEP = {
@@ -38,6 +47,13 @@ const STEP = {
   climatology: { es: 'lo de siempre', en: 'the usual' },
   persistence: { es: 'queda igual', en: 'stays the same' },
   ridge: { es: 'ridge con freno {penalty}', en: 'ridge with brake {penalty}' },
+  mean: { es: 'promedio', en: 'mean' },
+  same: { es: 'igual que {column}', en: 'same as {column}' },
+  tree: { es: 'árbol: {depth} preguntas, hojas de {leaf}', en: 'tree: {depth} questions, leaves of {leaf}' },
+  forest: { es: 'bosque: {trees} árboles, {depth} preguntas, hojas de {leaf}', en: 'forest: {trees} trees, {depth} questions, leaves of {leaf}' },
+  boosting: {
+    es: '{trees} árboles en fila: paso {rate}, {depth} preguntas, hojas de {leaf}', en: '{trees} trees in a row: rate {rate}, {depth} questions, leaves of {leaf}',
+  },
 } as const satisfies Record<string, Text>
 
 const LAGS = { one: { es: 'mes {months}', en: 'month {months}' }, several: { es: 'meses {months}', en: 'months {months}' } } as const
@@ -47,6 +63,7 @@ export function describeSteps(steps: readonly Step[], lang: Lang): string {
   return steps.map((step) => {
     if (step.block === 'scale') return say(SCALE[step.by], lang)
     if (step.block === 'lags') return say(step.months.length === 1 ? LAGS.one : LAGS.several, lang, { months: step.months.join(', ') })
+    if (step.block === 'columns') return step.names.join(', ')
     const { block, ...knobs } = step
     return say(STEP[block], lang, knobs)
   }).join(' → ')

@@ -1,5 +1,6 @@
+import { numberCost } from '../../engine/number-cost.ts'
 import { cost, isMethod, saysClasses, seriesCost, type MethodStep, type Recipe, type Step } from '../../engine/recipe.ts'
-import type { Blocks, ClassLabContent, SeriesLabContent } from './lab-file.ts'
+import type { Blocks, ClassLabContent, NumberLabContent, SeriesLabContent } from './lab-file.ts'
 import type { Knob, When } from './lab-steps.ts'
 
 /** A step that the lab does not allow: which block, and what of it is open when the block is. */
@@ -21,6 +22,7 @@ export function outOfBounds(blocks: Blocks, steps: readonly Step[]): OutOfBounds
 
 function preparedOutOfBounds(blocks: Blocks, step: Exclude<Step, MethodStep>): OutOfBounds | null {
   if (step.block === 'scale') return 'scale' in blocks && blocks.scale.includes(step.by) ? null : { block: 'scale' }
+  if (step.block === 'columns') return 'columns' in blocks && blocks.columns ? null : { block: 'columns' }
   if (step.block === 'anomalies') return 'anomalies' in blocks && blocks.anomalies ? null : { block: 'anomalies' }
   if (!('lags' in blocks)) return { block: 'lags' }
   if (step.months.every((l) => blocks.lags.includes(l))) return null
@@ -30,6 +32,7 @@ function preparedOutOfBounds(blocks: Blocks, step: Exclude<Step, MethodStep>): O
 function methodOutOfBounds(blocks: Blocks, step: MethodStep): OutOfBounds | null {
   const open = Object.entries(blocks).find(([name]) => name === step.block)?.[1]
   if (open === undefined || open === false) return { block: step.block }
+  if (step.block === 'same') return 'same' in blocks && blocks.same?.includes(step.column) ? null : { block: 'same' }
   const bounds = knobBounds(blocks, step)
   for (const [name, value] of Object.entries(knobsOf(step))) {
     const { least, most } = bounds[name]!
@@ -40,25 +43,30 @@ function methodOutOfBounds(blocks: Blocks, step: MethodStep): OutOfBounds | null
 
 /** The bounds of a method's knobs, by name; none where the lab has closed the method. */
 export function knobBounds(blocks: Blocks, step: MethodStep): Readonly<Record<string, Knob>> {
-  if (saysClasses(step)) return step.block === 'majority' || !('scale' in blocks) ? {} : blocks[step.block] ?? {}
-  return step.block === 'ridge' && 'lags' in blocks ? blocks.ridge ?? {} : {}
+  if (step.block === 'ridge') return 'ridge' in blocks ? blocks.ridge ?? {} : {}
+  if (saysClasses(step)) return step.block === 'majority' || !('neighbours' in blocks || 'softmax' in blocks) ? {} : blocks[step.block] ?? {}
+  if (step.block !== 'tree' && step.block !== 'forest' && step.block !== 'boosting') return {}
+  return 'mean' in blocks ? blocks[step.block] ?? {} : {}
 }
 
 /** The numbers of a method, by name. */
 export function knobsOf(step: MethodStep): Readonly<Record<string, number>> {
-  const { block: _block, ...knobs } = step
-  return knobs
+  return Object.fromEntries(Object.entries(step).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
 }
 
 /** Multiply-adds of the whole grading of a recipe: its training and its answers to every public and hidden row. */
-export function costOf(lab: Pick<ClassLabContent, 'task' | 'data'> | Pick<SeriesLabContent, 'task' | 'data'>, recipe: Recipe): number {
+type Sized<L extends ClassLabContent | SeriesLabContent | NumberLabContent> = L extends unknown ? Pick<L, 'task' | 'data'> : never
+
+export function costOf(lab: Sized<ClassLabContent | SeriesLabContent | NumberLabContent>, recipe: Recipe): number {
   if (lab.task === 'series') {
     const targets = 12 * lab.data.years
     const learnt = targets - 12 * lab.data.practice
     return seriesCost(recipe, learnt, targets + lab.data.hidden.rows)
   }
-  const { public: open, hidden, share, classes, columns } = lab.data
+  const { public: open, hidden, share, columns } = lab.data
   const learnt = Math.ceil(open.rows * share)
+  if (lab.task === 'numbers') return numberCost(recipe, learnt, open.rows - learnt + hidden.rows, Object.keys(columns).length)
+  const { classes } = lab.data
   return cost(recipe, learnt, open.rows - learnt + hidden.rows, Object.keys(columns).length, classes.length)
 }
 

@@ -1,16 +1,18 @@
 import { brotliCompressSync } from 'node:zlib'
 import { trainForecast } from '../../engine/forecast.ts'
+import { trainNumbers } from '../../engine/numbers.ts'
 import { train } from '../../engine/train.ts'
 import { ENGINE } from '../../engine/version.ts'
 import { costOf } from './bounds.ts'
 import { fairness } from './fairness.ts'
 import type { Recipe, Step } from '../../engine/recipe.ts'
 import { workOn } from './grading.ts'
-import { publicData, publicSeries } from './labs.ts'
+import { publicData, publicNumbers, publicSeries } from './labs.ts'
+import type { NumberBlocks } from './lab-file.ts'
 import type { Lab } from './load.ts'
 import { LIMITS, retrain } from './retrain.ts'
 import { simulate, type Family, type FamilyOutcome } from './simulate.ts'
-import { hiddenScore, passLine, sayScore, scoreName, simulatedSeed } from './trial.ts'
+import { hiddenError, hiddenScore, passLine, sayScore, scoreName, simulatedSeed } from './trial.ts'
 
 /** One thing that a lab must show: `item | figure | target | met`. */
 export interface Figure {
@@ -50,8 +52,8 @@ function* fair(lab: Lab): Generator<Figure> {
   const all = Array.from({ length: FAIR_LEARNERS }, (_, i) => fairness(lab, i + 1))
   const ratio = (f: (typeof all)[number]) => f.gain / Math.max(f.error, 1e-9)
   const worst = all.toSorted((a, b) => ratio(a) - ratio(b))[0]!
-  const say = (n: number) => (lab.task === 'classes' ? String(n) : `${n.toFixed(3)} ${lab.data.unit}`)
-  const how = lab.task === 'classes' ? '' : ` of ${worst.error.toFixed(3)}, blocks of ${lab.data.together} months`
+  const say = (n: number) => (lab.task === 'classes' ? String(n) : `${n.toFixed(3)} ${lab.task === 'series' ? lab.data.unit : lab.data.target.unit.en}`)
+  const how = lab.task === 'classes' ? '' : ` of ${worst.error.toFixed(3)}, blocks of ${lab.data.together} ${lab.data.rows.en}`
   yield {
     item: `reference against baseline on the hidden rows, the worst of ${FAIR_LEARNERS} learners`,
     figure: `${say(worst.reference)} against ${say(worst.baseline)}: ${ratio(worst).toFixed(1)} standard errors${how}`, target: '>= 2', met: ratio(worst) >= 2,
@@ -66,6 +68,10 @@ function* seeds(lab: Lab): Generator<Figure> {
   yield { item: 'reference, learners 1 to 5', figure: say(reference), target: `each >= ${line}`, met: reference.every((n) => n >= line) }
   yield { item: 'starter, learners 1 to 5', figure: say(starter), target: `each < ${line}`, met: starter.every((n) => n < line) }
   yield { item: 'baseline, learners 1 to 5', figure: say(baseline), target: `each < ${line}`, met: baseline.every((n) => n < line) }
+  if (lab.task !== 'numbers' || lab.data.ceiling === null) return
+  const { ceiling } = lab.data
+  const least = Math.min(...REFERENCE_SEEDS.map((s) => hiddenError(lab, simulatedSeed(s), lab.reference)))
+  yield { item: 'best reference against the ceiling', figure: `${least.toFixed(3)} against ${ceiling}`, target: 'not below it', met: least >= ceiling }
 }
 
 function* size(lab: Lab): Generator<Figure> {
@@ -81,10 +87,20 @@ function dearestSteps(lab: Lab): Step[][] {
     const { lags, ridge } = lab.blocks
     return ridge ? [[{ block: 'lags', months: lags }, { block: 'ridge', penalty: ridge.penalty.most }]] : []
   }
+  if (lab.task === 'numbers') return dearestTrees(lab.blocks)
   const { softmax, neighbours } = lab.blocks
   return [
     ...(softmax ? [[{ block: 'softmax', epochs: softmax.epochs.most, rate: 1, penalty: 0, batch: softmax.batch.least } as const]] : []),
     ...(neighbours ? [[{ block: 'neighbours', k: neighbours.k.most } as const]] : []),
+  ]
+}
+
+function dearestTrees({ ridge, tree, forest, boosting }: NumberBlocks): Step[][] {
+  return [
+    ...(ridge ? [[{ block: 'ridge', penalty: ridge.penalty.most } as const]] : []),
+    ...(tree ? [[{ block: 'tree', depth: tree.depth.most, leaf: tree.leaf.least } as const]] : []),
+    ...(forest ? [[{ block: 'forest', trees: forest.trees.most, depth: forest.depth.most, leaf: forest.leaf.least } as const]] : []),
+    ...(boosting ? [[{ block: 'boosting', trees: boosting.trees.most, rate: 1, depth: boosting.depth.most, leaf: boosting.leaf.least } as const]] : []),
   ]
 }
 
@@ -102,6 +118,7 @@ async function sameInChild(lab: Lab): Promise<Figure> {
 }
 
 function digestHere(lab: Lab, recipe: Recipe): string | null {
-  const outcome = lab.task === 'classes' ? train(recipe, publicData(lab)) : trainForecast(recipe, publicSeries(lab))
+  const outcome = lab.task === 'classes' ? train(recipe, publicData(lab))
+    : lab.task === 'series' ? trainForecast(recipe, publicSeries(lab)) : trainNumbers(recipe, publicNumbers(lab))
   return outcome.kind === 'diverged' ? null : outcome.digest
 }

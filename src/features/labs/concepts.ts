@@ -4,6 +4,7 @@ import { LAB_SUBMITTED } from './statements.ts'
 
 const LAB = { activity: 'labs' }
 const GAPS = ['none', 'diverged', 'too-weak', 'memorises', 'close']
+const METRICS = ['mae', 'rmse']
 const maybeFigure = { anyOf: [VALUE.figure, { type: 'null' }] }
 
 export const concepts: readonly Concept[] = [
@@ -13,7 +14,7 @@ export const concepts: readonly Concept[] = [
   verb(VERB.labGraded, { es: 'fue calificada en', en: 'was graded in' }, {
     es: 'El servidor entrenó la receta otra vez y la midió con datos que nadie vio.', en: 'The server trained the recipe again and measured it on data that nobody saw.',
   }, LAB, REGISTRATION, result('success', true, false), result('score.raw'), result('score.min', 0), result('score.max', 1),
-  has('submission'), has('version'), has('of'), has('baseline'), may('right'), may('error'), has('learnt'), has('practice'), has('gap', ...GAPS),
+  has('submission'), has('version'), has('of'), has('baseline'), may('right'), may('error'), may('metric', ...METRICS), has('learnt'), has('practice'), has('gap', ...GAPS),
   has('recipeHash'), has('engine'), has('digestMatch', true, false)),
   activityType('labs', { es: 'laboratorio', en: 'lab' }, { es: 'Un laboratorio donde se entrena un modelo.', en: 'A lab where a model is trained.' }),
   extension('recipe', {
@@ -26,7 +27,10 @@ export const concepts: readonly Concept[] = [
   extension('digest', VALUE.sha256, { es: 'resumen', en: 'digest' }, { es: 'Resumen del modelo en el aparato de la persona.', en: 'Digest of the model on her own device.' }),
   extension('right', VALUE.whole, { es: 'aciertos', en: 'right' }, { es: 'Respuestas correctas con los datos ocultos.', en: 'Right answers on the hidden data.' }),
   extension('of', VALUE.count, { es: 'de cuántas', en: 'of' }, { es: 'De cuántas filas o meses.', en: 'Of how many rows or months.' }),
-  extension('error', maybeFigure, { es: 'error', en: 'error' }, { es: 'Error medio absoluto, en la unidad del laboratorio; nada si no llegó a un resultado.', en: 'Mean absolute error, in the unit of the lab; null when it diverged.' }),
+  extension('error', maybeFigure, { es: 'error', en: 'error' }, { es: 'Error medio absoluto, o el que diga la medida, en la unidad del laboratorio; nada si no llegó a un resultado.', en: 'Mean absolute error, or the one that the metric says, in the unit of the lab; null when it diverged.' }),
+  extension('metric', VALUE.words(METRICS), { es: 'medida', en: 'metric' }, {
+    es: 'Qué error se midió: el medio absoluto (mae, también si falta) o la raíz del error cuadrático medio (rmse).', en: 'Which error was measured: mean absolute (mae, also when absent) or root mean square (rmse).',
+  }),
   extension('baseline', VALUE.figure, { es: 'referencia', en: 'baseline' }, { es: 'Lo que logra la regla más simple.', en: 'What the simplest rule achieves.' }),
   extension('learnt', maybeFigure, { es: 'con lo aprendido', en: 'learnt' }, { es: 'Lo mismo, con los datos de que aprendió.', en: 'The same on the data it learnt from.' }),
   extension('practice', maybeFigure, { es: 'con la práctica', en: 'practice' }, { es: 'Lo mismo, con los datos de práctica.', en: 'The same on the practice data.' }),

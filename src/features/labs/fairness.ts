@@ -2,11 +2,11 @@ import { errors } from '../../engine/errors.ts'
 import { valuesAt } from '../../engine/forecast.ts'
 import { random } from '../../engine/random.ts'
 import { blocks } from '../../engine/series.ts'
-import type { ClassLab, Lab, SeriesLab } from './load.ts'
-import { hiddenForecast, simulatedSeed, wrongRows } from './trial.ts'
+import type { ClassLab, Lab, NumberLab, SeriesLab } from './load.ts'
+import { hiddenAnswers, hiddenForecast, simulatedSeed, wrongRows } from './trial.ts'
 
 export interface Fairness {
-  /** On the hidden data: right rows for classes, mean absolute error for a series. */
+  /** On the hidden data: right rows for classes, mean absolute error for a series, error in the lab's measure for numbers. */
   readonly baseline: number
   readonly reference: number
   /** By how much the reference is better, and the standard error of that. */
@@ -18,6 +18,7 @@ const RESAMPLES = 2000
 
 /** Baseline and reference of one simulated learner, both trained by the same engine on her own data and tried on the same hidden data. */
 export function fairness(lab: Lab, learner: number): Fairness {
+  if (lab.task === 'numbers') return numberFairness(lab, learner)
   return lab.task === 'classes' ? classFairness(lab, learner) : seriesFairness(lab, learner)
 }
 
@@ -47,6 +48,23 @@ function seriesFairness(lab: SeriesLab, learner: number): Fairness {
   const gain = truth.map((t, i) => Math.abs(base[i]! - t) - Math.abs(found[i]! - t))
   const [baseline, reference] = [errors(truth, base).mae, errors(truth, found).mae]
   return { baseline, reference, gain: baseline - reference, error: bootstrapError(gain, learner, lab.data.together) / truth.length }
+}
+
+/**
+ * Paired bootstrap of the rows, in blocks where neighbouring rows are alike. A root mean square error is no sum over rows: each row
+ * counts by what it moves it, square / (2 × error), the linear part of the root (delta method).
+ */
+function numberFairness(lab: NumberLab, learner: number): Fairness {
+  const seed = simulatedSeed(learner)
+  const base = hiddenAnswers(lab, seed, lab.baseline)
+  const found = hiddenAnswers(lab, seed, lab.reference)
+  if (!base || !found) return { baseline: Infinity, reference: Infinity, gain: 0, error: Infinity }
+  const { metric, together } = lab.data
+  const truth = lab.hidden.table.targets
+  const [baseline, reference] = [errors(truth, base)[metric], errors(truth, found)[metric]]
+  const part = (miss: number, error: number) => (metric === 'mae' ? Math.abs(miss) : (miss * miss) / (2 * error))
+  const gain = truth.map((t, i) => part(base[i]! - t, baseline) - part(found[i]! - t, reference))
+  return { baseline, reference, gain: baseline - reference, error: bootstrapError(gain, learner, together) / truth.length }
 }
 
 /** Standard deviation, over resamples of blocks with replacement, of the sum of the paired differences. */

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { errors } from '../../engine/errors.ts'
 import { forecast, trainForecast, valuesAt, type Forecast } from '../../engine/forecast.ts'
+import { answerNumbers, numberRows, ownNumbers, readNumbers, trainNumbers, type NumberOutcome, type NumberTable } from '../../engine/numbers.ts'
 import { scores } from '../../engine/metrics.ts'
 import type { Recipe, Step } from '../../engine/recipe.ts'
 import { joined, ownMonths, readSeries, type Plan } from '../../engine/series.ts'
@@ -24,14 +25,21 @@ export interface SeriesWork extends AnyWork {
   readonly plan: Plan
 }
 
+export interface NumberWork extends AnyWork {
+  /** The measure that grades; only work for numbers has one. */
+  readonly metric: 'mae' | 'rmse'
+  readonly share: number
+}
+
 /** What the process is given on its standard input, as JSON. The recipe was checked by readRecipe before. */
-export type Work = ClassWork | SeriesWork
+export type Work = ClassWork | SeriesWork | NumberWork
 
 /**
  * Trains a recipe again and tries it on the hidden rows; prints one line of JSON, counts and scores only. It runs in a process
  * of its own (retrain.ts sets the limits), imports nothing but the engine and opens no file, socket or database.
  */
 function main(work: Work): unknown {
+  if ('metric' in work) return numbers(work)
   return 'plan' in work ? series(work) : classes(work)
 }
 
@@ -64,6 +72,23 @@ function series(work: SeriesWork): unknown {
   if (outcome.kind === 'diverged') return { kind: 'forecast-diverged', ...figures }
   return {
     kind: 'forecast', error: on(outcome, hidden), ...figures, digest: outcome.digest, learnt: outcome.learnt.mae, practice: outcome.practice.mae,
+    learntBaseline: on(start, learnt),
+  }
+}
+
+/** Errors in the lab's measure; the baseline's on what was learnt from tells how much there was to gain. */
+function numbers({ recipe, baseline, publicCsv, hiddenCsv, metric, share }: NumberWork): unknown {
+  const data = { table: readNumbers(publicCsv), hash: hex(sha256(utf8(publicCsv))), share }
+  const hidden = readNumbers(hiddenCsv)
+  const learnt = numberRows(data.table, ownNumbers(data, recipe.seed).taken)
+  const on = (outcome: NumberOutcome, rows: NumberTable) =>
+    outcome.kind === 'diverged' ? null : errors(rows.targets, answerNumbers(outcome.model, rows.values))[metric]
+  const outcome = trainNumbers(recipe, data)
+  const start = trainNumbers({ ...recipe, steps: baseline }, data)
+  const figures = { metric, of: hidden.targets.length, baseline: on(start, hidden) }
+  if (outcome.kind === 'diverged') return { kind: 'numbers-diverged', ...figures }
+  return {
+    kind: 'numbers', error: on(outcome, hidden), ...figures, digest: outcome.digest, learnt: outcome.learnt[metric], practice: outcome.practice[metric],
     learntBaseline: on(start, learnt),
   }
 }

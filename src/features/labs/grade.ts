@@ -12,7 +12,7 @@ export interface GradeKnown {
   readonly recipe: Recipe
   /** What the learner's device found. */
   readonly digest: string
-  /** The lab's line: right answers, or for a series skill against the baseline. */
+  /** The lab's line: right answers, or for a series or numbers skill against the baseline. */
   readonly pass: number
 }
 
@@ -42,11 +42,13 @@ function judged(found: Retrained, pass: number): Judged {
   const lost = { passed: false, learnt: null, practice: null, gap: 'diverged' } as const
   if (found.kind === 'diverged') return { ...lost, measured: { right: found.right, of: found.of, baseline: found.baseline } }
   if (found.kind === 'forecast-diverged') return { ...lost, measured: { error: null, of: found.of, baseline: found.baseline } }
+  if (found.kind === 'numbers-diverged') return { ...lost, measured: { error: null, of: found.of, baseline: found.baseline, metric: found.metric } }
   const { of, baseline, learnt, practice } = found
   if (found.kind === 'trained') {
     const { right } = found
     return { passed: right >= pass, measured: { right, of, baseline }, learnt, practice, gap: gapOf(learnt, right / of, pass / of) }
   }
   const gained = skill(found.error, baseline)
-  return { passed: gained >= pass, measured: { error: found.error, of, baseline }, learnt, practice, gap: gapOf(skill(learnt, found.learntBaseline), gained, pass) }
+  const measured: Measured = { error: found.error, of, baseline, ...(found.kind === 'numbers' ? { metric: found.metric } : {}) }
+  return { passed: gained >= pass, measured, learnt, practice, gap: gapOf(skill(learnt, found.learntBaseline), gained, pass) }
 }

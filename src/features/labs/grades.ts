@@ -16,7 +16,7 @@ export interface GradeRow {
   right_rows: number | null
   of_rows: number | null
   baseline_rows: number | null
-  /** For a series: mean absolute error over the `of_rows` hidden months, the baseline's beside it. */
+  /** For a series or numbers: error over the `of_rows` hidden months or rows, the baseline's beside it. */
   error: number | null
   baseline_error: number | null
   practice: number | null

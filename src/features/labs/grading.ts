@@ -66,6 +66,7 @@ export async function retrainRecipe(lab: Lab, recipe: Recipe): Promise<Retrained
 /** What the grading process needs for a recipe of this lab. */
 export function workOn(lab: Lab, recipe: Recipe): Work {
   const work = { recipe, baseline: lab.baseline, publicCsv: lab.csv, hiddenCsv: lab.hidden.csv }
+  if (lab.task === 'numbers') return { ...work, metric: lab.data.metric, share: lab.data.share }
   return lab.task === 'series' ? { ...work, plan: lab.plan } : { ...work, classes: lab.data.classes.length, share: lab.data.share }
 }
 

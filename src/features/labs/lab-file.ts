@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ClassFamily, Knob, SeriesFamily, Steps, When } from './lab-steps.ts'
+import { ClassFamily, Knob, NumberFamily, SeriesFamily, Steps, When } from './lab-steps.ts'
 
 const TextPair = z.strictObject({ es: z.string().trim().min(1), en: z.string().trim().min(1) })
 const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower case letters, digits and hyphens')
@@ -94,11 +94,50 @@ const SeriesLabFile = z.strictObject({
   sentences: z.strictObject({ practice: TextPair, learnt: TextPair, hidden: TextPair, baseline: TextPair, goal: TextPair, large: TextPair }),
 })
 
+/** A lab that says a number for each row of a table. */
+const NumberLabFile = z.strictObject({
+  ...LAB,
+  task: z.literal('numbers'),
+  data: z.strictObject({
+    ...DATA,
+    share: z.number().gt(0).lt(1),
+    /** The target, the last column: its name in the file, as a heading, and its unit. */
+    target: z.strictObject({ column: z.string(), name: TextPair, unit: TextPair }),
+    columns: z.record(z.string(), TextPair),
+    /** Drawn across at first; the target goes up. */
+    plot: z.strictObject({ x: z.string() }),
+    /** How errors are told and graded: mean absolute error, or root mean square error, where large ones weigh more. */
+    metric: z.enum(['mae', 'rmse']),
+    /** Error of the answer without noise on the hidden rows, where a simulator knows it: nobody can do better. */
+    ceiling: z.number().positive().nullable(),
+    /** Hidden rows that are drawn together in the bootstrap of the fairness rule: more than 1 where neighbouring rows are alike. */
+    together: z.int().min(1).max(1000),
+  }),
+  blocks: z.strictObject({
+    /** Whether learners choose the columns. */
+    columns: z.boolean(),
+    scale: z.array(z.enum(['standard', 'min-max'])),
+    mean: z.boolean(),
+    /** Columns that may be answered as they stand. */
+    same: z.array(z.string()).min(1).optional(),
+    ridge: z.strictObject({ penalty: Knob }).optional(),
+    tree: z.strictObject({ depth: Knob, leaf: Knob }).optional(),
+    forest: z.strictObject({ trees: Knob, depth: Knob, leaf: Knob }).optional(),
+    boosting: z.strictObject({ trees: Knob, rate: Knob, depth: Knob, leaf: Knob }).optional(),
+  }),
+  /** Least skill against the baseline on the hidden rows. */
+  pass: z.strictObject({ skill: z.number().gt(0).lt(1) }),
+  simulated: z.strictObject({ right: z.array(NumberFamily).min(1), wrong: z.array(NumberFamily).min(1) }),
+  sentences: z.strictObject({ practice: TextPair, learnt: TextPair, hidden: TextPair, baseline: TextPair, goal: TextPair, ceiling: TextPair }),
+})
+
 /** `labs/<id>/lab.yaml`. What only several fields or files together can get wrong is checked by load.ts. */
-export const LabFile = z.discriminatedUnion('task', [ClassLabFile, SeriesLabFile])
+export const LabFile = z.discriminatedUnion('task', [ClassLabFile, SeriesLabFile, NumberLabFile])
 export type ClassLabContent = z.infer<typeof ClassLabFile>
 export type SeriesLabContent = z.infer<typeof SeriesLabFile>
+export type NumberLabContent = z.infer<typeof NumberLabFile>
 export type LabFileContent = z.infer<typeof LabFile>
 export type ClassBlocks = ClassLabContent['blocks']
 export type SeriesBlocks = SeriesLabContent['blocks']
-export type Blocks = ClassBlocks | SeriesBlocks
+export type NumberBlocks = NumberLabContent['blocks']
+export type Blocks = ClassBlocks | SeriesBlocks | NumberBlocks

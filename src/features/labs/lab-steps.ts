@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isMethod, saysClasses, type Step } from '../../engine/recipe.ts'
+import { forecasts, isMethod, saysClasses, saysNumbers, type Step } from '../../engine/recipe.ts'
 
 /** Bounds of a knob, what it starts at, and, when only a few values make sense, those. */
 export const Knob = z.strictObject({ least: z.number(), most: z.number(), start: z.number(), choices: z.array(z.number()).min(2).optional() })
@@ -9,6 +9,11 @@ export type Knob = z.infer<typeof Knob>
 /** Months back that a recipe looks at: ascending, each once, so that one choice has one writing and one digest. */
 export const Lags = z.array(z.int().min(0).max(120)).min(1).max(24)
   .refine((lags) => lags.every((l, i) => i === 0 || l > lags[i - 1]!), 'must ascend, each once')
+
+const ColumnName = z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/).max(40)
+const Depth = z.int().min(1).max(30)
+const Leaf = z.int().min(1).max(10_000)
+const Trees = z.int().min(1).max(1000)
 
 /** The steps of a recipe as any lab may have them; each lab narrows knobs further. Closed: an unknown block or key is refused. */
 export const Steps = z.array(z.discriminatedUnion('block', [
@@ -24,21 +29,38 @@ export const Steps = z.array(z.discriminatedUnion('block', [
   z.strictObject({ block: z.literal('climatology') }),
   z.strictObject({ block: z.literal('persistence') }),
   z.strictObject({ block: z.literal('ridge'), penalty: z.number().min(0).max(1e9) }),
-])).min(1).max(8).refine(inOrder, 'must be what prepares the data, each once and in order, then exactly one method')
+  z.strictObject({ block: z.literal('columns'), names: z.array(ColumnName).min(1).max(60) }),
+  z.strictObject({ block: z.literal('mean') }),
+  z.strictObject({ block: z.literal('same'), column: ColumnName }),
+  z.strictObject({ block: z.literal('tree'), depth: Depth, leaf: Leaf }),
+  z.strictObject({ block: z.literal('forest'), trees: Trees, depth: Depth, leaf: Leaf }),
+  z.strictObject({ block: z.literal('boosting'), trees: Trees, rate: z.number().positive().max(1), depth: Depth, leaf: Leaf }),
+])).min(1).max(8).refine((steps) => TASKS.some((task) => inOrder(task, steps)), 'must be what prepares the data, each once and in order, then exactly one method')
 
-/** Classes: [scale] method. Series: [anomalies] persistence, climatology alone, or [anomalies] lags ridge. */
-function inOrder(steps: readonly Step[]): boolean {
+const TASKS = ['classes', 'series', 'numbers'] as const
+export type Task = (typeof TASKS)[number]
+
+/**
+ * Classes: [scale] method. Series: [anomalies] persistence, climatology alone, or [anomalies] lags ridge. Numbers: mean or same
+ * alone, or [columns] [scale] method.
+ */
+export function inOrder(task: Task, steps: readonly Step[]): boolean {
   const method = steps.at(-1)
   if (!method || !isMethod(method)) return false
   const before = steps.slice(0, -1).map((s) => s.block).join(' ')
-  if (saysClasses(method)) return before === '' || before === 'scale'
+  if (task === 'classes') return saysClasses(method) && (before === '' || before === 'scale')
+  if (task === 'numbers') {
+    if (!saysNumbers(method)) return false
+    return before === '' || (method.block !== 'mean' && method.block !== 'same' && ['columns', 'scale', 'columns scale'].includes(before))
+  }
+  if (!forecasts(method)) return false
   if (method.block === 'ridge') return before === 'lags' || before === 'anomalies lags'
   return before === '' || (before === 'anomalies' && method.block === 'persistence')
 }
 
 export const Scale = z.enum(['none', 'standard', 'min-max'])
-const Method = z.enum(['majority', 'neighbours', 'softmax', 'climatology', 'persistence', 'ridge'])
-export const KNOBS = { k: z.number(), epochs: z.number(), rate: z.number(), penalty: z.number(), batch: z.number() }
+const Method = z.enum(['majority', 'neighbours', 'softmax', 'climatology', 'persistence', 'ridge', 'mean', 'same', 'tree', 'forest', 'boosting'])
+export const KNOBS = { k: z.number(), epochs: z.number(), rate: z.number(), penalty: z.number(), batch: z.number(), trees: z.number(), depth: z.number(), leaf: z.number() }
 
 /** When a known mistake applies: every part that is there must fit. */
 export const When = z.strictObject({
@@ -72,3 +94,17 @@ export const SeriesFamily = z.discriminatedUnion('method', [
   z.strictObject({ name: z.string(), anomalies, lags: z.array(Lags).min(1), method: z.literal('ridge'), penalty: several(KNOBS.penalty) }),
 ])
 export type SeriesFamily = z.infer<typeof SeriesFamily>
+
+const scale = z.array(Scale).min(1)
+const grown = { depth: several(KNOBS.depth), leaf: several(KNOBS.leaf) }
+
+/** The same for a lab whose target is a number. */
+export const NumberFamily = z.discriminatedUnion('method', [
+  z.strictObject({ name: z.string(), method: z.literal('mean') }),
+  z.strictObject({ name: z.string(), method: z.literal('same'), column: z.array(ColumnName).min(1) }),
+  z.strictObject({ name: z.string(), scale, method: z.literal('ridge'), penalty: several(KNOBS.penalty) }),
+  z.strictObject({ name: z.string(), method: z.literal('tree'), ...grown }),
+  z.strictObject({ name: z.string(), method: z.literal('forest'), trees: several(KNOBS.trees), ...grown }),
+  z.strictObject({ name: z.string(), method: z.literal('boosting'), trees: several(KNOBS.trees), rate: several(KNOBS.rate), ...grown }),
+])
+export type NumberFamily = z.infer<typeof NumberFamily>

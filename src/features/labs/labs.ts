@@ -1,9 +1,10 @@
 import type { House } from '../../feature.ts'
 import type { SeriesData } from '../../engine/forecast.ts'
+import type { NumberData } from '../../engine/numbers.ts'
 import type { PublicData } from '../../engine/train.ts'
 import { currentCourse } from '../courses/index.ts'
 import { programmeOf } from '../programmes/index.ts'
-import { readLabs, type ClassLab, type Lab, type SeriesLab } from './load.ts'
+import { readLabs, type ClassLab, type Lab, type NumberLab, type SeriesLab } from './load.ts'
 
 const KEY = 'labs'
 
@@ -41,6 +42,11 @@ export function publicSeries(lab: SeriesLab): SeriesData {
   return { series: lab.series, hash: lab.data.public.sha256, plan: lab.plan }
 }
 
+/** What the engine needs to train on a lab whose target is a number. */
+export function publicNumbers(lab: NumberLab): NumberData {
+  return { table: lab.table, hash: lab.data.public.sha256, share: lab.data.share }
+}
+
 /** A lab that must be one of classes; throws when there is none such. */
 export function classLab(lab: Lab | undefined): ClassLab {
   if (lab?.task !== 'classes') throw new Error(`${lab?.id ?? 'the lab'} does not say classes`)
@@ -50,5 +56,11 @@ export function classLab(lab: Lab | undefined): ClassLab {
 /** A lab that must be one on a series; throws when there is none such. */
 export function seriesLab(lab: Lab | undefined): SeriesLab {
   if (lab?.task !== 'series') throw new Error(`${lab?.id ?? 'the lab'} is not on a series`)
+  return lab
+}
+
+/** A lab whose target must be a number; throws when there is none such. */
+export function numberLab(lab: Lab | undefined): NumberLab {
+  if (lab?.task !== 'numbers') throw new Error(`${lab?.id ?? 'the lab'} does not say numbers`)
   return lab
 }

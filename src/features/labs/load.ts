@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { hex, sha256 } from '../../engine/sha256.ts'
 import type { Step } from '../../engine/recipe.ts'
+import { readNumbers, type NumberTable } from '../../engine/numbers.ts'
 import { joined, readSeries, type Plan, type Series } from '../../engine/series.ts'
 import { readTable, type Table } from '../../engine/table.ts'
 import { outOfBounds } from './bounds.ts'
-import { LabFile, type ClassLabContent, type LabFileContent, type SeriesLabContent } from './lab-file.ts'
+import { LabFile, type ClassLabContent, type LabFileContent, type NumberLabContent, type SeriesLabContent } from './lab-file.ts'
+import { inOrder } from './lab-steps.ts'
 
 /** A lab that says classes, as the server knows it. `hidden` never leaves it. */
 export interface ClassLab extends ClassLabContent {
@@ -24,7 +26,14 @@ export interface SeriesLab extends SeriesLabContent {
   readonly hidden: { readonly csv: string; readonly series: Series; readonly months: Int32Array }
 }
 
-export type Lab = ClassLab | SeriesLab
+/** A lab whose target is a number. `hidden` never leaves the server. */
+export interface NumberLab extends NumberLabContent {
+  readonly csv: string
+  readonly table: NumberTable
+  readonly hidden: { readonly csv: string; readonly table: NumberTable }
+}
+
+export type Lab = ClassLab | SeriesLab | NumberLab
 
 type Report = (file: string, message: string) => void
 
@@ -47,6 +56,7 @@ function readLab(root: string, name: string, report: Report): Lab | null {
   const open = readBytes(folder, file, 'public', report)
   const hidden = readBytes(folder, file, 'hidden', report)
   if (open === null || hidden === null) return null
+  if (file.task === 'numbers') return readNumberLab(file, open, hidden, report)
   return file.task === 'classes' ? readClassLab(file, open, hidden, report) : readSeriesLab(file, open, hidden, report)
 }
 
@@ -68,6 +78,7 @@ function readLabFile(folder: string, report: Report): LabFileContent | null {
 /** What only several fields together can get wrong. */
 function compare(file: LabFileContent, report: Report): void {
   if (file.task === 'classes') compareClasses(file, report)
+  else if (file.task === 'numbers') compareNumbers(file, report)
   else compareSeries(file, report)
   if (file.data.hidden.file.indexOf('/') < 0) report('lab.yaml', 'data.hidden.file: must lie in a folder of its own, apart from what ships')
   if (file.data.public.file.indexOf('/') >= 0) report('lab.yaml', 'data.public.file: must lie beside lab.yaml')
@@ -76,6 +87,7 @@ function compare(file: LabFileContent, report: Report): void {
   for (const [name, steps] of Object.entries(recipes)) {
     const beyond = outOfBounds(file.blocks, steps)
     if (beyond) report('lab.yaml', `${name}: ${beyond.block}${beyond.knob ? `.${beyond.knob.name}` : ''} is not allowed by blocks`)
+    else if (!inOrder(file.task, steps)) report('lab.yaml', `${name}: is no recipe for the task ${file.task}`)
   }
 }
 
@@ -83,6 +95,15 @@ function compareClasses(file: ClassLabContent, report: Report): void {
   const columns = Object.keys(file.data.columns)
   for (const [axis, column] of Object.entries(file.data.plot)) if (!columns.includes(column)) report('lab.yaml', `data.plot.${axis}: there is no column "${column}"`)
   if (file.pass.right > file.data.hidden.rows) report('lab.yaml', 'pass.right: there are fewer hidden rows')
+}
+
+function compareNumbers(file: NumberLabContent, report: Report): void {
+  const { columns, plot, target, together, hidden } = file.data
+  const names = Object.keys(columns)
+  const named: Record<string, readonly string[]> = { 'data.plot.x': [plot.x], 'blocks.same': file.blocks.same ?? [] }
+  for (const [where, list] of Object.entries(named)) for (const name of list) if (!names.includes(name)) report('lab.yaml', `${where}: there is no column "${name}"`)
+  if (names.includes(target.column)) report('lab.yaml', `data.target.column: "${target.column}" is one of data.columns`)
+  if (together > hidden.rows) report('lab.yaml', 'data.together: there are fewer hidden rows')
 }
 
 function compareSeries(file: SeriesLabContent, report: Report): void {
@@ -122,6 +143,22 @@ function readClassLab(file: ClassLabContent, csv: string, hiddenCsv: string, rep
     rowsMatch(expected, read.labels.length, report)
     const names = Object.keys(file.data.columns)
     if (read.columns.join() !== names.join()) report(expected.file, `its columns are ${read.columns.join()}, but lab.yaml names ${names.join()}`)
+    return read
+  }
+  const open = table('public', csv)
+  const hidden = table('hidden', hiddenCsv)
+  return open && hidden ? { ...file, csv, table: open, hidden: { csv: hiddenCsv, table: hidden } } : null
+}
+
+function readNumberLab(file: NumberLabContent, csv: string, hiddenCsv: string, report: Report): NumberLab | null {
+  const table = (which: 'public' | 'hidden', text: string): NumberTable | null => {
+    const expected = file.data[which]
+    const read = readOr(expected.file, () => readNumbers(text), report)
+    if (!read) return null
+    rowsMatch(expected, read.targets.length, report)
+    const names = [...Object.keys(file.data.columns), file.data.target.column].join()
+    const found = [...read.columns, read.target].join()
+    if (found !== names) report(expected.file, `its columns are ${found}, but lab.yaml names ${names}`)
     return read
   }
   const open = table('public', csv)

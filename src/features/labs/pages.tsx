@@ -127,7 +127,7 @@ function Tries({ lang, view, tries, today }: { lang: Lang; view: LabView; tries:
       {tries.length === 0 && <p>{t(PAGE.noTries)}</p>}
       {tries.length > 0 && (
         <table>
-          <thead><tr><th scope="col">{t(PAGE.when)}</th><th scope="col">{t(PAGE.result)}</th><th scope="col">{t(view.task === 'series' ? PAGE.error : PAGE.rightAnswers)}</th></tr></thead>
+          <thead><tr><th scope="col">{t(PAGE.when)}</th><th scope="col">{t(PAGE.result)}</th><th scope="col">{t(view.task === 'classes' ? PAGE.rightAnswers : PAGE.error)}</th></tr></thead>
           <tbody>
             {tries.map(({ submission, grade }) => (
               <tr>
@@ -144,7 +144,7 @@ function Tries({ lang, view, tries, today }: { lang: Lang; view: LabView; tries:
 }
 
 function figureOf(grade: GradeRow | undefined, view: LabView): string {
-  if (view.task === 'series') return grade && grade.error !== null ? measured(grade.error, view.unit, view.lang) : '–'
+  if (view.task !== 'classes') return grade && grade.error !== null ? measured(grade.error, view.task === 'series' ? view.unit : view.target.unit, view.lang) : '–'
   return grade && grade.right_rows !== null && grade.of_rows !== null ? say(PAGE.ofNew, view.lang, { right: grade.right_rows, of: grade.of_rows }) : '–'
 }
 

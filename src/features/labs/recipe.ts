@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { canonical } from '../../engine/canonical.ts'
-import type { Recipe } from '../../engine/recipe.ts'
+import { numberStepsOf, type Recipe, type Step } from '../../engine/recipe.ts'
 import { utf8 } from '../../engine/sha256.ts'
 import { ENGINE } from '../../engine/version.ts'
 import { Problem } from '../../lib/problem.ts'
 import { fill, say, type Text } from '../../lib/text.ts'
 import { BLOCK, KNOB } from './block-words.ts'
 import { costOf, outOfBounds } from './bounds.ts'
-import { Steps } from './lab-steps.ts'
-import type { Lab } from './load.ts'
+import { Steps, inOrder } from './lab-steps.ts'
+import type { Lab, NumberLab } from './load.ts'
 import { REFUSAL } from './words.ts'
 
 export const MOST_RECIPE_BYTES = 4096
@@ -40,8 +40,17 @@ export function readRecipe(lab: Lab, seed: string, raw: unknown): Recipe {
   }
   if (beyond?.months) throw new Problem(422, 'recipe-out-of-bounds', fill(REFUSAL.monthsClosed, { months: beyond.months.join(', ') }))
   if (beyond) throw new Problem(422, 'recipe-block-closed', withName(REFUSAL.blockClosed, 'block', BLOCK[beyond.block]))
+  if (!inOrder(lab.task, recipe.steps)) throw new Problem(422, 'recipe-unknown', fill(REFUSAL.unknown, { where: 'steps' }))
+  if (lab.task === 'numbers' && !columnsStand(lab, recipe.steps)) throw new Problem(422, 'recipe-unknown', fill(REFUSAL.unknown, { where: 'steps.columns' }))
   if (costOf(lab, recipe) > lab.most_cost) throw new Problem(422, 'recipe-too-costly', REFUSAL.tooCostly)
   return recipe
+}
+
+/** Columns named are of this lab, in the order of its table, each once: one choice has one writing and one digest. */
+function columnsStand(lab: NumberLab, steps: readonly Step[]): boolean {
+  const { columns } = numberStepsOf(steps)
+  const places = (columns ?? []).map((name) => lab.table.columns.indexOf(name))
+  return places.every((place, i) => place > (i === 0 ? -1 : places[i - 1]!))
 }
 
 /** The recipe in a form field, not yet checked; 422 when it is not JSON. */

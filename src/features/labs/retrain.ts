@@ -20,15 +20,17 @@ const CHILD = join(ROOT, 'dist/grade.child.js')
 const PRLIMIT = ['/usr/bin/prlimit', '/bin/prlimit'].find((path) => existsSync(path))
 
 const Counts = { right: z.int().min(0), of: z.int().positive(), baseline: z.int().min(0) }
-/** Hidden months, and the baseline's mean absolute error on them. */
+/** Hidden months or rows, and the baseline's error on them. */
 const Errors = { of: z.int().positive(), baseline: z.number().min(0) }
+const Found = { error: z.number().min(0), digest: z.string(), learnt: z.number(), practice: z.number(), learntBaseline: z.number() }
+const Metric = { metric: z.enum(['mae', 'rmse']) }
 const Result = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('diverged'), ...Counts }),
   z.strictObject({ kind: z.literal('trained'), ...Counts, digest: z.string(), learnt: z.number(), practice: z.number() }),
   z.strictObject({ kind: z.literal('forecast-diverged'), ...Errors }),
-  z.strictObject({
-    kind: z.literal('forecast'), ...Errors, error: z.number().min(0), digest: z.string(), learnt: z.number(), practice: z.number(), learntBaseline: z.number(),
-  }),
+  z.strictObject({ kind: z.literal('forecast'), ...Errors, ...Found }),
+  z.strictObject({ kind: z.literal('numbers-diverged'), ...Metric, ...Errors }),
+  z.strictObject({ kind: z.literal('numbers'), ...Metric, ...Errors, ...Found }),
 ])
 /** What the server found when it trained a recipe itself. */
 export type Retrained = z.infer<typeof Result>

@@ -1,12 +1,12 @@
 import { random, type Random } from '../../engine/random.ts'
 import type { MethodStep, Step } from '../../engine/recipe.ts'
-import type { ClassFamily, SeriesFamily } from './lab-steps.ts'
+import type { ClassFamily, NumberFamily, SeriesFamily } from './lab-steps.ts'
 import type { Lab } from './load.ts'
-import { hiddenScore, passLine, simulatedSeed } from './trial.ts'
+import { hiddenError, hiddenScore, passLine, simulatedSeed } from './trial.ts'
 
 export const TRIES = 3
 
-export type Family = ClassFamily | SeriesFamily
+export type Family = ClassFamily | SeriesFamily | NumberFamily
 
 export interface FamilyOutcome {
   readonly name: string
@@ -25,9 +25,10 @@ export function simulate(lab: Lab, family: Family, learners: number): FamilyOutc
   for (let i = 1; i <= learners; i += 1) {
     const seed = simulatedSeed(i)
     const source = random(seed, `tries of ${family.name}`)
+    const baseline = lab.task === 'classes' ? 0 : hiddenError(lab, seed, lab.baseline)
     let best = -Infinity
     for (let n = 0; n < TRIES; n += 1) {
-      const score = hiddenScore(lab, seed, drawn(family, source))
+      const score = hiddenScore(lab, seed, drawn(family, source), baseline)
       best = Math.max(best, score)
       least = Math.min(least, score)
     }
@@ -40,10 +41,24 @@ export function simulate(lab: Lab, family: Family, learners: number): FamilyOutc
 function drawn(family: Family, source: Random): Step[] {
   const one = <T>(list: readonly T[]): T => list[source.below(list.length)]!
   if (family.method === 'climatology') return [{ block: 'climatology' }]
-  if (family.method === 'persistence' || family.method === 'ridge') return seriesSteps(family, one)
-  const scale = one(family.scale)
-  const method = methodOf(family, one)
+  if (family.method === 'persistence' || 'anomalies' in family) return seriesSteps(family, one)
+  const scale = 'scale' in family ? one(family.scale) : 'none'
+  const method = isClassFamily(family) ? methodOf(family, one) : numberMethodOf(family, one)
   return scale === 'none' ? [method] : [{ block: 'scale', by: scale }, method]
+}
+
+function isClassFamily(family: ClassFamily | NumberFamily): family is ClassFamily {
+  return family.method === 'majority' || family.method === 'neighbours' || family.method === 'softmax'
+}
+
+function numberMethodOf(family: NumberFamily, one: One): MethodStep {
+  if (family.method === 'mean') return { block: 'mean' }
+  if (family.method === 'same') return { block: 'same', column: one(family.column) }
+  if (family.method === 'ridge') return { block: 'ridge', penalty: one(family.penalty) }
+  const grown = { depth: one(family.depth), leaf: one(family.leaf) }
+  if (family.method === 'tree') return { block: 'tree', ...grown }
+  if (family.method === 'forest') return { block: 'forest', trees: one(family.trees), ...grown }
+  return { block: 'boosting', trees: one(family.trees), rate: one(family.rate), ...grown }
 }
 
 type One = <T>(list: readonly T[]) => T

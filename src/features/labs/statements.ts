@@ -36,8 +36,8 @@ export function labSubmitted(s: Submission): Draft {
 export type Measured =
   /** Right answers of `of`. */
   | { readonly right: number; readonly of: number; readonly baseline: number }
-  /** Mean absolute error over `of` months, in the lab's unit; null when it diverged. */
-  | { readonly error: number | null; readonly of: number; readonly baseline: number }
+  /** Error over `of` months or rows, in the lab's unit; null when it diverged. `metric` says which; without it the mean absolute error. */
+  | { readonly error: number | null; readonly of: number; readonly baseline: number; readonly metric?: 'mae' | 'rmse' }
 
 export interface Grade {
   readonly tenant: string
@@ -50,7 +50,7 @@ export interface Grade {
   readonly worked: Date
   readonly passed: boolean
   readonly measured: Measured
-  /** Accuracy, or mean absolute error, on what it learnt from and on her practice; null when it diverged. */
+  /** Accuracy, or the error measured, on what it learnt from and on her practice; null when it diverged. */
   readonly learnt: number | null
   readonly practice: number | null
   readonly gap: Gap

@@ -1,11 +1,13 @@
 import { carryOut, type Order } from './workbench/order.ts'
 import type { Message } from './workbench/trainer.ts'
 
-// The worker of the workbench: trains away from the page's thread, so that the page still answers. Ended by terminate().
+// The worker of the workbench: trains away from the page's thread, so that the page still answers. Ended by terminate(). In a page whose
+// browser starts no worker it gives the training to trainer.ts: what trains ships once, here, and not in the workbench too.
 const REPORT_MS = 60
 const post = (message: Message): void => postMessage(message)
 
-onmessage = ({ data }: MessageEvent<Order>) => {
+if (typeof document !== 'undefined') globalThis.carryOutHere = carryOut
+else onmessage = ({ data }: MessageEvent<Order>) => {
   const run = carryOut(data)
   let told = 0
   for (;;) {

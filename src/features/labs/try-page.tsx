@@ -2,11 +2,11 @@ import type { JSX } from 'preact'
 import type { Step } from '../../engine/recipe.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
 import { day } from '../cohorts/index.ts'
-import { ScoreBar } from './bar.tsx'
+import { ScoreBar, type Mark } from './bar.tsx'
 import { describeSteps } from './block-words.ts'
 import { fits } from './bounds.ts'
 import type { GradeRow } from './grades.ts'
-import type { ClassLab, Lab, SeriesLab } from './load.ts'
+import type { ClassLab, Lab, NumberLab, SeriesLab } from './load.ts'
 import { moment, type TryLine } from './pages.tsx'
 import { TRIES_A_DAY } from './queue.ts'
 import { errorSentence, goalError, measured, tradeSentence } from './view.ts'
@@ -67,7 +67,7 @@ function Outcome({ lang, lab, steps, grade }: TryPageProps & { grade: GradeRow }
 
 function Figures({ lang, lab, grade }: { lang: Lang; lab: Lab; grade: GradeRow }): JSX.Element | null {
   if (grade.gap === 'diverged') return null
-  return lab.task === 'series' ? <ErrorFigures lang={lang} lab={lab} grade={grade} /> : <RightFigures lang={lang} lab={lab} grade={grade} />
+  return lab.task !== 'classes' ? <ErrorFigures lang={lang} lab={lab} grade={grade} /> : <RightFigures lang={lang} lab={lab} grade={grade} />
 }
 
 function RightFigures({ lang, lab, grade }: { lang: Lang; lab: ClassLab; grade: GradeRow }): JSX.Element | null {
@@ -93,23 +93,28 @@ function RightFigures({ lang, lab, grade }: { lang: Lang; lab: ClassLab; grade: 
   )
 }
 
-function ErrorFigures({ lang, lab, grade }: { lang: Lang; lab: SeriesLab; grade: GradeRow }): JSX.Element | null {
+function ErrorFigures({ lang, lab, grade }: { lang: Lang; lab: SeriesLab | NumberLab; grade: GradeRow }): JSX.Element | null {
   const { error, baseline_error: baseline, of_rows: of } = grade
   if (error === null || baseline === null || of === null) return null
-  const { unit } = lab.data
+  const unit = lab.task === 'series' ? lab.data.unit : say(lab.data.target.unit, lang)
+  const ceiling = lab.task === 'numbers' ? lab.data.ceiling : null
   const goal = goalError(baseline, lab.pass.skill)
   const top = Math.max(error, baseline) * 1.1
-  const mark = (kind: 'base' | 'yours' | 'goal', label: Text, e: number) => ({ kind, label: say(label, lang), value: e / top, text: measured(e, unit, lang) })
+  const mark = (kind: Mark['kind'], label: Text, e: number) => ({ kind, label: say(label, lang), value: e / top, text: measured(e, unit, lang) })
   const line = (label: Text, sentence: Text, e: number) => [
     <dt>{say(label, lang)}: {measured(e, unit, lang)}</dt>, <dd>{errorSentence(say(sentence, lang), e, of, unit, lang)}</dd>,
   ]
   return (
     <>
-      <ScoreBar title={say(PAGE.shorter, lang)} marks={[mark('base', PAGE.baseline, baseline), mark('yours', PAGE.yours, error), mark('goal', PAGE.goal, goal)]} />
+      <ScoreBar title={say(lab.task === 'numbers' && lab.data.metric === 'rmse' ? PAGE.shorterLarge : PAGE.shorter, lang)} marks={[
+        mark('base', PAGE.baseline, baseline), mark('yours', PAGE.yours, error), mark('goal', PAGE.goal, goal),
+        ...(ceiling === null ? [] : [mark('ceiling', PAGE.ceiling, ceiling)]),
+      ]} />
       <dl class="pairs">
         {line(PAGE.yours, lab.sentences.hidden, error)}
         {line(PAGE.baseline, lab.sentences.baseline, baseline)}
         {line(PAGE.goal, lab.sentences.goal, goal)}
+        {lab.task === 'numbers' && ceiling !== null && line(PAGE.ceiling, lab.sentences.ceiling, ceiling)}
       </dl>
     </>
   )

@@ -2,7 +2,7 @@ import type { Step } from '../../engine/recipe.ts'
 import { ENGINE } from '../../engine/version.ts'
 import type { Plan } from '../../engine/series.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
-import type { ClassBlocks, ClassLabContent, SeriesBlocks, SeriesLabContent } from './lab-file.ts'
+import type { ClassBlocks, ClassLabContent, NumberBlocks, NumberLabContent, SeriesBlocks, SeriesLabContent } from './lab-file.ts'
 import type { When } from './lab-steps.ts'
 import type { Lab } from './load.ts'
 
@@ -49,7 +49,20 @@ export interface SeriesView extends AnyView {
   readonly sentences: Readonly<Record<keyof SeriesLabContent['sentences'], string>>
 }
 
-export type LabView = ClassView | SeriesView
+export interface NumberView extends AnyView {
+  readonly task: 'numbers'
+  readonly share: number
+  readonly target: { readonly name: string; readonly unit: string }
+  readonly columns: readonly { readonly id: string; readonly name: string }[]
+  readonly plot: { readonly x: string }
+  readonly metric: 'mae' | 'rmse'
+  readonly ceiling: number | null
+  readonly blocks: NumberBlocks
+  readonly pass: { readonly skill: number; readonly of: number }
+  readonly sentences: Readonly<Record<keyof NumberLabContent['sentences'], string>>
+}
+
+export type LabView = ClassView | SeriesView | NumberView
 
 export function labView(lab: Lab, lang: Lang, seed: string, addresses: Pick<LabView, 'dataUrl' | 'trainUrl' | 'postUrl'>): LabView {
   const t = (text: Text) => say(text, lang)
@@ -65,6 +78,14 @@ export function labView(lab: Lab, lang: Lang, seed: string, addresses: Pick<LabV
     return {
       ...both, task: 'series', plan, unit: data.unit, measure: t(data.measure), blocks, pass: { skill: lab.pass.skill, of },
       sentences: { practice: t(s.practice), learnt: t(s.learnt), hidden: t(s.hidden), baseline: t(s.baseline), goal: t(s.goal), large: t(s.large) },
+    }
+  }
+  if (lab.task === 'numbers') {
+    const { data, blocks, sentences: s } = lab
+    return {
+      ...both, task: 'numbers', share: data.share, target: { name: t(data.target.name), unit: t(data.target.unit) }, plot: data.plot, metric: data.metric,
+      columns: Object.entries(data.columns).map(([id, name]) => ({ id, name: t(name) })), ceiling: data.ceiling, blocks, pass: { skill: lab.pass.skill, of },
+      sentences: { practice: t(s.practice), learnt: t(s.learnt), hidden: t(s.hidden), baseline: t(s.baseline), goal: t(s.goal), ceiling: t(s.ceiling) },
     }
   }
   const { data, blocks, sentences: s } = lab
@@ -88,7 +109,7 @@ export function measured(value: number, unit: string, lang: Lang): string {
   return `${lang === 'es' ? text.replace('.', ',') : text}\u00a0${unit}`
 }
 
-/** A trade sentence of a series: a mean error over so many months. */
+/** A trade sentence of an error over so many months or rows. */
 export function errorSentence(sentence: string, error: number, of: number, unit: string, lang: Lang): string {
   return say({ es: sentence, en: sentence }, lang, { error: measured(error, unit, lang), of })
 }

@@ -117,5 +117,7 @@ export const PAGE = {
   result: { es: 'Resultado', en: 'Result' },
   error: { es: 'Error', en: 'Error' },
   shorter: { es: 'Error promedio: más corto es mejor', en: 'Mean error: shorter is better' },
+  shorterLarge: { es: 'Error típico: más corto es mejor', en: 'Typical error: shorter is better' },
+  ceiling: { es: 'Lo mejor posible', en: 'The best possible' },
   rightAnswers: { es: 'Aciertos', en: 'Right' },
 } as const satisfies Record<string, Text>

@@ -12,6 +12,9 @@ import { keep, readKept, type Kept } from './kept.ts'
 import type { Trained } from './order.ts'
 import { Result } from './result.tsx'
 import { See } from './see.tsx'
+import { NumbersBuild } from './numbers-build.tsx'
+import { NumbersResult } from './numbers-result.tsx'
+import { NumbersSee } from './numbers-see.tsx'
 import { SeriesBuild } from './series-build.tsx'
 import { SeriesResult } from './series-result.tsx'
 import { SeriesSee } from './series-see.tsx'
@@ -59,7 +62,7 @@ export function Bench({ view, csv, queue }: { view: LabView; csv: string; queue?
       <Predict view={view} kept={kept} choose={(predicted) => remember((k) => ({ ...k, predicted }))} />
       <section>
         <h3>{t(BENCH.build)}</h3>
-        {view.task === 'series' ? <SeriesBuild view={view} steps={kept.steps} change={change} /> : <Build view={view} steps={kept.steps} change={change} />}
+        <Blocks view={view} steps={kept.steps} change={change} />
         <Training view={view} kept={kept} stage={stage} begin={begin} stop={() => { run.current?.cancel(); setStage({ at: 'stopped' }) }} />
       </section>
       {stage.at === 'done' && (
@@ -76,13 +79,20 @@ export function Bench({ view, csv, queue }: { view: LabView; csv: string; queue?
   )
 }
 
+function Blocks({ view, ...rest }: { view: LabView; steps: readonly Step[]; change: (steps: Step[]) => void }): JSX.Element {
+  if (view.task === 'series') return <SeriesBuild view={view} {...rest} />
+  return view.task === 'numbers' ? <NumbersBuild view={view} {...rest} /> : <Build view={view} {...rest} />
+}
+
 function SeeData({ desk }: { desk: Desk }): JSX.Element {
   if (desk.task === 'series') return <SeriesSee desk={desk} />
+  if (desk.task === 'numbers') return <NumbersSee desk={desk} />
   return <See view={desk.view} table={desk.table} places={desk.places} />
 }
 
 function Learnt({ desk, done }: { desk: Desk; done: Exclude<Trained, { kind: 'diverged' }> }): JSX.Element | null {
   if (desk.task === 'series') return done.kind === 'forecast' ? <SeriesResult desk={desk} done={done} /> : null
+  if (desk.task === 'numbers') return done.kind === 'numbers' ? <NumbersResult desk={desk} done={done} /> : null
   return done.kind === 'trained' ? <Result view={desk.view} table={desk.table} done={done} /> : null
 }
 
@@ -103,8 +113,8 @@ function Predict({ view, kept, choose }: { view: LabView; kept: Kept; choose: (n
 }
 
 function Training({ view, kept, stage, begin, stop }: { view: LabView; kept: Kept; stage: Stage; begin: () => void; stop: () => void }): JSX.Element {
-  const method = kept.steps.find((s) => s.block === 'softmax')
-  const all = method?.block === 'softmax' ? method.epochs : 0
+  const method = kept.steps.at(-1)
+  const all = method?.block === 'softmax' ? method.epochs : method && 'trees' in method ? method.trees : 0
   const busy = stage.at === 'training'
   const t = (text: { es: string; en: string }, values = {}) => say(text, view.lang, values)
   if (kept.predicted === null) return <p>{t(BENCH.predictFirst)}</p>
@@ -122,6 +132,9 @@ function Training({ view, kept, stage, begin, stop }: { view: LabView; kept: Kep
   )
 }
 
+/** What the predictions of the labs ask about. */
+const ASKED: readonly Step['block'][] = ['scale', 'anomalies', 'tree', 'forest', 'boosting']
+
 /** The first known mistake that fits, and the answer to the prediction once what it asks about was tried. */
 function Advice({ view, kept, steps }: { view: LabView; kept: Kept; steps: readonly Step[] }): JSX.Element {
   const known = view.mistakes.find((m) => fits(m.when, steps))
@@ -129,7 +142,7 @@ function Advice({ view, kept, steps }: { view: LabView; kept: Kept; steps: reado
   return (
     <div>
       {known && <p class="card next" role="note">{known.say}</p>}
-      {chosen && steps.some((s) => s.block === 'scale' || s.block === 'anomalies') && <p class="card">{say(BENCH.prediction, view.lang, { answer: chosen })} {view.predict.because}</p>}
+      {chosen && steps.some((s) => ASKED.includes(s.block)) && <p class="card">{say(BENCH.prediction, view.lang, { answer: chosen })} {view.predict.because}</p>}
     </div>
   )
 }

@@ -54,7 +54,8 @@ function methods(view: ClassView): ClassMethod[] {
   ]
 }
 
-function KnobField({ view, name, value, knob, set }: { view: LabView; name: string; value: number; knob: Knob; set: (v: number) => void }): JSX.Element {
+/** A knob: a choice of a few values, or a number with a button on each side. */
+export function KnobField({ view, name, value, knob, set }: { view: LabView; name: string; value: number; knob: Knob; set: (v: number) => void }): JSX.Element {
   const says = Object.entries(BENCH.knobSays).find(([n]) => n === name)?.[1]
   const id = `knob-${name}`
   const within = (v: number): number => Math.min(knob.most, Math.max(knob.least, Math.round(v)))

@@ -1,4 +1,9 @@
-import { carryOut, type Order, type Trained } from './order.ts'
+import type { Order, Progress, Trained } from './order.ts'
+
+declare global {
+  /** Set by train.client.ts when a page loads it. */
+  var carryOutHere: ((order: Order) => Generator<Progress, Trained>) | undefined
+}
 
 export interface Run {
   readonly done: Promise<Trained>
@@ -13,7 +18,11 @@ export type Message = { readonly epoch: number } | { readonly trained: Trained }
 export function startTraining(workerUrl: string, order: Order, onEpoch: (epoch: number) => void): Run {
   let stop = (): void => undefined
   const done = new Promise<Trained>((resolve, reject) => {
-    const here = (): void => { stop = onThisThread(order, onEpoch, resolve, reject) }
+    const here = (): void => {
+      let stopped = false
+      stop = () => { stopped = true }
+      loadHere(workerUrl).then((carryOut) => { if (!stopped) stop = onThisThread(carryOut(order), onEpoch, resolve, reject) }, reject)
+    }
     if (typeof Worker === 'undefined') return here()
     const worker = new Worker(workerUrl)
     stop = () => worker.terminate()
@@ -34,9 +43,24 @@ export function startTraining(workerUrl: string, order: Order, onEpoch: (epoch: 
 /** Longest stretch without giving the page its turn, in ms: taps on "stop" still answer. */
 const SLICE_MS = 12
 
-function onThisThread(order: Order, onEpoch: (epoch: number) => void, resolve: (t: Trained) => void, reject: (e: unknown) => void): () => void {
+/** What trains, loaded into this page: from its own script, or as it is there already. */
+function loadHere(url: string): Promise<NonNullable<typeof globalThis.carryOutHere>> {
+  return new Promise((resolve, reject) => {
+    const loaded = (): void => {
+      if (globalThis.carryOutHere) resolve(globalThis.carryOutHere)
+      else reject(new Error('what trains did not load'))
+    }
+    if (globalThis.carryOutHere) return loaded()
+    const script = document.createElement('script')
+    script.src = url
+    script.onload = loaded
+    script.onerror = () => { script.remove(); loaded() }
+    document.head.append(script)
+  })
+}
+
+function onThisThread(run: Generator<Progress, Trained>, onEpoch: (epoch: number) => void, resolve: (t: Trained) => void, reject: (e: unknown) => void): () => void {
   let stopped = false
-  const run = carryOut(order)
   const slice = (): void => {
     const until = performance.now() + SLICE_MS
     try {
