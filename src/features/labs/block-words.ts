@@ -58,12 +58,14 @@ const STEP = {
 
 const LAGS = { one: { es: 'mes {months}', en: 'month {months}' }, several: { es: 'meses {months}', en: 'months {months}' } } as const
 
-/** A recipe in words: "escala estándar → 5 vecinos". */
-export function describeSteps(steps: readonly Step[], lang: Lang): string {
+/** A recipe in words: "escala estándar → 5 vecinos". Columns are called by their names where those are given. */
+export function describeSteps(steps: readonly Step[], lang: Lang, columns: readonly { readonly id: string; readonly name: string }[] = []): string {
+  const nameOf = (id: string): string => columns.find((c) => c.id === id)?.name ?? id
   return steps.map((step) => {
     if (step.block === 'scale') return say(SCALE[step.by], lang)
     if (step.block === 'lags') return say(step.months.length === 1 ? LAGS.one : LAGS.several, lang, { months: step.months.join(', ') })
-    if (step.block === 'columns') return step.names.join(', ')
+    if (step.block === 'columns') return step.names.map(nameOf).join(', ')
+    if (step.block === 'same') return say(STEP.same, lang, { column: nameOf(step.column) })
     const { block, ...knobs } = step
     return say(STEP[block], lang, knobs)
   }).join(' → ')

@@ -8,7 +8,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { actingLearner } from '../../../test/acting.ts'
 import { axeFindings, openBrowser, sidewaysScroll } from '../../../test/browser.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
-import { contentWithCafeTaza } from '../../../test/with-cafe-taza.ts'
+import { contentWithLab } from '../../../test/with-lab.ts'
 import { createApp } from '../../app.ts'
 import { trainNumbers } from '../../engine/numbers.ts'
 import type { Step } from '../../engine/recipe.ts'
@@ -23,7 +23,7 @@ import { seedOf } from './seed.ts'
 import type { LabView } from './view.ts'
 import type { Order, Trained } from './workbench/order.ts'
 
-const contentDir = contentWithCafeTaza()
+const contentDir = contentWithLab('cafe-taza')
 let house: TestHouse
 let server: ServerType
 let browser: Browser

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { actingLearner, type Acting } from '../../../test/acting.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
-import { contentWithCafeTaza } from '../../../test/with-cafe-taza.ts'
+import { contentWithLab } from '../../../test/with-lab.ts'
 import { errors } from '../../engine/errors.ts'
 import { trainNumbers } from '../../engine/numbers.ts'
 import type { Recipe, Step } from '../../engine/recipe.ts'
@@ -24,7 +24,7 @@ import type { Retrained } from './retrain.ts'
 import { seedOf } from './seed.ts'
 import { hiddenAnswers } from './trial.ts'
 
-const contentDir = contentWithCafeTaza()
+const contentDir = contentWithLab('cafe-taza')
 let house: TestHouse
 before(async () => { house = await openHouse({ contentDir }) })
 after(async () => {

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { actingLearner, type Acting } from '../../../test/acting.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
-import { contentWithPescaMar } from '../../../test/with-pesca-mar.ts'
+import { contentWithLab } from '../../../test/with-lab.ts'
 import { trainForecast } from '../../engine/forecast.ts'
 import type { Recipe, Step } from '../../engine/recipe.ts'
 import { ENGINE } from '../../engine/version.ts'
@@ -19,7 +19,7 @@ import { labOf, labsOf, publicSeries, seriesLab } from './labs.ts'
 import type { Retrained } from './retrain.ts'
 import { seedOf } from './seed.ts'
 
-const contentDir = contentWithPescaMar()
+const contentDir = contentWithLab('pesca-mar')
 let house: TestHouse
 before(async () => { house = await openHouse({ contentDir }) })
 after(async () => {

@@ -31,7 +31,7 @@ export function TryPage(props: TryPageProps): JSX.Element {
       <h1>{titleOf(props)}</h1>
       <p class="quiet-text">{t(PAGE.tryOf, { when: moment(submission.received, lang) })}</p>
       {grade ? <Outcome {...props} grade={grade} /> : <Waiting {...props} />}
-      <p class="lab-recipe"><strong>{t(PAGE.recipe)}:</strong> {describeSteps(steps, lang)}</p>
+      <p class="lab-recipe"><strong>{t(PAGE.recipe)}:</strong> {describeSteps(steps, lang, columnsOf(props))}</p>
       <p class="actions">
         {!grade && <a class="button" href={`${labUrl}/tries/${submission.submission}`}>{t(PAGE.lookAgain)}</a>}
         <a class={grade?.passed ? 'button' : 'button quiet'} href={courseUrl}>{t(PAGE.goOn)}</a>
@@ -39,6 +39,10 @@ export function TryPage(props: TryPageProps): JSX.Element {
       </p>
     </>
   )
+}
+
+function columnsOf({ lab, lang }: TryPageProps): { id: string; name: string }[] {
+  return lab.task === 'series' ? [] : Object.entries(lab.data.columns).map(([id, name]) => ({ id, name: say(name, lang) }))
 }
 
 export function titleOf({ lang, lab, grade }: Pick<TryPageProps, 'lang' | 'lab' | 'grade'>): string {

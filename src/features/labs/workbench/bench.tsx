@@ -164,7 +164,7 @@ function Before({ view, kept, use }: { view: LabView; kept: Kept; use: (steps: S
       <summary>{say(BENCH.before, view.lang)}</summary>
       <ul class="plain">
         {kept.tries.map((one) => (
-          <li>{describeSteps(one.steps, view.lang)}: <strong>{practiceText(view, one.practice)}</strong>{' '}
+          <li>{describeSteps(one.steps, view.lang, 'columns' in view ? view.columns : [])}: <strong>{practiceText(view, one.practice)}</strong>{' '}
             <button type="button" class="quiet" onClick={() => use([...one.steps])}>{say(BENCH.use, view.lang)}</button>
           </li>
         ))}

@@ -32,7 +32,7 @@ export function HandIn({ view, ready, changed, queue }: { view: LabView; ready: 
       {!ready && <p>{t(changed ? BENCH.trainFirst : BENCH.trainOnce)}</p>}
       {ready && (
         <form method="post" action={view.postUrl} onSubmit={send}>
-          <p>{t(BENCH.handInSays, { recipe: describeSteps(ready.recipe.steps, view.lang), of: view.pass.of, rows: view.rows })}</p>
+          <p>{t(BENCH.handInSays, { recipe: describeSteps(ready.recipe.steps, view.lang, 'columns' in view ? view.columns : []), of: view.pass.of, rows: view.rows })}</p>
           {!ready.sameBits && <p role="note">{t(BENCH.otherBits)}</p>}
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="recipe" value={JSON.stringify(ready.recipe)} />

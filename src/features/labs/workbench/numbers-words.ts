@@ -15,6 +15,8 @@ export const NUMBERS = {
     forest: { es: 'Muchos árboles distintos; promedia lo que dicen', en: 'Many different trees; takes the mean of what they say' },
     boosting: { es: 'Cada árbol corrige lo que falta', en: 'Each tree mends what is still wrong' },
   },
+  columns: { es: 'Qué columnas mira', en: 'Which columns it looks at' },
+  columnsSays: { es: 'Toca las que debe mirar. Más no siempre es mejor.', en: 'Tap those that it should look at. More is not always better.' },
   worst: { es: 'En estos se equivoca más:', en: 'It is most wrong on these:' },
   was: { es: 'Fue {truth}; dijo {found}', en: 'It was {truth}; it said {found}' },
   less: { es: '{error} de menos', en: '{error} too little' },
