@@ -71,6 +71,7 @@ test('a table of numbers that does not fit its file is a mistake with its place'
   const numbers = (name: string, change: (text: string) => string) => changed(name, change, 'lab.yaml', 'cafe-taza')
   assert.throws(() => readLabs(numbers('axis', (t) => t.replace('plot: {x: moisture_percent}', 'plot: {x: price}'))), /data\.plot\.x: there is no column "price"/)
   assert.throws(() => readLabs(numbers('same', (t) => t.replace('  mean: true', '  mean: true\n  same: [last_week]'))), /blocks\.same: there is no column "last_week"/)
+  assert.throws(() => readLabs(changed('looked', (t) => t.replace('columns: [[yesterday], ', 'columns: [[tomorrow], '), 'lab.yaml', 'bodega-demanda')), /simulated\.columns: there is no column "tomorrow"/)
   assert.throws(() => readLabs(numbers('target', (t) => t.replace('column: points', 'column: score'))), /its columns are .*,points, but lab\.yaml names .*,score/)
   assert.throws(() => readLabs(numbers('order', (t) => t.replace('starter: [{block: ridge', 'starter: [{block: lags, months: [0]}, {block: ridge'))), /starter: lags is not allowed/)
   assert.throws(() => readLabs(numbers('bounds', (t) => t.replace('{block: boosting, trees: 150', '{block: boosting, trees: 201'))), /reference: boosting\.trees is not allowed/)

@@ -99,12 +99,15 @@ const scale = z.array(Scale).min(1)
 const grown = { depth: several(KNOBS.depth), leaf: several(KNOBS.leaf) }
 
 /** The same for a lab whose target is a number. */
+/** Choices of columns, one of which a learner of the family makes at each try; without it all columns. */
+const looked = { columns: z.array(z.array(ColumnName).min(1)).min(1).optional() }
+
 export const NumberFamily = z.discriminatedUnion('method', [
   z.strictObject({ name: z.string(), method: z.literal('mean') }),
   z.strictObject({ name: z.string(), method: z.literal('same'), column: z.array(ColumnName).min(1) }),
-  z.strictObject({ name: z.string(), scale, method: z.literal('ridge'), penalty: several(KNOBS.penalty) }),
-  z.strictObject({ name: z.string(), method: z.literal('tree'), ...grown }),
-  z.strictObject({ name: z.string(), method: z.literal('forest'), trees: several(KNOBS.trees), ...grown }),
-  z.strictObject({ name: z.string(), method: z.literal('boosting'), trees: several(KNOBS.trees), rate: several(KNOBS.rate), ...grown }),
+  z.strictObject({ name: z.string(), ...looked, scale, method: z.literal('ridge'), penalty: several(KNOBS.penalty) }),
+  z.strictObject({ name: z.string(), ...looked, method: z.literal('tree'), ...grown }),
+  z.strictObject({ name: z.string(), ...looked, method: z.literal('forest'), trees: several(KNOBS.trees), ...grown }),
+  z.strictObject({ name: z.string(), ...looked, method: z.literal('boosting'), trees: several(KNOBS.trees), rate: several(KNOBS.rate), ...grown }),
 ])
 export type NumberFamily = z.infer<typeof NumberFamily>

@@ -100,7 +100,8 @@ function compareClasses(file: ClassLabContent, report: Report): void {
 function compareNumbers(file: NumberLabContent, report: Report): void {
   const { columns, plot, target, together, hidden } = file.data
   const names = Object.keys(columns)
-  const named: Record<string, readonly string[]> = { 'data.plot.x': [plot.x], 'blocks.same': file.blocks.same ?? [] }
+  const simulated = [...file.simulated.right, ...file.simulated.wrong].flatMap((f) => ('columns' in f ? f.columns?.flat() ?? [] : []))
+  const named: Record<string, readonly string[]> = { 'data.plot.x': [plot.x], 'blocks.same': file.blocks.same ?? [], 'simulated.columns': simulated }
   for (const [where, list] of Object.entries(named)) for (const name of list) if (!names.includes(name)) report('lab.yaml', `${where}: there is no column "${name}"`)
   if (names.includes(target.column)) report('lab.yaml', `data.target.column: "${target.column}" is one of data.columns`)
   if (together > hidden.rows) report('lab.yaml', 'data.together: there are fewer hidden rows')

@@ -42,9 +42,10 @@ function drawn(family: Family, source: Random): Step[] {
   const one = <T>(list: readonly T[]): T => list[source.below(list.length)]!
   if (family.method === 'climatology') return [{ block: 'climatology' }]
   if (family.method === 'persistence' || 'anomalies' in family) return seriesSteps(family, one)
+  const columns: Step[] = 'columns' in family && family.columns ? [{ block: 'columns', names: one(family.columns) }] : []
   const scale = 'scale' in family ? one(family.scale) : 'none'
   const method = isClassFamily(family) ? methodOf(family, one) : numberMethodOf(family, one)
-  return scale === 'none' ? [method] : [{ block: 'scale', by: scale }, method]
+  return scale === 'none' ? [...columns, method] : [...columns, { block: 'scale', by: scale }, method]
 }
 
 function isClassFamily(family: ClassFamily | NumberFamily): family is ClassFamily {
