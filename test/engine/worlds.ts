@@ -1,5 +1,7 @@
 import { pumps } from '../../src/engine/sim-pumps.ts'
 import { clients } from '../../src/engine/sim-clients.ts'
+import { simulateCloths } from '../../src/engine/sim-cloth.ts'
+import { coffeeLots } from '../../src/engine/sim-coffee.ts'
 import { simulateShops } from '../../src/engine/sim-shop.ts'
 import { simulateSolar } from '../../src/engine/sim-solar.ts'
 import { simulateMessages } from '../../src/engine/sim-messages.ts'
@@ -19,11 +21,14 @@ export function worldDigests(): Record<string, string> {
   const customers = clients('worlds', 200)
   const shops = simulateShops('worlds', { shops: 3, first: 1, from: 28, to: 120 })
   const sun = simulateSolar('worlds', { from: 1, to: 60 })
+  const lots = coffeeLots('worlds', 200)
+  const cloths = simulateCloths('worlds', 6, 'anywhere')
   const messages = simulateMessages('worlds', 200, 'now')
   return {
     port: digestOf([weeks.map((week) => portCost(week, port))]), rail: digestOf([days.map((day) => railCost(day, rail).cost)]),
     pumps: digestOf([motor.values, motor.labels, motor.chance]), clients: digestOf([customers.values, customers.groups]),
     shops: digestOf([shops.values, shops.targets, shops.best]), solar: digestOf([sun.values, sun.targets, sun.best]),
+    coffee: digestOf([lots.scores, lots.exact]), cloths: digestOf([cloths.images, cloths.labels]),
     messages: digestOf([utf8(JSON.stringify(messages))]),
   }
 }
