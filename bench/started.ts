@@ -23,12 +23,15 @@ export interface Started {
   readonly stop: () => Promise<void>
 }
 
-/** `npm start` as production runs it, on a durable embedded PostgreSQL of its own that this process may also use. */
-export async function startServer(): Promise<Started> {
-  const folder = mkdtempSync(join(tmpdir(), 'yachay-bench-'))
+/**
+ * `npm start` as production runs it, on a durable embedded PostgreSQL of its own that this process may also use. `kept`: a folder that is there
+ * already, or stays; without one a new one, removed at the end.
+ */
+export async function startServer(contentDir = ROOT, kept?: string): Promise<Started> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'yachay-bench-'))
   const postgres = await startEmbedded(join(folder, 'pg'))
   const port = await freePort()
-  const env = { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), DATABASE_URL: postgres.url, NODE_ENV: 'production' }
+  const env = { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), DATABASE_URL: postgres.url, CONTENT_DIR: contentDir, NODE_ENV: 'production' }
   const children: ChildProcess[] = []
   const start = async (at: number): Promise<number> => {
     const child = spawn(process.execPath, ['--max-semi-space-size=32', 'scripts/start.mjs'], { cwd: ROOT, env: { ...env, PORT: String(at) }, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -38,7 +41,7 @@ export async function startServer(): Promise<Started> {
   }
   const pid = await start(port)
   const { db } = connect(postgres.url, 8)
-  const config = { port, dataDir: env.DATA_DIR, databaseUrl: postgres.url, publicUrl: `http://localhost:${port}`, contentDir: ROOT, trustedProxies: 0, tls: null, httpPort: null }
+  const config = { port, dataDir: env.DATA_DIR, databaseUrl: postgres.url, publicUrl: `http://localhost:${port}`, contentDir, trustedProxies: 0, tls: null, httpPort: null }
   const house = buildHouse({ config, db, clock: systemClock, keys: openKeys(env.DATA_DIR) }, features)
   await loadContent(house, features)
   return {
@@ -56,7 +59,7 @@ export async function startServer(): Promise<Started> {
       }))
       await db.destroy()
       await postgres.stop()
-      rmSync(folder, { recursive: true, force: true })
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

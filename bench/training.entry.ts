@@ -1,10 +1,15 @@
 // Bundled by training.ts and run in the browser: the workbench's own training code on the page's main thread.
-import { carryOut, type Order } from '../src/features/labs/workbench/order.ts'
+import { carryOutClasses } from '../src/features/labs/tasks/classes/carry-out.ts'
+import type { Order } from '../src/features/labs/workbench/order.ts'
+
+/** Bytes do not cross from the test to the page, text does. */
+export type TextOrder = Omit<Order, 'bytes'> & { readonly csv: string }
 
 /** Milliseconds of one training from start to result. */
-function timeTraining(order: Order): number {
+function timeTraining({ csv, ...order }: TextOrder): number {
+  const bytes = new TextEncoder().encode(csv)
   const start = performance.now()
-  const run = carryOut(order)
+  const run = carryOutClasses({ ...order, bytes })
   while (!run.next().done);
   return performance.now() - start
 }

@@ -4,11 +4,11 @@ import { build } from 'esbuild'
 import type { Page } from 'playwright-core'
 import { parse } from 'yaml'
 import { ENGINE } from '../src/engine/version.ts'
-import type { Order } from '../src/features/labs/workbench/order.ts'
 import { ROOT } from '../src/lib/root.ts'
 import { openBrowser } from '../test/browser.ts'
 import { median } from './load.ts'
 import type { Figure } from './main.ts'
+import type { TextOrder as Order } from './training.entry.ts'
 
 interface Bench { timeTraining: (order: Order) => number; timeLoop: () => number }
 
@@ -46,7 +46,7 @@ function firstOrder(): Order {
       lab: 'uva-vino', version: lab.version, engine: ENGINE, seed: '0123456789abcdef0123456789abcdef',
       steps: [{ block: 'scale', by: 'standard' }, { block: 'softmax', epochs: 200, rate: 0.1, penalty: 0, batch: 16 }],
     },
-    baseline: lab.baseline, csv: readFileSync(join(folder, 'public.csv'), 'utf8'), classes: lab.data.classes.length, share: lab.data.share,
+    baseline: lab.baseline, csv: readFileSync(join(folder, 'public.csv'), 'utf8'), settings: { classes: lab.data.classes.length, share: lab.data.share },
   }
 }
 

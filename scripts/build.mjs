@@ -14,7 +14,9 @@ const CHROME = ['chrome80']
 const KEEP_OLD_FILES_MS = 3_600_000
 
 /** Packages of hundreds of small ES modules: as one file they load in a fifth of the time. All others stay outside. */
-const BUNDLED = new Set(['kysely', 'zod', 'hono', '@hono/node-server', '@noble/curves', '@noble/hashes', 'preact', 'preact-render-to-string'])
+const BUNDLED = new Set(['kysely', 'zod', 'hono', '@hono/node-server', '@noble/curves', '@noble/hashes', 'preact', 'preact-render-to-string',
+  // Into the sandbox goes one file.
+  'quickjs-emscripten-core', '@jitl/quickjs-wasmfile-release-sync', '@jitl/quickjs-ffi-types'])
 
 /**
  * Builds everything unless nothing changed since the last build; returns the manifest: logical name -> hashed file name in
@@ -44,7 +46,23 @@ async function stateOf(paths) {
 }
 
 /** Whole by themselves: what runs outside any page (service worker, training), and what a page fetches only when it needs it. */
-const ALONE = new Set(['sw', 'train', 'qr', 'p256'])
+const ALONE = new Set(['sw', 'qr', 'p256'])
+const standsAlone = (name) => ALONE.has(name) || name.startsWith('train-')
+
+/** The interpreters of learners' programs; their scripts are in train-code and train-program. */
+const INTERPRETERS = {
+  'micropython.wasm': 'node_modules/@micropython/micropython-webassembly-pyscript/micropython.wasm',
+  'quickjs.wasm': 'node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm',
+}
+
+/** The full Python, for those who choose it. Its library is packed anew without compression of its own: brotli then makes it a third smaller. */
+const FULL_PYTHON = 'node_modules/pyodide/pyodide.asm.wasm'
+const LIBRARY = 'node_modules/pyodide/python_stdlib.zip'
+
+async function libraryBytes() {
+  const { unzipSync, zipSync } = await import('fflate')
+  return zipSync(unzipSync(await readFile(join(ROOT, LIBRARY))), { level: 0, mtime: '2026-01-01' })
+}
 
 /** The manifest: logical name -> file; under `imports`, for each script, the shared files it needs before it can run, under `later` those it may still ask for. */
 async function buildAssets(files) {
@@ -52,15 +70,17 @@ async function buildAssets(files) {
   const named = (path) => basename(path).replace(/\.client\.tsx?$/, '')
   const styles = 'src/web/styles.css'
   const images = files.filter((path) => /^src\/web\/[^/]+\.(svg|png|webmanifest)$/.test(path))
-  const names = [...scripts.map((path) => `${named(path)}.js`), basename(styles), ...images.map((path) => basename(path))]
+  const wasm = { ...INTERPRETERS, 'pyodide.asm.wasm': FULL_PYTHON }
+  const names = [...scripts.map((path) => `${named(path)}.js`), basename(styles), ...images.map((path) => basename(path)), ...Object.keys(wasm), basename(LIBRARY)]
   const twice = names.filter((name, i) => names.indexOf(name) !== i)
   if (twice.length > 0) throw new Error(`two assets are called ${twice.join(', ')}`)
-  const alone = scripts.filter((path) => ALONE.has(named(path)))
+  const alone = scripts.filter((path) => standsAlone(named(path)))
   const [pages, ...rest] = await Promise.all([
-    buildPages(Object.fromEntries(scripts.filter((path) => !ALONE.has(named(path))).map((path) => [named(path), path]))),
+    buildPages(Object.fromEntries(scripts.filter((path) => !standsAlone(named(path))).map((path) => [named(path), path]))),
     ...alone.map(async (path) => [`${named(path)}.js`, await bundleOne(path, { format: 'esm', platform: 'browser' })]),
     bundleOne(styles, {}).then((bytes) => [basename(styles), bytes]),
-    ...images.map(async (path) => [basename(path), await readFile(join(ROOT, path))]),
+    libraryBytes().then((bytes) => [basename(LIBRARY), bytes]),
+    ...[...images.map((path) => [basename(path), path]), ...Object.entries(wasm)].map(async ([name, path]) => [name, await readFile(join(ROOT, path))]),
   ])
   const others = await Promise.all(rest.map(async ([name, bytes]) => [name, await writeAsset(name, bytes)]))
   return { ...pages.manifest, ...Object.fromEntries(others), imports: pages.imports, later: pages.later }
@@ -70,8 +90,10 @@ async function buildAssets(files) {
 async function buildPages(entryPoints) {
   const { outputFiles, metafile } = await bundle({
     absWorkingDir: ROOT, entryPoints, bundle: true, splitting: true, write: false, metafile: true, minify: true, format: 'esm', platform: 'browser', target: CHROME,
+    // The files that ownToTheirTask names are nobody's in tsconfig.json.
+    jsx: 'automatic', jsxImportSource: 'preact',
     outdir: 'dist/assets', entryNames: '[name]-[hash]', chunkNames: 'shared-[hash]', legalComments: 'none', charset: 'utf8', logLevel: 'error',
-    plugins: [{ name: 'light', setup: drawLight }, await besideShell()],
+    plugins: [{ name: 'light', setup: drawLight }, await ownToTheirTask(), await besideShell()],
   })
   await Promise.all(outputFiles.map((file) => writeNamed(basename(file.path), file.contents)))
   const name = (o) => `${basename(o.entryPoint).replace(/\.client\.tsx?$/, '')}.js`
@@ -93,14 +115,35 @@ async function buildPages(entryPoints) {
  */
 async function besideShell() {
   const shell = join(ROOT, 'src/web/shell.client.ts')
-  const { metafile } = await bundle({ absWorkingDir: ROOT, entryPoints: [shell], bundle: true, write: false, metafile: true, outdir: 'dist' })
-  const parts = new Set(Object.keys(metafile.inputs).map((path) => join(ROOT, path)))
+  const parts = await filesIn(shell)
   return {
     name: 'shell',
-    setup: (builder) => builder.onLoad({ filter: /\/src\/.*\.tsx?$/ }, async ({ path }) => (parts.has(path) ? null : {
-      contents: `import ${JSON.stringify(shell)}\n${await readFile(path, 'utf8')}`, loader: path.endsWith('x') ? 'tsx' : 'ts',
+    setup: (builder) => builder.onLoad({ filter: /\/src\/.*\.tsx?$/ }, async ({ path, pluginData }) => (parts.has(path) ? null : {
+      pluginData, contents: `import ${JSON.stringify(shell)}\n${await readFile(path, 'utf8')}`, loader: path.endsWith('x') ? 'tsx' : 'ts',
     })),
   }
+}
+
+/**
+ * A phone opens the workbench of few kinds of lab. What the workbench itself needs is one file for all of them; what else a kind needs is its
+ * own, though another kind has it too: cut by who needs what, every kind more would cut the files of all others into smaller ones.
+ */
+async function ownToTheirTask() {
+  const common = await filesIn(join(ROOT, 'src/features/labs/workbench/open.tsx'))
+  return {
+    name: 'own to their task',
+    setup: (builder) => builder.onResolve({ filter: /^\.\.?\/.*\.tsx?$/ }, ({ path, importer, resolveDir, pluginData }) => {
+      const task = pluginData?.task ?? /\/features\/labs\/tasks\/[\w-]+\/(bench-[\w-]+)\.client\.tsx?$/.exec(importer)?.[1]
+      const file = join(resolveDir, path)
+      return task === undefined || common.has(file) ? null : { path: file, suffix: `?${task}`, pluginData: { task } }
+    }),
+  }
+}
+
+/** A script of ours and every file that it needs. */
+async function filesIn(script) {
+  const { metafile } = await bundle({ absWorkingDir: ROOT, entryPoints: [script], bundle: true, write: false, metafile: true, outdir: 'dist', logLevel: 'error' })
+  return new Set(Object.keys(metafile.inputs).map((path) => join(ROOT, path)))
 }
 
 /** A script of which nothing is left but the import of one shared file is that file. */
@@ -130,9 +173,27 @@ async function bundle(options) {
   return (await import('esbuild')).build(options)
 }
 
+/** A worker's script is no module and stands under no Node. */
+const PLAIN_SCRIPT = { 'import.meta.url': '"/assets/"', 'globalThis.process': 'undefined' }
+
+/** Nothing of Node's is there: Pyodide asks for it only where it finds Node. */
+const OUTSIDE = ['module', 'node:*', 'ws', 'url']
+
+/** What MicroPython does when Node starts it by itself, with an `await` that no plain script may have, lies between these two. */
+const BY_ITSELF = ['if(globalThis.loadMicroPython=', 'class PyProxy{']
+
+function leaveOutNode(builder) {
+  builder.onLoad({ filter: /micropython\.mjs$/ }, async ({ path }) => {
+    const text = await readFile(path, 'utf8')
+    const [from, to] = BY_ITSELF.map((mark) => text.indexOf(mark))
+    if (from < 0 || to < from) throw new Error('micropython.mjs is written otherwise than scripts/build.mjs knows')
+    return { contents: text.slice(0, from) + text.slice(to), loader: 'js' }
+  })
+}
+
 async function bundleOne(path, options) {
   const { outputFiles } = await bundle({
-    absWorkingDir: ROOT, entryPoints: [path], bundle: true, write: false, minify: true, target: CHROME, legalComments: 'none', charset: 'utf8',
+    absWorkingDir: ROOT, entryPoints: [path], bundle: true, write: false, minify: true, target: CHROME, define: PLAIN_SCRIPT, external: OUTSIDE, plugins: [{ name: 'no-node', setup: leaveOutNode }], legalComments: 'none', charset: 'utf8',
     logLevel: 'error', ...options,
   })
   return outputFiles[0].contents
@@ -146,12 +207,15 @@ async function writeAsset(name, bytes) {
   return file
 }
 
+const LARGE = 2_000_000
+
 async function writeNamed(file, bytes) {
   const path = join(ASSETS, file)
   // The name holds the hash and the brotli copy is written last: where it stands, all three do.
   if (await exists(`${path}.br`)) return
   const [br, gz] = await Promise.all([
-    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    // The best takes half a minute for 10 MB and saves a twelfth.
+    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > LARGE ? 9 : 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
     promisify(gzip)(bytes, { level: 9 }),
   ])
   await replace(path, bytes)

@@ -11,3 +11,5 @@ export function ensureWrk(): string
 export function ensureFirefox(): string
 /** Where pdftotext is; installs Debian's poppler-utils when we are root, else an Error that says the command. */
 export function ensurePoppler(): string
+/** On Debian as root: bubblewrap and the system user for learners' code, where they are missing. Never throws. */
+export function ensureSandbox(): void

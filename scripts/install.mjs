@@ -58,6 +58,25 @@ export function ensureWrk() {
   return ensureProgram(['wrk'], 'wrk', 'The benchmark of the record needs wrk.')
 }
 
+const SANDBOX_USER = 'yachay-sandbox'
+
+/**
+ * What labs of code need on Debian, made when we are root: bubblewrap, and the system user under which learners' code runs. Never
+ * in the way of a start: where it is missing the labs of code stay closed and say why (src/features/labs/sandbox/form.ts).
+ */
+export function ensureSandbox() {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return
+  try {
+    ensureProgram(['bwrap'], 'bubblewrap', 'Labs of code need bubblewrap.')
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+  }
+  const known = readFileSync('/etc/passwd', 'utf8').split('\n').some((line) => line.startsWith(`${SANDBOX_USER}:`))
+  if (known) return
+  console.log(`Making the system user ${SANDBOX_USER} …`)
+  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', SANDBOX_USER], { stdio: 'inherit' })
+}
+
 function ensureProgram(names, debian, why) {
   const found = findProgram(names)
   if (found) return found

@@ -14,12 +14,14 @@ export function verdict(event) {
 }
 
 export default async function* report(source) {
-  const counts = { passed: 0, failed: 0 }
+  /** `files`: those with a failure, and how many of theirs passed and failed. */
+  const counts = { passed: 0, failed: 0, files: {} }
   /** What each file wrote, shown only when it failed. */
   const written = new Map()
   let file = null
   const close = () => {
     if (!file) return ''
+    if (file.failures) counts.files[file.name] = { passed: file.tests - file.failures, failed: file.failures }
     const line = `${file.failures ? '✗' : '✓'} ${file.name}  ${file.tests} test${file.tests === 1 ? '' : 's'}, ${(file.ms / 1000).toFixed(1)} s\n`
     const output = written.get(file.name)
     return file.failures && output ? `${line}${indent(output)}\n` : line

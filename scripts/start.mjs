@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { checkNode, ensureInstalled } from './install.mjs'
+import { checkNode, ensureInstalled, ensureSandbox } from './install.mjs'
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -15,6 +15,7 @@ const stopped = new AbortController()
 try {
   checkNode()
   ensureInstalled()
+  ensureSandbox()
   process.env.NODE_ENV ??= process.argv.includes('--dev') ? 'development' : 'production'
   if (process.argv.includes('--dev')) await (await import('./dev.mjs')).dev()
   else await start()

@@ -5,36 +5,57 @@ import { Problem } from './lib/problem.ts'
 import type { Lang } from './lib/text.ts'
 import { head } from './record/read.ts'
 import { xapiDoor, versionHeader, type Door } from './record/xapi/door.ts'
-import { RIGHTS, rightsOf } from './rights.ts'
+import { FRESH, RIGHTS, rightsOf } from './rights.ts'
 import { serveAsset } from './web/assets.ts'
 import { connectionRoute } from './web/connection.tsx'
+import { ownEntityOnly } from './web/entity.ts'
 import { feedRoute } from './web/feed-route.ts'
 import { guard } from './web/guard.ts'
-import { officeRoute } from './web/office.tsx'
+import { officeRoute, statusRoute } from './web/office.tsx'
 import { problemResponse } from './web/problem-page.tsx'
 import { programDoor, type ProgramDoor } from './web/program-door.ts'
 import { notForYou, signInFirst } from './web/who.ts'
 import { hiddenAuthorization, xapiRoutes } from './web/xapi-routes.ts'
+import { referencesFeature } from './features/references/index.ts'
 import { programmes, listProgrammes } from './features/programmes/index.ts'
-import { people, HIDDEN_FROM_LEARNERS, agentOf, tutorScopes, whoAsks } from './features/people/index.ts'
+import { people, HIDDEN_FROM_LEARNERS, agentOf, alsoErased, alsoExported, entityScopes, fileParts, heldWork, signInWays, staleCode, tutorScopes, whoAsks } from './features/people/index.ts'
+import { registries, eraseAnswers, ownAnswers, personPart, signInWays as providerLinks } from './features/registries/index.ts'
 import { clients, clientAsks, clientFor, takeTurn } from './features/clients/index.ts'
 import { phones } from './features/phones/index.ts'
-import { cohorts, isTutorOf } from './features/cohorts/index.ts'
+import { cohorts, enrolmentsPart, inOrganisation, isTutorOf, lookedFor, sectionsHeld } from './features/cohorts/index.ts'
 import { attendance } from './features/attendance/index.ts'
-import { calls } from './features/calls/index.ts'
+import { appliedToOwnCall, calls } from './features/calls/index.ts'
 import { courses } from './features/courses/index.ts'
 import { quizzes } from './features/quizzes/index.ts'
 import { labs } from './features/labs/index.ts'
 import { products } from './features/products/index.ts'
+import { tutoring, wasLookedFor } from './features/tutoring/index.ts'
 import { credentials } from './features/credentials/index.ts'
+import { imports } from './features/imports/index.ts'
+import { duties, ownRequests, requestPart } from './features/duties/index.ts'
+import { figures } from './features/figures/index.ts'
+import { releases } from './features/releases/index.ts'
 import { transparency } from './features/transparency/index.ts'
 import { integrators } from './features/integrators/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [programmes, people, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, credentials, transparency, integrators]
+export const features: readonly Feature[] = [referencesFeature, programmes, people, registries, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, tutoring, credentials, imports, duties, figures, releases, transparency, integrators]
 
 // People are below cohorts, so whose tutor somebody is comes to them from here.
 tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))
+// So are whose people an entity's coordinators see: those in its sections, and who applied to a call that it runs alone.
+entityScopes.push((house, tenant, organisation, agents) => inOrganisation(house.db, tenant, organisation, agents), appliedToOwnCall)
+// Cohorts, registries and duties are above people: her enrolments, what registries answered and what she asked for stand on her page.
+fileParts.push(enrolmentsPart, personPart, requestPart)
+signInWays.push(providerLinks)
+alsoExported.set('registries', ownAnswers)
+alsoErased.push(eraseAnswers)
+// Tutoring is above cohorts too: nobody drops out before somebody looked for her.
+lookedFor.push(wasLookedFor)
+// Nobody leaves while a section counts on her.
+heldWork.push(sectionsHeld)
+// What she takes along with her data of features that people do not know.
+alsoExported.set('requests', ownRequests)
 
 /** The one way into and out of the record for whoever speaks xAPI. */
 function xapi(): Door {
@@ -56,7 +77,7 @@ export function createProgramDoor(house: House): ProgramDoor {
 export function allRoutes(): Route[] {
   const feed = feedRoute({ isTenant: (house, tenant) => listProgrammes(house).some((p) => p.id === tenant), takeTurn })
   const office = officeRoute(features, (c) => listProgrammes(c.var.house))
-  return [...xapiRoutes(xapi()), feed, office, connectionRoute, ...features.flatMap((f) => f.routes ?? [])]
+  return [...xapiRoutes(xapi()), feed, office, statusRoute(features), connectionRoute, ...features.flatMap((f) => f.routes ?? [])]
 }
 
 /** The web application. Every route has its row in src/rights.ts, checked here before the handler runs. */
@@ -74,11 +95,16 @@ export function createApp(house: House): Hono<Env> {
     c.set('who', await (clientAsks(house, c) ?? whoElse(house, c)))
     await next()
   })
+  const entity = ownEntityOnly(features)
   for (const route of allRoutes()) {
     const roles = rightsOf(route.method, route.path)
     app.on(route.method, route.path, async (c) => {
       allow(c, roles)
+      await entity(c, route, roles)
       limitBody(c, route.maxBody ?? 64 * 1024, route.chunked ?? false)
+      const stale = FRESH.has(`${route.method} ${route.path}`) ? await staleCode(c) : null
+      if (stale && route.askAgain) return route.askAgain(c, stale)
+      if (stale) throw stale
       if (route.method !== 'GET') refuseWhenFull(house.config.dataDir)
       return route.handle(c)
     })

@@ -38,12 +38,19 @@ export const ROLES = [...PEOPLE, 'client'] as const
 export type Role = (typeof ROLES)[number]
 export type StaffRole = Exclude<Role, 'visitor' | 'learner' | 'client'>
 
+/** A role in a programme; `organisation` is the slug of the one she holds it for, null or absent: the whole programme. */
+export interface HeldRole {
+  readonly tenant: string
+  readonly role: StaffRole
+  readonly organisation?: string | null
+}
+
 /** Who asks. A staff member's roles are per programme (tenant); `administrator` has tenant '*'. */
 export type Who =
   | { readonly kind: 'visitor' }
   | { readonly kind: 'learner'; readonly person: string; readonly session: string }
   | { readonly kind: 'staff'; readonly staff: string; readonly name: string; readonly session: string
-      readonly roles: readonly { readonly tenant: string; readonly role: StaffRole }[] }
+      readonly roles: readonly HeldRole[] }
   | { readonly kind: 'client'; readonly client: string; readonly tenant: string; readonly name: string; readonly scopes: readonly Scope[] }
 
 export interface Env {
@@ -60,6 +67,8 @@ export interface Route {
   readonly maxBody?: number
   /** Takes bodies that do not say their length, and stops reading at its own limit. */
   readonly chunked?: boolean
+  /** Shows its form again, what was typed still there, when it asks for a fresh code: a file comes back on no other page. */
+  readonly askAgain?: (c: Ctx, refusal: Problem) => Response | Promise<Response>
 }
 
 /**
@@ -78,9 +87,32 @@ export interface Job {
   readonly cron?: string
 }
 
+/** Who works for one entity of a programme asks for an address with this value in it. */
+export interface EntityAsks {
+  readonly tenant: string
+  readonly organisation: string
+  readonly staff: string
+  readonly value: string
+  readonly route: Pick<Route, 'method' | 'path'>
+}
+
+/** Where the office's front page shows a link: who comes, what is taught, what is counted, what machines do. */
+export const OFFICE_ROOMS = ['classes', 'people', 'number', 'technical'] as const
+export type OfficeRoom = (typeof OFFICE_ROOMS)[number]
+
 /** A page of the office: `path` comes after /office/:programme/. */
 export interface OfficeLink {
   readonly label: Text
+  readonly path: string
+  readonly room: OfficeRoom
+  readonly roles: readonly StaffRole[]
+  /** Of no use to who works for one entity: it shows or decides what concerns several. */
+  readonly whole?: true
+}
+
+/** What must not wait, told at the top of the office's front page; `path` comes after /office/:programme/. */
+export interface OfficeNotice {
+  readonly text: Text
   readonly path: string
   readonly roles: readonly StaffRole[]
 }
@@ -156,6 +188,13 @@ export interface TakenCourse {
   readonly lang: Lang
 }
 
+/** How a part of the installation stands, for its staff. `good`: nothing is to be done. */
+export interface StatusLine {
+  readonly name: Text
+  readonly text: Text
+  readonly good: boolean
+}
+
 /** A feature is a folder; its index.ts exports one of these, and src/app.ts lists it. */
 export interface Feature {
   readonly name: string
@@ -168,10 +207,16 @@ export interface Feature {
   readonly routes?: readonly Route[]
   readonly jobs?: readonly Job[]
   readonly office?: readonly OfficeLink[]
+  /** By the name of a part of an address (`section`): whether it is of the asking entity, so that its people may open it. */
+  readonly entity?: Readonly<Record<string, (house: House, asks: EntityAsks) => Promise<boolean>>>
+  /** Lines that stand at the top of the office while something of the programme must not wait. */
+  readonly notices?: (house: House, tenant: string) => Promise<readonly OfficeNotice[]>
   readonly deliveries?: readonly DeliveryRule[]
   readonly takeAlong?: TakeAlong
   /** Her cards on /me. */
   readonly home?: HomeCards
+  /** What it says of itself on /office/status. */
+  readonly status?: (house: House) => Promise<readonly StatusLine[]>
   /** Reads the feature's content files at start; throws an Error listing every mistake at once. */
   readonly load?: (house: House) => Promise<void>
 }

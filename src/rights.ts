@@ -1,4 +1,6 @@
+export { FRESH } from './rights-programme.ts'
 import { PEOPLE, ROLES, type Role } from './feature.ts'
+import { AGREEMENT_RIGHTS, CALL_RIGHTS, COHORT_RIGHTS, DUPLICATES_RIGHTS, DUTY_RIGHTS, REGISTRY_RIGHTS, RELEASE_RIGHTS, TABLE_RIGHTS } from './rights-programme.ts'
 
 const EVERYONE = PEOPLE.join(' ')
 const SIGNED_IN = 'learner tutor executor approver auditor administrator'
@@ -14,8 +16,14 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /p/:programme': EVERYONE,
   'GET /p/:programme/number.json': EVERYONE,
   'GET /p/:programme/recount.csv': EVERYONE,
+  'GET /p/:programme/labs/:section': EVERYONE,
+  'GET /p/:programme/labs/:section/grades.jsonl': EVERYONE,
   'GET /office/:programme/rule': 'tutor executor approver auditor',
   'POST /office/:programme/rule': 'approver',
+  ...AGREEMENT_RIGHTS,
+
+  // references: dated tables of the country
+  'GET /references': EVERYONE,
 
   // integrators: what other systems are told
   'GET /developers': EVERYONE,
@@ -74,11 +82,20 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /take/:version/:lang/quiz': EVERYONE,
 
   // labs
+  'GET /learn/:enrolment/labs': 'learner',
+  'GET /p/:programme/labs': EVERYONE,
+  'GET /labs/:lab/document': EVERYONE,
+  'GET /take/:version/:lang/labs': EVERYONE,
   'GET /learn/:enrolment/labs/:lab': 'learner',
   'POST /learn/:enrolment/labs/:lab': 'learner',
   'GET /learn/:enrolment/labs/:lab/tries/:submission': 'learner',
+  'GET /labs/:lab': 'learner',
   'GET /labs/:lab/data/:hash': EVERYONE,
   'GET /take/:version/:lang/labs/:lab': EVERYONE,
+  'GET /office/:programme/labs': 'tutor executor',
+  'GET /office/:programme/sections/:section/grades.jsonl': 'auditor',
+  'GET /office/:programme/sections/:section/labs': 'tutor executor',
+  'GET /office/:programme/sections/:section/labs/:agent': 'tutor executor',
 
   // phones: the shell is for everybody; an envelope's signature, not a session, says whose it is
   'GET /sw.js': EVERYONE,
@@ -98,17 +115,9 @@ export const RIGHTS: Readonly<Record<string, string>> = {
 
   // office
   'GET /office': STAFF,
+  'GET /office/status': STAFF,
 
-  // cohorts
-  'GET /office/:programme/sections': 'tutor executor',
-  'GET /office/:programme/sections/:section': 'tutor executor',
-  'GET /office/:programme/sections/:section/roster.pdf': 'tutor executor',
-  'POST /office/:programme/sections/:section/tutors': 'executor',
-  'POST /office/:programme/sections/:section/tutors/:staff/end': 'executor',
-  'GET /office/:programme/enrolments/:enrolment': 'executor',
-  'POST /office/:programme/enrolments/:enrolment/withdraw': 'executor',
-  'POST /office/:programme/enrolments/:enrolment/re-enter': 'executor',
-  'POST /office/:programme/enrolments/:enrolment/annul': 'executor',
+  ...COHORT_RIGHTS,
 
   // people: sign-in and one's own data
   'GET /privacy': EVERYONE,
@@ -136,6 +145,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   // people: identity, by those who see the card
   'GET /office/:programme/people': 'executor',
   'POST /office/:programme/people': 'executor',
+  ...DUPLICATES_RIGHTS,
+  ...REGISTRY_RIGHTS,
   'GET /office/:programme/people/:agent': 'tutor executor',
   'POST /office/:programme/people/:agent/check': 'tutor executor',
   'POST /office/:programme/people/:agent/confirm': 'tutor executor',
@@ -194,6 +205,9 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /office/:programme/certificates/approvals': 'executor approver auditor',
   'GET /office/:programme/certificates/approvals/:enrolment': 'approver',
   'POST /office/:programme/certificates/approvals/:enrolment': 'approver',
+  'GET /office/:programme/certificates/batches': 'approver',
+  'POST /office/:programme/certificates/batches': 'approver',
+  'GET /office/:programme/certificates/batches/:batch': 'executor approver auditor',
   'GET /office/:programme/certificates/issued': 'executor approver auditor',
   'GET /office/:programme/certificates/issued/:credential': 'executor approver auditor',
   'GET /office/:programme/certificates/issued/:credential/slip': 'executor approver',
@@ -207,32 +221,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /office/:programme/certificates/issued/:credential/correct': 'approver',
   'POST /office/:programme/certificates/issued/:credential/correct': 'approver',
 
-  // calls: public, and her own application
-  'GET /p/:programme/calls/:call': EVERYONE,
-  'GET /p/:programme/calls/:call/bases.yaml': EVERYONE,
-  'GET /p/:programme/calls/:call/lottery.json': EVERYONE,
-  'GET /p/:programme/calls/:call/apply': 'visitor learner',
-  'POST /p/:programme/calls/:call/apply': 'visitor learner',
-  'GET /me/applications/:programme/:expediente': 'learner',
-  'GET /me/applications/:programme/:expediente/receipt.pdf': 'learner',
-  'POST /me/applications/:programme/:expediente/rest': 'learner',
-  'POST /me/applications/:programme/:expediente/send': 'learner',
-  'POST /me/applications/:programme/:expediente/accept': 'learner',
-  'POST /me/applications/:programme/:expediente/decline': 'learner',
-  // calls: the executor runs them, the approver publishes
-  'GET /office/:programme/calls': 'executor approver auditor',
-  'GET /office/:programme/calls/:call': 'executor approver auditor',
-  'POST /office/:programme/calls/:call/publish': 'approver',
-  'POST /office/:programme/calls/:call/freeze': 'executor',
-  'POST /office/:programme/calls/:call/draw': 'executor',
-  'GET /office/:programme/calls/:call/applications': 'executor',
-  'POST /office/:programme/calls/:call/applications': 'executor',
-  'POST /office/:programme/calls/:call/applications/search': 'executor',
-  'GET /office/:programme/calls/:call/applications/:expediente': 'executor',
-  'GET /office/:programme/calls/:call/applications/:expediente/receipt.pdf': 'executor',
-  'POST /office/:programme/calls/:call/applications/:expediente/decide': 'executor',
-  'POST /office/:programme/calls/:call/applications/:expediente/undo': 'executor',
-
+  ...CALL_RIGHTS,
+  ...RELEASE_RIGHTS,
   // attendance: the tutor records, a second person of the staff confirms what is late or made by hand
   'GET /office/:programme/attendance': 'tutor executor',
   'GET /office/attendance/take.json': 'tutor',
@@ -249,6 +239,20 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /take/attendance/:lang': EVERYONE,
   'GET /take/scan/:lang': EVERYONE,
 
+  // figures: K1 to K24; the evidence behind one is opened by those who see the whole programme, and that is logged
+  'GET /office/:programme/figures': 'tutor executor approver auditor',
+  'GET /office/:programme/figures/:figure': 'tutor executor approver auditor',
+  'GET /office/:programme/figures/:figure/evidence': 'executor auditor',
+
+  // tutoring: whom to look for; the tutor of the section, or who coordinates
+  'GET /office/:programme/today': 'tutor executor',
+  'GET /office/:programme/enrolments/:enrolment/contacts': 'tutor executor',
+  'POST /office/:programme/enrolments/:enrolment/contacts': 'tutor executor',
+  'POST /office/:programme/enrolments/:enrolment/phone': 'tutor executor',
+
+  ...TABLE_RIGHTS,
+  ...DUTY_RIGHTS,
+
   // products
   'GET /take/:version/:lang/product': EVERYONE,
   'GET /learn/:enrolment/product': 'learner',
@@ -260,9 +264,6 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /office/:programme/products/:submission/grade': 'tutor',
   'POST /office/:programme/products/:submission/annul': 'tutor',
 }
-
-void SIGNED_IN
-void EVERYONE
 
 /** The roles of a route; an Error when the matrix has no row for it. */
 export function rightsOf(method: string, path: string): ReadonlySet<Role> {

@@ -40,7 +40,7 @@ export function personValues(more: Partial<PersonValues['profile']> = {}): Perso
     document: { type: 'dni', number: String(dni), country: 'PE' }, pin: pinFor(dni), consentLanguage: 'es',
     profile: {
       name: 'Rosa Quispe Mamani', born: '1983-05-14', phone: '+51951234567', sex: null, language: 'es',
-      district: { scheme: 'INEI', code: '211101', version: '2022-01' }, groups: [], firm: null, guardian: null, ...more,
+      district: { scheme: 'INEI', code: '211101', version: '2022-01' }, groups: [], firm: null, guardian: null, email: null, workStatus: null, firmSize: null, ...more,
     },
   }
 }
@@ -78,7 +78,7 @@ export async function signedIn(house: Asked, id: string, owner: { person: string
   await house.db.insertInto('session').values({
     token: createHash('sha256').update(token).digest(), id: randomUUID(), person: null, staff: null, ...owner,
     // Used in a year's time for the last time: a test that moves the clock by days stays signed in.
-    started: now, seen: new Date(now.getTime() + YEAR_MS), ends: new Date(now.getTime() + YEAR_MS),
+    started: now, seen: new Date(now.getTime() + YEAR_MS), ends: new Date(now.getTime() + YEAR_MS), confirmed: new Date(now.getTime() + YEAR_MS),
   }).execute()
   // As features/people/cookies.ts names it.
   const name = house.config.publicUrl.startsWith('https://') ? '__Host-session' : 'session'
@@ -110,9 +110,10 @@ export function formBody(fields: Record<string, string | readonly string[]>): st
   return body.toString()
 }
 
-/** Two owners sign the programme's latest rule: it is in force, and its calls may be published. */
-export async function ruleInForceFor(house: Asked, tenant = 'piloto'): Promise<void> {
-  const rule = programmeOf(house, tenant)?.rules.at(-1)
+/** Two owners sign the programme's latest rule, or the version named: it is in force, and its calls may be published. */
+export async function ruleInForceFor(house: Asked, tenant = 'piloto', version?: string): Promise<void> {
+  const rules = programmeOf(house, tenant)?.rules ?? []
+  const rule = version === undefined ? rules.at(-1) : rules.find((r) => r.version === version)
   if (!rule) throw new Error(`no rule of ${tenant}`)
   for (let i = 0; i < 2; i++) await recordSignature(house, { tenant, version: rule.version, hash: rule.hash, staff: randomUUID() })
 }

@@ -10,6 +10,7 @@ import { CALL, openPlace, SECTION, TENANT, type Place } from './commands/place.t
 import { added, countAll, expected, headersOf, nameOf, send } from './commands/row.ts'
 import { NO_COMMAND, ROWS } from './commands/table.ts'
 import { differences, rowsOf } from './differences.ts'
+import { actAboutHiddenData } from './hidden-data.ts'
 
 /** Calls and rule versions that a row uses up when it is interrupted at every query. */
 const FRESH = 500
@@ -35,6 +36,8 @@ describe('the database goes away in the middle', () => {
       for (let i = 0; i < TIMES; i++) await checkAtOnce(place, row)
     })
   }
+
+  test('the house seals hidden data, tells its seed and cooks grades again', async () => { await actAboutHiddenData(place.house, 'piloto') })
 
   for (const projection of features.flatMap((f) => f.projections ?? [])) {
     test(`after all of it ${projection.table} is what the record says, row for row`, async () => {

@@ -7,8 +7,8 @@ import { CALL, openPlace, TENANT, type Place } from './commands/place.ts'
 import { nameOf, send } from './commands/row.ts'
 import { NO_COMMAND, ROWS } from './commands/table.ts'
 
-/** Calls and rule versions that the rows use up: three rows of calls and one of rules, three times. */
-const FRESH = 12
+/** Calls and rule versions that the rows use up: five rows of calls and one of rules, three times. */
+const FRESH = 15
 
 let place: Place
 before(async () => { place = await openPlace(FRESH) })

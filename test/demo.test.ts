@@ -32,11 +32,23 @@ test('a small demo has every state at least once: applications, enrolments, work
   for (const state of ['certificado valid', 'certificado revoked', 'certificado suspended', 'certificado superseded', 'constancia valid']) assert.ok(papers.get(state), `no ${state}`)
   const verbs = await counted(sql`select replace(verb, 'https://w3id.org/yachay/verbs/', '') as name, count(*)::int as n from statement where tenant = 'demo' group by 1`)
   for (const verb of [
-    'enrolled', 'withdrew', 're-entered', 'completed', 'quiz-scored', 'lab-submitted', 'lab-graded', 'product-submitted', 'product-graded', 'attended', 'attendance-missed',
+    'enrolled', 'withdrew', 're-entered', 'transferred', 'paused', 'resumed', 'contacted', 'childcare-noted', 'section-opened', 'section-changed', 'site-recorded',
+    'organisation-recorded', 'agreement-proposed', 'agreement-signed', 'release-published', 'completed', 'quiz-scored', 'lab-submitted', 'lab-graded', 'product-submitted', 'product-graded', 'attended', 'attendance-missed',
     'attendance-noted', 'identity-checked', 'conflict-found', 'conflict-resolved', 'merged', 'died', 'proposed', 'approved', 'issued', 'revoked', 'suspended', 'reinstated', 'superseded',
   ]) assert.ok(verbs.get(verb), `nothing was ${verb}`)
   assert.ok((verbs.get('approved') ?? 0) > (papers.get('certificado valid') ?? 0), 'one approval waits for its certificate')
   assert.equal(new Set(STORY_NAMES).size, STORY_NAMES.length)
+})
+
+test('the office of a small demo has life: an addendum, lists with rows that came back, two monthly cuts, a coordinator of one entity', async () => {
+  const one = async (query: ReturnType<typeof sql<{ n: number }>>): Promise<number> => (await query.execute(demo.house.db)).rows[0]?.n ?? 0
+  assert.equal(await one(sql`select count(*)::int as n from statement where verb like '%/agreement-signed' and object like '%adenda-1'`), 2)
+  assert.equal(await one(sql`select count(*)::int as n from data_release where state = 'published'`), 2)
+  assert.equal(await one(sql`select count(*)::int as n from import_batch where state = 'done'`), 1)
+  assert.equal(await one(sql`select count(*)::int as n from import_batch where state = 'asking'`), 1)
+  assert.equal(await one(sql`select count(*)::int as n from enrolment where way = 'drop-out'`) > 0, true)
+  assert.equal(await one(sql`select count(*)::int as n from enrolment where paused_until is not null and state = 'active'`) > 0, true)
+  assert.equal(await one(sql`select count(*)::int as n from staff_role where organisation is not null`), 1)
 })
 
 test('people are of both sexes, all three groups and several languages; nobody studies in a real programme', async () => {

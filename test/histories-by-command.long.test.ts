@@ -1,3 +1,5 @@
+import { actAboutHiddenData } from './hidden-data.ts'
+import { actAboutMarks, actOfAnOffice, actOfDuties } from './office-facts.ts'
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
@@ -259,6 +261,13 @@ test('a class is held: who came is on record, with its minutes', async () => {
   await done(tutor.post(`${OFFICE}/sections/noche-1/sessions/${id}`, { [`mark-${quilla.enrolment}`]: 'P', do: 'save' }))
   const [attended] = await readStatements(house.db, TENANT, { actors: [quilla.agent], verbs: [VERB.attended] })
   assert.equal(attended && readExt(attended.statement, 'minutes'), 29)
+})
+
+test('the house seals hidden data, tells its seed and cooks grades again; a table brings marks; an office opens a section, answers a request and tells of an incident', async () => {
+  await actAboutHiddenData(place.house, TENANT)
+  await actAboutMarks(place.house, TENANT)
+  await actOfAnOffice(place.house, TENANT)
+  await actOfDuties(place.house, TENANT)
 })
 
 for (const projection of features.flatMap((f) => f.projections ?? [])) {

@@ -10,6 +10,7 @@ import type { Config } from '../src/lib/config.ts'
 import { connect } from '../src/lib/database.ts'
 import { checkKeys } from '../src/lib/fingerprints.ts'
 import { keysFrom, type KeyName, type Keys } from '../src/lib/keys.ts'
+import { NO_REGISTRIES, type RegistrySettings } from '../src/lib/registry-settings.ts'
 import { ROOT } from '../src/lib/root.ts'
 import { makeDatabase } from './database.ts'
 
@@ -29,6 +30,8 @@ export interface HouseOptions {
   /** Where programmes/, courses/ and labs/ are read from; the repository's own when absent. */
   readonly contentDir?: string
   readonly publicUrl?: string
+  /** Which registries may be asked; none when absent. */
+  readonly registries?: RegistrySettings
   /** Another process on the same installation: the database and files of a house that is open. */
   readonly sameAs?: TestHouse
 }
@@ -61,7 +64,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
 function configFor(databaseUrl: string, dataDir: string, options: HouseOptions): Config {
   return {
     port: 0, dataDir, databaseUrl, publicUrl: options.publicUrl ?? 'http://localhost', contentDir: options.contentDir ?? ROOT, trustedProxies: 0,
-    tls: null, httpPort: null,
+    tls: null, httpPort: null, registries: options.registries ?? options.sameAs?.config.registries ?? NO_REGISTRIES,
   }
 }
 

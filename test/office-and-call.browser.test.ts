@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { actingLearner, actingStaff, personValues, ruleInForceFor, type Acting } from './acting.ts'
 import { axeFindings, openBrowser, sidewaysScroll } from './browser.ts'
 import { openHouse, type TestHouse } from './house.ts'
+import { appliesTo, BY_POINTS, withCalls, type Applicant } from './office/with-calls.ts'
 
 const CALL = '/p/piloto/calls/abierta-1'
 const OFFICE = '/office/piloto'
@@ -14,7 +15,7 @@ let approver: Acting
 let tutor: Acting
 
 before(async () => {
-  house = await openHouse()
+  house = await openHouse({ contentDir: withCalls({ 'puntos-1': { places: 1, sections: { 'puntos-a': 5 }, selection: BY_POINTS, lines: { closes: '2026-03-06T23:59:59-05:00' } } }) })
   browser = await openBrowser()
   executor = await actingStaff(house, 'Elena Coordina', ['executor'])
   approver = await actingStaff(house, 'Ana Aprueba', ['approver'])
@@ -95,4 +96,27 @@ test('calls, sections and products read well on a phone of 320 px, in both langu
   await tutor.post(`${OFFICE}/products/${submission}/grade`, { ...Object.fromEntries(points.map((m) => [m[1]!, m[2]!])), comment: 'Muy claro y bien comprobado.' })
   await looksRight(rosa, product)
   await looksRight(tutor, `${OFFICE}/products/${submission}`)
+})
+
+test('points, corrections, results and appeals read well on a phone of 320 px, for everybody who sees them', async () => {
+  const [call, office] = ['/p/piloto/calls/puntos-1', `${OFFICE}/calls/puntos-1`]
+  await approver.post(`${office}/publish`, { confirm: 'yes' })
+  await approver.post(`${office}/errata`, { says: 'Es gratis.', should_es: 'Es gratis para todas y todos.', should_en: 'It is free for everybody.', because_es: 'Se preguntó mucho.', because_en: 'People asked.' })
+  const [first, second, refused] = await Promise.all(['Ana Veinte Paz', 'Bea Diez Luz', 'Cata Cero Sol'].map((name) => appliesTo(house, 'puntos-1', personValues({ name })))) as [Applicant, Applicant, Applicant]
+  await executor.post(`${office}/applications/${refused.expediente}/decide`, { decision: 'not-eligible', reasons: ['not-true', 'note'], note: 'El nombre del DNI es otro.' })
+  await executor.post(`${office}/applications`, { action: 'eligible', expediente: [first.expediente, second.expediente] })
+  await executor.post(`${office}/applications/${first.expediente}/score`, { 'c-experiencia': '10', 'c-motivo': '10' })
+  await looksRight(executor, `${office}/applications/${second.expediente}`)
+  await executor.post(`${office}/applications/${second.expediente}/score`, { 'c-experiencia': '10', 'c-motivo': '0' })
+  house.time.set('2026-03-07T15:00:00Z')
+  await executor.post(`${office}/freeze`, { confirm: 'yes' })
+  await executor.post(`${office}/draw`, { confirm: 'yes', value: '4 12 19 23 38 45', source: 'La Tinka del 7 de marzo de 2026' })
+  for (const path of [`${office}/results`, `${office}/applications`]) await looksRight(executor, path)
+  await executor.post(`${office}/results`, { confirm: 'yes' })
+  await looksRight(refused, refused.address)
+  await refused.post(`${refused.address}/appeal`, { reasons: ['meets-requirements', 'other'], words: 'Mi nombre cambió por matrimonio.' })
+  for (const who of [first, refused]) await looksRight(who, who.address)
+  for (const path of [call, `${call}/results`]) await looksRight(null, path)
+  for (const path of [office, `${office}/results`, `${office}/appeals`, `${office}/applications/${refused.expediente}`]) await looksRight(executor, path)
+  await looksRight(approver, office)
 })

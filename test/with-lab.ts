@@ -5,12 +5,17 @@ import { ROOT } from '../src/lib/root.ts'
 
 /** A copy of our content in which the course `base` also names a lab; no rule of a programme changes. Remove the folder. */
 export function contentWithLab(lab: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `yachay-${lab}-`))
+  return contentWithLabs([lab])
+}
+
+/** The same with several labs; one that the course names already is left as it is. */
+export function contentWithLabs(labs: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), `yachay-${labs[0] ?? 'labs'}-`))
   for (const part of ['courses', 'programmes', 'labs']) cpSync(join(ROOT, part), join(folder, part), { recursive: true })
   const path = join(folder, 'courses/base/course.yaml')
   const course = readFileSync(path, 'utf8')
-  const named = course.replace('labs:\n', `labs:\n  - id: ${lab}\n    title: {es: Un laboratorio más, en: One more lab}\n`)
-  if (named === course) throw new Error('courses/base/course.yaml names no labs')
-  writeFileSync(path, named)
+  if (!course.includes('labs:\n')) throw new Error('courses/base/course.yaml names no labs')
+  const more = labs.filter((lab) => !course.includes(`id: ${lab}\n`)).map((lab) => `  - id: ${lab}\n    title: {es: Un laboratorio más, en: One more lab}\n`)
+  writeFileSync(path, course.replace('labs:\n', `labs:\n${more.join('')}`))
   return folder
 }

@@ -3,13 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { errors } from '../../src/engine/errors.ts'
 import { csvOf } from '../../src/engine/sim-rows.ts'
-import { HIDDEN_SHOPS, PUBLIC_SHOPS, simulateShops } from '../../src/engine/sim-shop.ts'
+import { PUBLIC_SHOPS, simulateShops } from '../../src/engine/sim-shop.ts'
 import { ROOT } from '../../src/lib/root.ts'
 
-// Made labs/bodega-demanda/public.csv and labs/bodega-demanda/hidden/rows.csv: node --import tsx scripts/labs/bodega-demanda-data.ts [folder]
+// Made labs/bodega-demanda/public.csv: node --import tsx scripts/labs/bodega-demanda-data.ts [folder]. The hidden rows are drawn for each section (src/engine/simulators.ts).
 // The seeds are phrases, so that nobody chose a convenient draw. Prints what lab.yaml names, the ceiling of the hidden rows among it.
 const folder = process.argv[2] ?? join(ROOT, 'labs/bodega-demanda')
-for (const [name, phrase, sizes] of [['public.csv', 'bodega-demanda 1 public', PUBLIC_SHOPS], ['hidden/rows.csv', 'bodega-demanda 1 hidden', HIDDEN_SHOPS]] as const) {
+for (const [name, phrase, sizes] of [['public.csv', 'bodega-demanda 1 public', PUBLIC_SHOPS]] as const) {
   const rows = simulateShops(phrase, sizes)
   const text = csvOf(rows, 'units')
   const path = join(folder, name)

@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import { labOf } from '../../src/features/labs/index.ts'
 import { currentCourse, type Course } from '../../src/features/courses/index.ts'
 import { ROOT } from '../../src/lib/root.ts'
 import { asset } from '../../src/web/assets.ts'
 import { KB, listenToWire, total, type Wire } from '../../test/on-the-wire.ts'
 import type { Student } from '../../test/offline/place.ts'
+import { trainsAsSet } from '../../test/lab-walk.ts'
 import { emptyPhone, slowDown, type PhonePlace } from './place.ts'
 
 /** One moment on the old phone; seconds from the tap on. */
@@ -33,7 +34,7 @@ interface Wanted {
   readonly mostBytes: number
   readonly mostScript: number
   /** A worker's requests are slowed by the line: Chromium's emulation does not reach them. */
-  readonly lab?: 'uva-vino' | 'pesca-mar'
+  readonly lab?: string
 }
 
 export const FIRST_PAINT_S = 2
@@ -48,13 +49,17 @@ export async function moments(place: PhonePlace, who: Student): Promise<Moment[]
     { what: 'first page', path: '/', who: null, ready: 'h1', mostBytes: 60 * KB, mostScript: 10 * KB },
     { what: 'first lesson, signed in', path: `${hers}/units/${unit}`, who, ready: 'article.lesson', ...plain },
     { what: 'first lesson, neutral', path: `/take/${course.hash}/es/units/${unit}`, who: null, ready: 'article.lesson', ...plain },
-    ...(['uva-vino', 'pesca-mar'] as const).map((lab) => ({
-      what: `first trained model, ${lab}`, path: `${hers}/labs/${lab}`, who, ready: '#workbench fieldset', mostBytes: 100 * KB, mostScript: 60 * KB, lab,
-    })),
   ]
   const found: Moment[] = []
   for (const one of wanted) found.push(await measured(place, one))
+  for (const lab of ['uva-vino', 'pesca-mar']) found.push(await firstModel(place, who, lab))
   return found
+}
+
+/** From the tap on a lab's link to the result of its first model, which learns what the lab starts with. */
+export async function firstModel(place: PhonePlace, who: Student, lab: string): Promise<Moment> {
+  const path = `/learn/${who.enrolment}/labs/${lab}`
+  return measured(place, { what: `first trained model, ${lab}`, path, who, ready: '#workbench fieldset', mostBytes: 100 * KB, mostScript: 60 * KB, lab })
 }
 
 export function courseHere({ server }: PhonePlace): Course {
@@ -67,13 +72,13 @@ async function measured(place: PhonePlace, { what, path, who, ready, mostBytes, 
   const phone = await emptyPhone(place, who)
   const page = await phone.newPage()
   const wire = await listenToWire(page)
-  await slowDown(page, lab === undefined)
+  await slowDown(page, !lab)
   place.line.slow = lab !== undefined
   const before = place.line.bytes.up + place.line.bytes.down
   const start = performance.now()
   await page.goto(path)
   await page.waitForSelector(ready, { timeout: 60_000 })
-  if (lab) await train(page, lab)
+  if (lab) await trainsAsSet(page)
   const usable = (performance.now() - start) / 1000
   const { paint, loaded } = await page.evaluate(() => ({
     paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
@@ -87,7 +92,7 @@ async function measured(place: PhonePlace, { what, path, who, ready, mostBytes, 
   await phone.close()
   place.line.slow = false
   const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000)
-  const script = (counted.down['Script'] ?? 0) + (lab ? engineBytes() : 0)
+  const script = (counted.down['Script'] ?? 0) + (lab ? engineBytes(place, lab) : 0)
   const painted = seconds(paint)
   return {
     what, paint: painted, loaded: seconds(loaded), usable, wire: counted, script, line,
@@ -97,18 +102,7 @@ async function measured(place: PhonePlace, { what, path, who, ready, mostBytes, 
 }
 
 /** The worker that trains, as it travels: a target of its own, which a page's session does not see. */
-function engineBytes(): number {
-  return statSync(join(ROOT, 'dist', `${asset('train.js')}.br`)).size
-}
-
-/** From the open lab to the model's result, with the quickest choice there is. */
-async function train(page: Page, lab: 'uva-vino' | 'pesca-mar'): Promise<void> {
-  if (lab === 'uva-vino') await page.click('#workbench fieldset.lab-blocks label >> nth=0')
-  else {
-    await page.getByText('Saldrá igual').click()
-    await page.getByRole('button', { name: 'Entrenar' }).click()
-    return page.getByText('Cuatro meses después ya es otra estación').waitFor({ timeout: 60_000 })
-  }
-  await page.click('.lab-train button')
-  await page.waitForSelector('#workbench form button', { timeout: 60_000 })
+function engineBytes({ server }: PhonePlace, lab: string): number {
+  const { task } = labOf(server.house, lab)!
+  return statSync(join(ROOT, 'dist', `${asset(`train-${task}.js`)}.br`)).size
 }

@@ -18,8 +18,8 @@ export interface PhonePlace {
   readonly close: () => Promise<void>
 }
 
-export async function openPhonePlace(): Promise<PhonePlace> {
-  const server = await startServer()
+export async function openPhonePlace(contentDir?: string): Promise<PhonePlace> {
+  const server = await startServer(contentDir)
   const [line, browser] = await Promise.all([telephoneLine(server.port), openBrowser()])
   return {
     server, line, browser,
@@ -33,13 +33,13 @@ export async function openPhonePlace(): Promise<PhonePlace> {
   }
 }
 
-/** Somebody enrolled in the course of 28 units two days ago. */
-export async function learner({ server: { house } }: PhonePlace, name: string): Promise<Student> {
+/** Somebody enrolled two days ago, in the course of 28 units when nothing else is said. */
+export async function learner({ server: { house } }: PhonePlace, name: string, section = 'nivel-1-noche'): Promise<Student> {
   const values = personValues({ name })
   const acting = await actingLearner(house, values)
   const enrolment = randomUUID()
   const s = h.script('piloto', new Date(Date.now() - 2 * 86_400_000).toISOString(), enrolment)
-  h.enrolled(s, acting.agent, enrolment, { section: 'nivel-1-noche' })
+  h.enrolled(s, acting.agent, enrolment, { section })
   await append(house, { scopes: [`actor:piloto:${acting.agent}`] }, () => s.lines.map((l) => l.draft))
   return { ...acting, enrolment, pin: values.pin, document: values.document.number, name }
 }

@@ -8,16 +8,17 @@ import { callText, callTitle, GROUPS, HISTORY, PUBLIC_VALUE, ruleText, SUMMARY, 
 const FOLDER = `programmes/${DEMO_PROGRAMME}`
 /** A demo may be looked at for long. */
 const STAYS_DAYS = 3650
+/** The agreement and its rule end two years after they began: by then the target is to be reached. */
+export const HOLDS_DAYS = 730
 
 /** The files of the demo's programme: dates lie around the demo's own months. Path -> text. */
 export function demoFiles(people: number, until: Date): Record<string, string> {
   const first = firstMoment(until)
   const day = (n: number): string => limaDay(new Date(first + n * DAY_MS))
-  const last = day(STAYS_DAYS)
-  const text = ruleText(day(0), last)
+  const text = ruleText(day(0), day(HOLDS_DAYS))
   const textFile = (lang: 'es' | 'en') => ({ file: `rule-v1.${lang}.md`, sha256: createHash('sha256').update(text[lang], 'utf8').digest('hex') })
   const rule = {
-    programme: DEMO_PROGRAMME, version: 'v1', text: { es: textFile('es'), en: textFile('en') }, validity: { from: day(0), until: last },
+    programme: DEMO_PROGRAMME, version: 'v1', text: { es: textFile('es'), en: textFile('en') }, validity: { from: day(0), until: day(HOLDS_DAYS) },
     identity: { level: 'card' }, minutes: { course: 'base', atLeast: 48, attendance: false }, quiz: { course: 'base', mark: 14 },
     labs: [], product: { course: 'base', mark: 14 }, certificate: 'certificado',
   }

@@ -56,6 +56,7 @@ export async function applies({ site }: Stage, person: DemoPerson, call: string,
     const firm: Record<string, string> = person.ruc ? { ruc: person.ruc, line: person.line } : { no_ruc: 'yes', line: person.line }
     await done(browser.post(`${own}/rest`, { phone: person.phone, language: person.language, groups: person.groups, ...firm }), 'step two')
     if (person.tellsSex) await done(browser.post('/me/data/work', { groups: person.groups, sex: person.sex, ...firm }), 'her sex')
+    if (person.agrees) await done(browser.post('/me/data/consents', { purposes: ['messages'] }), 'a consent')
     if (send) await done(browser.post(`${own}/send`), 'sending')
     return { person, pin, call, expediente, browser, ...await whoIs(site.house, expediente) }
   }

@@ -2,6 +2,7 @@ import { WITHDRAWAL_CAUSES } from '../features/cohorts/index.ts'
 import { DEMO_PROGRAMME } from '../lib/config.ts'
 import { handsIn, levels, studies, triesLab, triesQuiz, type Learner } from './learner.ts'
 import { COMMENT_LOW, COMMENTS } from './names.ts'
+import { asksAboutCare, dropsOut, movesOn, soughtBy } from './moves.ts'
 import { certifies } from './papers.ts'
 import { DAY_MS, DAYS } from './plan.ts'
 import { storyOf, type StoryName } from './stories.ts'
@@ -21,14 +22,18 @@ export function lives(world: World, who: Learner, name: StoryName, enrolled: num
     return time
   }
   const begins = Math.max(enrolled, world.first + DAYS.sections * DAY_MS)
+  asksAboutCare(world, who, begins, plan)
   let now = later(world, begins, c.from(0, BEGINS_WITHIN_DAYS), c, 'study')
   const units = story.units ?? 0
   for (let unit = 1; unit <= units; unit++) {
     // Who is still at it did her last unit a few days ago, and the others before.
     if (story.recent && unit === units) now = Math.max(now + DAY_MS, moment(world, DAYS.length - c.from(...RECENT), c, 'study'))
+    if (story.moves && unit === 2) now = movesOn(world, who, story.moves, now, plan)
     if (story.leaves && unit === 2) now = leavesAndReturns(world, who, now, c.one(WITHDRAWAL_CAUSES), plan)
     now = later(world, plan(now, () => studies(world, who, unit)), c.from(0, 3), c, 'study')
   }
+  if (story.sought === 'drops-out') dropsOut(world, who, now, plan)
+  else if (story.sought) soughtBy(world, who, now + 15 * DAY_MS, true, plan)
   if (story.leaves === 'for-good') {
     const by = pair(world.office.executors, who.person.n)[0]
     plan(later(world, now, c.from(3, 20), c, 'office'), () => by.post(`${OFFICE}/enrolments/${who.enrolment}/withdraw`, { cause: c.one(WITHDRAWAL_CAUSES) }, 'a withdrawal'))
@@ -67,6 +72,8 @@ function product(world: World, who: Learner, kind: 'waiting' | 'low' | 'good', t
   return graded
 }
 
+const NUMBER_SHOWN = 0.1
+
 /** Two of the office look at her card on two days; answers when the second one did. */
 function cardSeen(world: World, who: Learner, how: 'seen-once' | 'seen-twice', from: number): number {
   const c = diceOf(world, `card ${who.person.n}`)
@@ -75,7 +82,11 @@ function cardSeen(world: World, who: Learner, how: 'seen-once' | 'seen-twice', f
   world.schedule.add(first, who.call, async () => { await seesCard(world, who, checks, 'check') })
   if (how === 'seen-once') return first
   const second = later(world, first, c.from(1, 3), c, 'office')
-  world.schedule.add(second, who.call, async () => { await seesCard(world, who, confirms, 'confirm') })
+  world.schedule.add(second, who.call, async () => {
+    // Now and then somebody asks for the whole number, and that is written down.
+    if (c.often(NUMBER_SHOWN)) await confirms.post(`${OFFICE}/people/${who.agent}/number`, {}, 'a look at a number')
+    await seesCard(world, who, confirms, 'confirm')
+  })
   return second
 }
 

@@ -16,6 +16,8 @@ export interface DemoPerson {
   readonly sex: 'female' | 'male'
   /** Whether she told it on her own page. */
   readonly tellsSex: boolean
+  /** To calls and messages of her tutor. */
+  readonly agrees: boolean
   /** Under 18: with a guardian. */
   readonly minor: boolean
   /** DD/MM/AAAA */
@@ -56,7 +58,7 @@ export function makePerson(seed: number, n: number, department: string, first: n
     pins: [0, 1, 2, 3].map(() => String(c.from(203_000, 989_999))), phone: `9${c.from(10_000_000, 99_999_999)}`,
     district: `INEI:${c.one(districtsOf(department))}`,
     language: c.often(0.35) ? c.one(TONGUES[department] ?? ['es']) : c.often(0.02) ? 'en' : 'es',
-    ruc: owner && document.type === 'dni' && c.often(0.4) ? rucOf(document.number.slice(0, 8)) : null, line: c.one(LINES),
+    ruc: owner && document.type === 'dni' && c.often(0.4) ? rucOf(document.number.slice(0, 8)) : null, line: c.one(LINES), agrees: c.often(0.7),
   }
 }
 

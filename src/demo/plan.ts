@@ -34,6 +34,10 @@ export interface PlannedCall {
   readonly sections: readonly PlannedSection[]
 }
 
+/** The section of the office's own, to which people are transferred: slug of its name and the first signs of its form's id. */
+export const REFUERZO = 'refuerzo-0de300'
+export const REFUERZO_DAY = 30
+
 export const KINDS = ['noche', 'sabado', 'a-tu-ritmo'] as const
 
 /** INEI codes, those with more people first: small demos have calls in the first ones only. */

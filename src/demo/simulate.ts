@@ -10,6 +10,7 @@ import { callLives } from './applications.ts'
 import { classesOf } from './classes.ts'
 import { at } from './clock.ts'
 import type { Learner } from './learner.ts'
+import { officeMonths } from './office-months.ts'
 import { DAY_MS, DAYS, firstMoment, HOUR_MS, plannedCalls } from './plan.ts'
 import { showProgress } from './progress.ts'
 import { makeSchedule } from './schedule.ts'
@@ -71,6 +72,7 @@ type Kept = Map<string, Pick<Learner, 'person' | 'pin'>>
 
 function plans(world: World): void {
   rulesAndCalls(world)
+  officeMonths(world)
   let from = 1
   world.calls.forEach((call, index) => {
     callLives(world, call, index, from)

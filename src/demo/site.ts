@@ -13,6 +13,8 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>
 export interface Browser {
   readonly get: (path: string) => Promise<Response>
   readonly post: (path: string, fields?: Fields) => Promise<Response>
+  /** A form with a file in it. */
+  readonly send: (path: string, form: FormData) => Promise<Response>
 }
 
 export function browserOf({ house, app }: Site, address: string): Browser {
@@ -29,6 +31,7 @@ export function browserOf({ house, app }: Site, address: string): Browser {
   }
   return {
     get: (path) => ask(path, {}),
+    send: (path, body) => ask(path, { method: 'POST', body }),
     post: (path, fields = {}) => ask(path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: bodyOf(fields) }),
   }
 }

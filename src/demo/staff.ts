@@ -22,15 +22,22 @@ export interface StaffMember extends StaffAccount {
   readonly id: string
   /** Posts a form; signs in first when she has not yet in this hour. */
   readonly post: (path: string, fields: Fields, what: string) => Promise<Response>
+  /** The same with a file. */
+  readonly send: (path: string, form: FormData, what: string) => Promise<Response>
+  readonly get: (path: string, what: string) => Promise<Response>
 }
 
 export interface Office {
+  readonly admin: StaffMember
+  /** Coordinates for one entity; gets her role when that is recorded. */
+  readonly entity: StaffMember
   readonly all: readonly StaffMember[]
   readonly executors: readonly StaffMember[]
   readonly approvers: readonly StaffMember[]
   readonly tutors: readonly StaffMember[]
 }
 
+const ENTITY = { handle: 'demo-entidad', name: 'Wilma Wayra de Demo', role: 'executor' } as const
 const PEOPLE: readonly { handle: string; name: string; role: StaffRole }[] = [
   { handle: 'demo-coordina-1', name: 'Elvira Coordina de Demo', role: 'executor' },
   { handle: 'demo-coordina-2', name: 'Casilda Compañera de Demo', role: 'executor' },
@@ -50,14 +57,19 @@ export async function hireStaff(site: Site, sections: number): Promise<Office> {
   const tutors = TUTORS.slice(0, Math.max(2, Math.min(TUTORS.length, Math.ceil(sections / SECTIONS_EACH))))
     .map((name, i) => ({ handle: `demo-tutora-${i + 1}`, name: `${name} Acompaña de Demo`, role: 'tutor' as const }))
   const all = [admin]
-  for (const person of [...PEOPLE, ...tutors]) {
+  const hires = async (person: { handle: string; name: string; role: StaffRole }): Promise<StaffMember> => {
     const page = await (await admin.post('/office/staff', { name: person.name, handle: person.handle }, 'an invitation')).text()
     const member = await join(site, found(page, /<code>([^<]*\/staff\/welcome\/[^<]+)<\/code>/), person)
-    await admin.post(`/office/staff/${member.id}/roles`, { tenant: DEMO_PROGRAMME, role: person.role }, 'a role')
     all.push(member)
+    return member
   }
-  const of = (role: StaffRole): StaffMember[] => all.filter((s) => s.role === role)
-  return { all, executors: of('executor'), approvers: of('approver'), tutors: of('tutor') }
+  const entity = await hires(ENTITY)
+  for (const person of [...PEOPLE, ...tutors]) {
+    const member = await hires(person)
+    await admin.post(`/office/staff/${member.id}/roles`, { tenant: DEMO_PROGRAMME, role: person.role }, 'a role')
+  }
+  const of = (role: StaffRole): StaffMember[] => all.filter((s) => s.role === role && s !== entity)
+  return { admin, entity, all, executors: of('executor'), approvers: of('approver'), tutors: of('tutor') }
 }
 
 async function join(site: Site, link: string, person: { handle: string; name: string; role: StaffRole }): Promise<StaffMember> {
@@ -68,24 +80,31 @@ async function join(site: Site, link: string, person: { handle: string; name: st
   const account: StaffAccount = { ...person, password, secret }
   await done(browser.post(path, { name: person.name, handle: person.handle, password, code: codeAt(secret, site.house.clock().getTime()) }), 'a welcome')
   const { id } = await site.house.db.selectFrom('staff').select('id').where('handle', '=', person.handle).executeTakeFirstOrThrow()
-  const post = signingIn(site, browser, account)
-  return { ...account, id, post }
+  return { ...account, id, ...signingIn(site, browser, account) }
 }
 
-/** A session lasts an hour without use: one signing in for each hour of work, whose acts may come in any order. */
-function signingIn({ house }: Site, browser: Browser, account: StaffAccount): StaffMember['post'] {
+/**
+ * One signing in for each hour of work, whose acts may come in any order: at its half, for an approver's acts need a code that is not
+ * half an hour old (people/fresh-code.ts).
+ */
+function signingIn({ house }: Site, browser: Browser, account: StaffAccount): Pick<StaffMember, 'post' | 'send' | 'get'> {
   const hourNow = (): number => Math.floor(house.clock().getTime() / HOUR_MS) * HOUR_MS
   let since = hourNow()
   let ready: Promise<unknown> = Promise.resolve()
-  return async (path, fields, what) => {
+  const atDesk = async (): Promise<void> => {
     const hour = hourNow()
     if (since !== hour) {
       since = hour
       const { handle, password, secret } = account
-      ready = at(hour, () => done(browser.post('/staff/sign-in', { handle, password, code: codeAt(secret, hour) }), 'signing in'))
+      const half = hour + HOUR_MS / 2
+      ready = at(half, () => done(browser.post('/staff/sign-in', { handle, password, code: codeAt(secret, half) }), 'signing in'))
     }
     await ready
-    return done(browser.post(path, fields), what)
+  }
+  return {
+    post: async (path, fields, what) => { await atDesk(); return done(browser.post(path, fields), what) },
+    send: async (path, form, what) => { await atDesk(); return done(browser.send(path, form), what) },
+    get: async (path, what) => { await atDesk(); return done(browser.get(path), what) },
   }
 }
 

@@ -8,6 +8,10 @@ export interface Story {
   /** Her last work lies in the demo's last days. */
   readonly recent?: true
   readonly leaves?: 'for-good' | 'and-returns'
+  /** In the middle of the way. */
+  readonly moves?: 'transferred' | 'rests'
+  /** Her tutor looks for her: she answers, or is written down as gone. */
+  readonly sought?: 'answers' | 'drops-out'
   readonly quiz?: 'failed' | 'passed'
   readonly lab?: 'good' | 'poor'
   readonly product?: 'waiting' | 'low' | 'good'
@@ -29,7 +33,11 @@ export const STORIES = {
   'unit-2': { units: 2, recent: true, card: 'seen-twice', weight: 9 },
   'unit-3': { units: 3, recent: true, weight: 7 },
   'all-units': { units: 4, recent: true, card: 'seen-twice', weight: 5 },
-  silent: { units: 2, card: 'seen-twice', weight: 9 },
+  silent: { units: 2, card: 'seen-twice', weight: 5 },
+  'sought-and-found': { units: 2, sought: 'answers', card: 'seen-twice', weight: 3 },
+  'dropped-out': { units: 1, sought: 'drops-out', weight: 5 },
+  transferred: { units: 3, moves: 'transferred', recent: true, card: 'seen-twice', weight: 3 },
+  paused: { units: 3, moves: 'rests', card: 'seen-twice', weight: 3 },
   withdrawn: { units: 1, leaves: 'for-good', weight: 5 },
   're-entered': { units: 3, leaves: 'and-returns', card: 'seen-twice', weight: 3 },
   'quiz-failed': { units: 4, quiz: 'failed', recent: true, card: 'seen-twice', weight: 4 },

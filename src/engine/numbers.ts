@@ -1,5 +1,6 @@
 import { learnBoosting, parametersOfBoosting, predictBoosting, type Boosting } from './boosting.ts'
 import { learnCart, parametersOfCart, predictCart, type Cart } from './cart.ts'
+import { columnsAt, placeOf, placesOf } from './columns.ts'
 import { digest, inOneRow } from './digest.ts'
 import { errors, type Errors } from './errors.ts'
 import { learnForest, parametersOfForest, predictForest, type Forest } from './forest.ts'
@@ -112,11 +113,11 @@ export function trainNumbers(recipe: Recipe, data: NumberData): NumberOutcome {
 
 function* learn(recipe: Recipe, rows: NumberTable): Generator<Standing, NumberModel | null> {
   const { columns, scale, method: step } = numberStepsOf(recipe.steps)
-  const used = Int32Array.from(columns ?? rows.columns, (name) => placeOf(rows, name))
-  const seen = only(rows.values, rows.columns.length, used)
+  const used = placesOf(rows.columns, columns)
+  const seen = columnsAt(rows.values, rows.columns.length, used)
   const scaling = scale === 'none' ? null : learnScaling(scale, { columns: Array.from(used, (c) => rows.columns[c]!), values: seen })
   const values = scaling === null ? seen : applyScaling(scaling, seen)
-  const method = step.block === 'same' ? ({ kind: 'same', column: placeOf(rows, step.column) } as const) : yield* learnMethod(step, values, used.length, rows.targets, recipe.seed)
+  const method = step.block === 'same' ? ({ kind: 'same', column: placeOf(rows.columns, step.column) } as const) : yield* learnMethod(step, values, used.length, rows.targets, recipe.seed)
   return method === null ? null : { used, columns: rows.columns.length, scaling, method }
 }
 
@@ -136,29 +137,13 @@ function* learnMethod(step: Learnable, values: Float64Array, columns: number, ta
   return line === null ? null : { kind: 'ridge', ...line }
 }
 
-function placeOf(table: NumberTable, name: string): number {
-  const place = table.columns.indexOf(name)
-  if (place < 0) throw new Error(`the table has no column "${name}"`)
-  return place
-}
-
-/** rows × width numbers -> rows × places.length: the columns at the given places. */
-function only(values: Float64Array, width: number, places: Int32Array): Float64Array {
-  const rows = values.length / width
-  const kept = new Float64Array(rows * places.length)
-  for (let r = 0; r < rows; r += 1) {
-    for (let i = 0; i < places.length; i += 1) kept[r * places.length + i] = values[r * width + places[i]!]!
-  }
-  return kept
-}
-
 /** One number for each row of raw values, rows × all columns of the table, in the unit of the target. */
 export function answerNumbers(model: NumberModel, values: Float64Array): Float64Array {
   const { method, columns, scaling } = model
   const rows = values.length / columns
   if (method.kind === 'mean') return new Float64Array(rows).fill(method.mean)
-  if (method.kind === 'same') return only(values, columns, Int32Array.of(method.column))
-  const raw = only(values, columns, model.used)
+  if (method.kind === 'same') return columnsAt(values, columns, Int32Array.of(method.column))
+  const raw = columnsAt(values, columns, model.used)
   const seen = scaling === null ? raw : applyScaling(scaling, raw)
   if (method.kind === 'cart') return predictCart(method, seen)
   if (method.kind === 'forest') return predictForest(method, seen)

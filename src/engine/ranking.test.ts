@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { random, shuffled } from './random.ts'
-import { averagePrecision, rocAuc } from './ranking.ts'
+import { averagePrecision, fromLargest, rankingCurve, rocAuc } from './ranking.ts'
 import reference from './reference/ranking.json' with { type: 'json' }
 
 const close = (ours: number | null, theirs: number) => assert.ok(ours !== null && Math.abs(ours - theirs) <= 1e-14, `${ours} is not ${theirs}`)
@@ -38,4 +38,16 @@ test('a perfect and a reversed ranking, -0 equal to 0, and what has no answer', 
     assert.equal(averagePrecision(truth, Float64Array.of(1, bad, 2, 3)), null)
     assert.equal(rocAuc(truth, Float64Array.of(1, bad, 2, 3)), null)
   }
+})
+
+test('the curve steps where the score does, ends with all positives, and its steps sum to the average precision', () => {
+  const truth = Int32Array.of(0, 1, 0, 1, 1, 0)
+  const scores = Float64Array.of(0.1, 0.9, 0.8, 0.8, 0.2, 0.3)
+  const curve = rankingCurve(truth, scores)!
+  assert.deepEqual([[...curve.recall], [...curve.precision]], [[1 / 3, 2 / 3, 2 / 3, 1, 1], [1, 2 / 3, 1 / 2, 3 / 5, 1 / 2]])
+  const sum = curve.recall.reduce((all, r, i) => all + (r - (curve.recall[i - 1] ?? 0)) * curve.precision[i]!, 0)
+  assert.ok(Math.abs(sum - averagePrecision(truth, scores)!) < 1e-12)
+  assert.deepEqual(rankingCurve(Int32Array.of(0, 0), Float64Array.of(1, 2))!.recall.length, 0)
+  assert.equal(rankingCurve(truth, new Float64Array(6).fill(NaN)), null)
+  assert.deepEqual([...fromLargest(scores)!], [1, 2, 3, 5, 4, 0])
 })

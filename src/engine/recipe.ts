@@ -1,3 +1,6 @@
+import type { FlipsStep, ImageMethod, StatisticsStep } from './image-steps.ts'
+import type { FeaturesStep, PolicyMethod } from './policy-steps.ts'
+
 /**
  * What a learner hands in: not a model but how to make it. Anybody who has the engine and the data makes the same model from
  * it, bit for bit. As JSON at most 4 KB.
@@ -10,11 +13,11 @@ export interface Recipe {
   readonly engine: string
   /** 32 hex digits; decides the rows one gets and every draw. Bound to a person by the server. */
   readonly seed: string
-  /** In order. For classes: at most one scale, then one method. For a series: at most one anomalies, lags where the method takes them, then one method. For numbers: at most one columns, at most one scale, then one method. */
+  /** In order. For classes: at most one scale, then one method. For a series: at most one anomalies, lags where the method takes them, then one method. For numbers, ranks and groups: at most one columns, at most one scale, then one method. For messages: at most one labels, then one method. For claims: labels where the method learns, at most one columns, then one method. For policies: at most one features, then one method. For photos see inImageOrder. */
   readonly steps: readonly Step[]
 }
 
-export type Step = ScaleStep | AnomaliesStep | LagsStep | ColumnsStep | MethodStep
+export type Step = ScaleStep | AnomaliesStep | LagsStep | ColumnsStep | LabelsStep | FeaturesStep | StatisticsStep | FlipsStep | MethodStep
 
 export interface ScaleStep {
   readonly block: 'scale'
@@ -38,7 +41,16 @@ export interface ColumnsStep {
   readonly names: readonly string[]
 }
 
-export type MethodStep = ClassMethod | SeriesMethod | NumberMethod
+/** A row of the pool that the learner may label, from 0, and the class that she says it has, from 0. */
+export type OwnLabel = readonly [row: number, label: number]
+
+/** What the learner labelled herself, rows ascending, each once. */
+export interface LabelsStep {
+  readonly block: 'labels'
+  readonly given: readonly OwnLabel[]
+}
+
+export type MethodStep = ClassMethod | SeriesMethod | NumberMethod | GroupMethod | MessageMethod | CountMethod | PolicyMethod | CodeMethod | ImageMethod
 
 export type ClassMethod =
   | { readonly block: 'majority' }
@@ -63,9 +75,45 @@ export type NumberMethod =
   | { readonly block: 'forest'; readonly trees: number; readonly depth: number; readonly leaf: number }
   | { readonly block: 'boosting'; readonly trees: number; readonly rate: number; readonly depth: number; readonly leaf: number }
 
+/** So many groups of rows that lie close together; of so many starts the tightest is kept. */
+export interface GroupMethod {
+  readonly block: 'kmeans'
+  readonly groups: number
+  readonly starts: number
+}
+
+/** Methods that say how much a row resembles those that are to be found: a score to rank by. */
+export type RankMethod = Extract<ClassMethod | NumberMethod, { readonly block: 'softmax' | 'same' | 'tree' | 'forest' | 'boosting' }>
+
+export type MessageMethod =
+  /** The rule of a front desk: words that the lab names. */
+  | { readonly block: 'keywords' }
+  /** Words and letters in 2^bits columns, then a softmax; each own label counts as `weight` given ones. */
+  | { readonly block: 'words'; readonly bits: number; readonly epochs: number; readonly rate: number; readonly penalty: number; readonly weight: number }
+
+/** Believes what at least `least` of what a column counts say; one or more: a single source; none: nobody says it. */
+export interface CountMethod {
+  readonly block: 'count'
+  readonly column: string
+  readonly least: number
+}
+
+/** A program of the learner's own: what it learns and answers is found by running it, never by this engine. */
+export interface CodeMethod {
+  readonly block: 'code'
+  readonly language: 'python'
+  /** Which Python: the small one (MicroPython) where nothing is said, so that recipes keep their digests. */
+  readonly runtime?: 'pyodide'
+  /** At most 8 KB. */
+  readonly source: string
+}
+
+/** Methods that judge a claim by its evidence. */
+export type ClaimMethod = CountMethod | Extract<ClassMethod | NumberMethod, { readonly block: 'softmax' | 'tree' }>
+
 /** Whether a step is the method of its recipe. */
 export function isMethod(step: Step): step is MethodStep {
-  return step.block !== 'scale' && step.block !== 'anomalies' && step.block !== 'lags' && step.block !== 'columns'
+  return step.block !== 'scale' && step.block !== 'anomalies' && step.block !== 'lags' && step.block !== 'columns' && step.block !== 'features' && step.block !== 'labels' && step.block !== 'statistics' && step.block !== 'flips'
 }
 
 /** Whether a method says classes. */
@@ -80,7 +128,33 @@ export function forecasts(method: MethodStep): method is SeriesMethod {
 
 /** Whether a method says a number of a row of a table. */
 export function saysNumbers(method: MethodStep): method is NumberMethod {
-  return !saysClasses(method) && method.block !== 'climatology' && method.block !== 'persistence'
+  return !saysClasses(method) && !acts(method) && method.block !== 'kmeans' && method.block !== 'climatology' && method.block !== 'persistence' && method.block !== 'count' && method.block !== 'code' && !readsMessages(method) && method.block !== 'centroid' && method.block !== 'network'
+}
+
+/** Whether a method gives scores to rank rows by. */
+export function ranks(method: MethodStep): method is RankMethod {
+  return method.block === 'softmax' || method.block === 'same' || method.block === 'tree' || method.block === 'forest' || method.block === 'boosting'
+}
+
+/** Whether a method parts rows into groups. */
+export function makesGroups(method: MethodStep): method is GroupMethod {
+  return method.block === 'kmeans'
+}
+
+/** Whether a method says the class of a message. */
+export function readsMessages(method: MethodStep): method is MessageMethod {
+  return method.block === 'keywords' || method.block === 'words'
+}
+
+/** Whether a method can judge a claim. */
+export function judgesClaims(method: MethodStep): method is ClaimMethod {
+  return method.block === 'count' || method.block === 'tree' || method.block === 'softmax'
+}
+
+/** Whether a method acts in a simulated world. */
+export function acts(method: MethodStep): method is PolicyMethod {
+  return method.block === 'first-come' || method.block === 'no-hold' || method.block === 'priority' || method.block === 'hold'
+    || method.block === 'search' || method.block === 'q-learning' || method.block === 'program'
 }
 
 /** The scale and the method of steps that were checked. */
@@ -118,6 +192,17 @@ export function numberStepsOf(steps: readonly Step[]): { columns: readonly strin
     else if (isMethod(step) && saysNumbers(step)) method = step
   }
   return { columns, scale, method }
+}
+
+/** The parts of a recipe for messages that was checked. */
+export function messageStepsOf(steps: readonly Step[]): { labels: readonly OwnLabel[]; method: MessageMethod } {
+  let labels: readonly OwnLabel[] = []
+  let method: MessageMethod = { block: 'keywords' }
+  for (const step of steps) {
+    if (step.block === 'labels') labels = step.given
+    else if (isMethod(step) && readsMessages(step)) method = step
+  }
+  return { labels, method }
 }
 
 /**

@@ -114,3 +114,25 @@ function likeliest(z: Float64Array): number {
   }
   return best
 }
+
+/** The public file of the lab: 500 clients, their measures and nothing of their groups. */
+export function publicClientesSegmentos(): string {
+  const { values } = clients('clientes-segmentos public 1', 500)
+  return clientsCsv(values, null)
+}
+
+/** A hidden file of the lab: 500 other clients, the true group last. */
+export function hiddenClientesSegmentos(seed: string): string {
+  const { values, groups } = clients(seed, 500)
+  return clientsCsv(values, groups)
+}
+
+function clientsCsv(values: Float64Array, groups: Int32Array | null): string {
+  const width = CLIENT_COLUMNS.length
+  let text = `${CLIENT_COLUMNS.join(',')}${groups === null ? '' : ',group'}\n`
+  for (let r = 0; r < values.length / width; r += 1) {
+    const row = Array.from(values.subarray(r * width, (r + 1) * width), String)
+    text += `${(groups === null ? row : [...row, String(groups[r]!)]).join(',')}\n`
+  }
+  return text
+}

@@ -36,9 +36,12 @@ export type When = 'before' | 'now'
 const VAGUE_SHARE = 0.03
 const ANY_STRAY = 0.03
 
-/** `count` messages; the same seed, count and time always give the same, and fewer are the first of more. */
-export function simulateMessages(seed: string, count: number, when: When): Messages {
-  const source = random(seed, `messages ${when}`)
+/**
+ * `count` messages; the same seed, time and purpose always give the same, and fewer are the first of more; another purpose
+ * gives others.
+ */
+export function simulateMessages(seed: string, count: number, when: When, purpose = ''): Messages {
+  const source = random(seed, `messages ${when}${purpose === '' ? '' : ` ${purpose}`}`)
   const texts: string[] = []
   const offices = new Int32Array(count)
   const received = new Int32Array(count)

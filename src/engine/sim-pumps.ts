@@ -197,3 +197,25 @@ function slopeOf(readings: readonly number[], last: number): number {
 function rounded(value: number, per: number): number {
   return Math.floor(value * per + 0.5) / per
 }
+
+/** The lab's table as CSV: the pump's number first, then the measures, `fails` last. */
+export function pumpsCsv({ values, labels, pump }: Pumps): string {
+  const width = PUMP_COLUMNS.length
+  let text = `pump,${PUMP_COLUMNS.join(',')},fails\n`
+  for (let r = 0; r < labels.length; r += 1) {
+    text += `${pump[r]!}`
+    for (let c = 0; c < width; c += 1) text += `,${values[r * width + c]!}`
+    text += `,${labels[r]!}\n`
+  }
+  return text
+}
+
+/** The public file of the lab: 40 pumps × 188 rows. */
+export function publicMinaBomba(): string {
+  return pumpsCsv(pumps('mina-bomba public 1', { pumps: 40, rows: 188 }))
+}
+
+/** A hidden file of the lab: 80 other pumps × 188 rows. */
+export function hiddenMinaBomba(seed: string): string {
+  return pumpsCsv(pumps(seed, { pumps: 80, rows: 188 }))
+}

@@ -70,3 +70,17 @@ test('no rows, one row, a row without words and a single class do not break it',
   }
   assert.deepEqual([...chancesSparseSoftmax(learn(rows, new Int32Array(14), 1, knobs).model!, rows)], Array.from(labels, () => 1))
 })
+
+test('a row that counts three times teaches as three rows do', () => {
+  const texts = reference.texts
+  const thrice = [...texts.keys()].flatMap((i) => (i % 2 === 0 ? [i, i, i] : [i]))
+  const again = hashTexts(thrice.map((i) => texts[i]!), { bits: reference.bits, words: 2, shortest: 3, longest: 5 })
+  const knobs = { epochs: 40, rate: 0.3, penalty: 0, batch: 1000 }
+  const { model: repeated } = learn(again, Int32Array.from(thrice, (i) => labels[i]!), 3, knobs)
+  const run = learnSparseSoftmax(rows, labels, 3, knobs, random('seed', 'batches'), texts.map((_, i) => (i % 2 === 0 ? 3 : 1)))
+  let next = run.next()
+  while (!next.done) next = run.next()
+  // AdaGrad's steps do not depend on the scale of the gradient, only on its sum of squares: the mean over more rows is no other.
+  assert.ok(repeated && next.value)
+  assert.ok(apart(next.value.weights, Array.from(repeated.weights)) <= 1e-6, `${apart(next.value.weights, Array.from(repeated.weights))}`)
+})

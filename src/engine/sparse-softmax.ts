@@ -33,11 +33,12 @@ interface Work {
  * 2121–2159), from zero: weight -= rate × gradient / (square root of the sum of its squared gradients + 1e-10), so that rare words
  * learn in long steps. The loss is that of learnSoftmax: mean of -log p(class) + penalty / 2 × sum of squared weights. A batch
  * touches, and penalises, only columns with a value in one of its rows; the constants are never penalised. With a batch smaller
- * than the rows each epoch takes them in a new random order. `labels`: one class per row. Yields after every epoch; returns the
+ * than the rows each epoch takes them in a new random order. `labels`: one class per row; `times`: what each row counts, 1 where it is
+ * not given: its part of the gradient and of the loss is so many times as large. Yields after every epoch; returns the
  * model, or null when it diverged.
  */
 export function* learnSparseSoftmax(
-  rows: SparseRows, labels: Int32Array, classes: number, knobs: SoftmaxKnobs, source: Random,
+  rows: SparseRows, labels: Int32Array, classes: number, knobs: SoftmaxKnobs, source: Random, times?: ArrayLike<number>,
 ): Generator<Epoch, SparseSoftmax | null> {
   const work = begin(rows.columns, classes)
   const { weights } = work
@@ -49,8 +50,9 @@ export function* learnSparseSoftmax(
       const to = Math.min(labels.length, from + knobs.batch)
       let touched = 1
       for (let i = from; i < to; i += 1) {
-        loss += chances(weights, rows, order[i]!, work.chance, labels[order[i]!]!)
-        touched = addGradient(work, rows, order[i]!, labels[order[i]!]!, touched)
+        const counts = times === undefined ? 1 : times[order[i]!]!
+        loss += counts * chances(weights, rows, order[i]!, work.chance, labels[order[i]!]!)
+        touched = addGradient(work, rows, order[i]!, labels[order[i]!]!, counts, touched)
       }
       step(work, knobs, to - from, touched)
     }
@@ -73,11 +75,12 @@ function begin(columns: number, classes: number): Work {
   }
 }
 
-/** Adds the gradient of one row, whose probabilities `chance` holds; returns how many columns are touched by now. */
-function addGradient(work: Work, rows: SparseRows, row: number, label: number, touched: number): number {
+/** Adds the gradient of one row, so many times as it counts, whose probabilities `chance` holds; returns how many columns are touched by now. */
+function addGradient(work: Work, rows: SparseRows, row: number, label: number, counts: number, touched: number): number {
   const { gradient, chance } = work
   const classes = chance.length
   chance[label] = chance[label]! - 1
+  if (counts !== 1) for (let k = 0; k < classes; k += 1) chance[k] = chance[k]! * counts
   for (let i = rows.starts[row]!; i < rows.starts[row + 1]!; i += 1) {
     const place = rows.places[i]!
     const value = rows.values[i]!

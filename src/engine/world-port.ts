@@ -90,6 +90,9 @@ function ship(arrival: number, source: Random): Ship {
   return { kind, arrival, length: drawn(1, 1), draught: drawn(3, 10) / 10, work: drawn(5, 2), weight: drawn(7, 1) }
 }
 
+/** Whether a ship comes in at high tide only. */
+export const needsTide = ({ draught }: Ship): boolean => draught + CLEARANCE > CHANNEL + 0.1
+
 /** A week while it is lived. Ships by their place in the week, times in half hours. */
 export interface Harbour {
   readonly week: Week
@@ -135,9 +138,8 @@ function wanted(port: Harbour): boolean {
   return port.fits.length > 0
 }
 
-function suits(kind: number, berth: number): boolean {
-  return kind < CONTAINERS === BERTHS[berth]![2]
-}
+/** Whether the cranes of a berth are for a ship's kind. */
+export const suits = (kind: number, berth: number): boolean => kind < CONTAINERS === BERTHS[berth]![2]
 
 /** Half hours that a ship works at a berth. */
 export function workAt({ kind, work }: Ship, berth: number): number {
@@ -161,9 +163,9 @@ export const PORT_RULES = ['first', 'heaviest', 'shortest', 'weight-time', 'snug
  * part of the berth it fills; 1 if it needs the tide; 1 if the berth suits it.
  */
 function score(port: Harbour, ship: number, w: ArrayLike<number>): number {
-  const { kind, arrival, weight, work, length, draught } = port.week.ships[ship]!
+  const { kind, arrival, weight, work, length } = port.week.ships[ship]!
   return (w[0]! * (port.time - arrival)) / 48 + (w[1]! * weight) / 5 - (w[2]! * work) / 48 + (w[3]! * weight * 8) / work
-    + (w[4]! * length) / BERTHS[port.berth]![0] + (draught + CLEARANCE > CHANNEL + 0.1 ? w[5]! : 0)
+    + (w[4]! * length) / BERTHS[port.berth]![0] + (needsTide(port.week.ships[ship]!) ? w[5]! : 0)
     + (suits(kind, port.berth) ? w[6]! : 0)
 }
 
@@ -182,8 +184,18 @@ function preferred(port: Harbour, weights: ArrayLike<number>): number {
   return found
 }
 
-/** How berths are given: weights of what PORT_RULES name, or for each state of `portEnvironment` a rule. */
-export type PortPolicy = { readonly kind: 'scores'; readonly weights: Float64Array } | QTable
+/**
+ * How berths are given: weights of what PORT_RULES name, for each state of `portEnvironment` a rule, or what was chosen in one week: at every
+ * berth that several ships may take the place in `fits` of the one that got it.
+ */
+export type PortPolicy = { readonly kind: 'scores'; readonly weights: Float64Array } | QTable | { readonly kind: 'choices'; readonly list: Uint8Array }
+
+/** The ship at a place of `fits`; an Error where there is none such: the choices were made in another week. */
+function chosen(port: Harbour, place: number | undefined): number {
+  const ship = port.fits[place ?? -1]
+  if (ship !== undefined) return ship
+  throw new Error('these choices are not of this week')
+}
 
 export function ruleWeights(rule: (typeof PORT_RULES)[number]): Float64Array {
   return Float64Array.from(PORT_RULES, (name) => (name === rule ? 1 : 0))
@@ -209,6 +221,7 @@ export function sail(week: Week, policy: PortPolicy): Visit[] {
 function lived(week: Week, policy: PortPolicy): Harbour {
   const port = harbour(week)
   if (policy.kind === 'scores') while (choice(port)) moor(port, preferred(port, policy.weights))
+  else if (policy.kind === 'choices') for (let made = 0; choice(port);) moor(port, port.fits.length > 1 ? chosen(port, policy.list[made++]) : port.fits[0]!)
   else for (const rules = greedyActions(policy); choice(port);) moor(port, preferred(port, RULES[rules[state(port)]!]!))
   return port
 }
@@ -232,7 +245,7 @@ const RULES = PORT_RULES.map(ruleWeights)
 
 /** Berth x ships that may take it (2, 3, 4, 5 or more) x whether one of them needs the tide. */
 function state(port: Harbour): number {
-  const deep = port.fits.some((i) => port.week.ships[i]!.draught + CLEARANCE > CHANNEL + 0.1) ? 1 : 0
+  const deep = port.fits.some((i) => needsTide(port.week.ships[i]!)) ? 1 : 0
   return (port.berth * 4 + Math.max(0, Math.min(3, port.fits.length - 2))) * 2 + deep
 }
 

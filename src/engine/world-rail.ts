@@ -136,8 +136,8 @@ export interface DayCost {
 /** Bounds of the knobs of the rule, in order: planned gap (s), share, most (s), lean. */
 export const KNOBS: readonly Bound[] = [{ low: 120, high: 360 }, { low: 0, high: 2 }, { low: 0, high: 90 }, { low: 0, high: 1 }]
 
-/** How trains are held: by the knobs of the rule, or for each state of `railEnvironment` a place in HOLDS. */
-export type RailPolicy = { readonly kind: 'knobs'; readonly knobs: Float64Array } | QTable
+/** How trains are held: by the knobs of the rule, for each state of `railEnvironment` a place in HOLDS, or such a place for every stop of one day. */
+export type RailPolicy = { readonly kind: 'knobs'; readonly knobs: Float64Array } | QTable | { readonly kind: 'holds'; readonly list: Uint8Array }
 
 /**
  * Holds a train that is early: share x (planned gap - gap before it), and lean x half of what the gap behind it is longer than
@@ -150,8 +150,19 @@ function holding(rail: Line, k: ArrayLike<number>): number {
 
 function holder(policy: RailPolicy): (rail: Line) => number {
   if (policy.kind === 'knobs') return (rail) => holding(rail, policy.knobs)
+  if (policy.kind === 'holds') return heldAs(policy.list)
   const best = greedyActions(policy)
   return (rail) => HOLDS[best[state(rail)]!]!
+}
+
+/** Each stop as it stands in the list; an Error where none stands: they are of another day. */
+function heldAs(list: Uint8Array): () => number {
+  let made = 0
+  return () => {
+    const hold = HOLDS[list[made++] ?? -1]
+    if (hold === undefined) throw new Error('these stops are not of this day')
+    return hold
+  }
 }
 
 /** One stop of one train; times in s since the day began. Between stops it runs evenly: enough to draw it at any moment. */

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path'
+import { readRegistrySettings, type RegistrySettings } from './registry-settings.ts'
 import { ROOT } from './root.ts'
 import type { TlsFiles } from './tls.ts'
 
@@ -18,6 +19,8 @@ export interface Config {
   readonly tls: TlsFiles | null
   /** A second port for plain http that only leads to publicUrl. */
   readonly httpPort: number | null
+  /** What may be asked of the state's registries; absent: nothing. */
+  readonly registries?: RegistrySettings
   /** Present on an installation of `npm start -- --demo`: every page says that its people are invented. */
   readonly demo?: DemoContent
 }
@@ -35,7 +38,7 @@ export function contentDirOf(config: Config, programme: string): string {
   return config.demo && programme === DEMO_PROGRAMME ? config.demo.contentDir : config.contentDir
 }
 
-/** Reads PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTENT_DIR, TRUSTED_PROXIES, TLS_CERT, TLS_KEY, HTTP_PORT; throws an Error that names the wrong one. */
+/** Reads PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTENT_DIR, TRUSTED_PROXIES, TLS_CERT, TLS_KEY, HTTP_PORT, and registry-settings.ts; throws an Error that names the wrong one. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const port = wholeNumber(env.PORT ?? '3000', 'PORT', 65535)
   const tls = tlsFiles(env)
@@ -51,6 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustedProxies: wholeNumber(env.TRUSTED_PROXIES ?? '0', 'TRUSTED_PROXIES', 9),
     tls,
     httpPort: httpPort(env, tls, port),
+    registries: readRegistrySettings(env),
   }
 }
 

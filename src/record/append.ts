@@ -5,7 +5,7 @@ import type { Tx } from '../lib/database.ts'
 import { PROJECTION_SET, refuseOtherVersion } from './live-versions.ts'
 import { makePartitions, partitionMissing } from './partitions.ts'
 import { insertArguments, placed, prepare, type Prepared } from './prepare.ts'
-import { takes } from './projection.ts'
+import { applyInline, takes } from './projection.ts'
 import { onlyNew } from './same-again.ts'
 import type { Authority, Draft, Stored } from './statement.ts'
 import { followTargets } from './targets.ts'
@@ -104,10 +104,8 @@ async function write(house: Recorder, tx: Tx, prepared: readonly Prepared[], now
   if (fresh.length === 0) return []
   const stored = await place(tx, fresh, now)
   await followTargets(tx, fresh, stored)
-  const inline = house.projections.filter((p) => p.kind === 'inline')
-  for (const statement of stored) {
-    for (const projection of inline) if (takes(projection, statement)) await projection.apply(tx, statement)
-  }
+  // Each writes only its own table, so one after the other is as good as statement by statement.
+  for (const projection of house.projections) if (projection.kind === 'inline') await applyInline(tx, projection, stored.filter((s) => takes(projection, s)))
   return stored
 }
 

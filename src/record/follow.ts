@@ -7,12 +7,12 @@ import { takes, type Follower } from './projection.ts'
 
 const BATCH = 500
 
-/** Moves every follower to the head of every tenant. Several processes may call it: one works, the others pass by. */
-export async function catchUp(house: House): Promise<void> {
+/** Moves every follower to the head of every tenant, unless `stopped` between two batches. Several processes may call it: one works, the others pass by. */
+export async function catchUp(house: House, stopped: () => boolean = () => false): Promise<void> {
   for (const projection of house.projections) {
     if (projection.kind !== 'follower') continue
     const tenants = await house.db.selectFrom('tenant_head').select('tenant').execute()
-    for (const { tenant } of tenants) while (await step(house, projection, tenant));
+    for (const { tenant } of tenants) while (!stopped() && await step(house, projection, tenant));
   }
 }
 
@@ -33,7 +33,7 @@ async function step(house: House, follower: Follower, tenant: string): Promise<b
     const batch = await readStatements(tx, tenant, { after, upTo: reach, verbs: follower.verbs, limit: BATCH })
     const pos = batch.length === BATCH ? batch.at(-1)!.pos : reach
     const mine = batch.filter((s) => takes(follower, s))
-    if (mine.length > 0) await follower.apply(tx, mine)
+    if (mine.length > 0 && await follower.apply(tx, mine) === 'again') return true
     await tx.insertInto('follower_cursor').values({ name: follower.table, tenant, pos })
       .onConflict((c) => c.columns(['name', 'tenant']).doUpdateSet({ pos })).execute()
     return batch.length === BATCH
@@ -54,7 +54,7 @@ export function keepFollowing(house: House, everyMs = 1000): { wake: () => void;
   const loop = (async () => {
     while (!stopped) {
       // The database may be restarting: say it and go on, the cursor has not moved.
-      await catchUp(house).catch((error: unknown) => console.error('followers:', error instanceof Error ? error.message : error))
+      await catchUp(house, () => stopped).catch((error: unknown) => console.error('followers:', error instanceof Error ? error.message : error))
       if (stopped) return
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everyMs)

@@ -11,7 +11,11 @@ export const PROJECTION_SET = 7_301_002
  */
 export function refuseOtherVersion(projections: readonly (Inline | Follower)[], versions: ReadonlyMap<string, number>): void {
   if (projections.every((p) => p.kind === 'follower' || versions.get(p.table) === p.version)) return
-  throw new Problem(503, 'projection-version', {
+  throw beingUpdated()
+}
+
+export function beingUpdated(): Problem {
+  return new Problem(503, 'projection-version', {
     es: 'Estamos actualizando Yachay. No se perdió nada; inténtalo de nuevo en un minuto.',
     en: 'Yachay is being updated. Nothing was lost; try again in a minute.',
   }, [], { 'Retry-After': '60' })

@@ -23,14 +23,42 @@ interface Projection {
 export interface Inline extends Projection {
   readonly kind: 'inline'
   readonly apply: (tx: Tx, statement: Stored) => Promise<void>
+  /** Statements that only add a row, whatever stands already: a run of them is written at once, and `apply` never sees them. */
+  readonly adding?: { readonly is: (statement: Stored) => boolean; readonly apply: (tx: Tx, run: readonly Stored[]) => Promise<void> }
 }
+
+/** `again`: what was done is to be kept, and the same batch asked for once more, so that long work goes on after a restart. */
+export type Applied = void | 'again'
 
 /** Applied behind the record by cursor on pos: everything that sums across persons. One batch is one tenant's, in order of pos. */
 export interface Follower extends Projection {
   readonly kind: 'follower'
-  readonly apply: (tx: Tx, batch: readonly Stored[]) => Promise<void>
+  readonly apply: (tx: Tx, batch: readonly Stored[]) => Promise<Applied>
 }
 
 export function takes(projection: Projection, statement: { verb: string; authority: Authority }): boolean {
   return projection.verbs.includes(statement.verb) && (projection.authorities as readonly string[]).includes(statement.authority)
+}
+
+/** So many rows at most are written at once: PostgreSQL takes 65,535 values in one question. */
+const MOST_ROWS = 1000
+
+/** Applies statements in their order: those that only add a row together. */
+export async function applyInline(tx: Tx, projection: Inline, statements: readonly Stored[]): Promise<void> {
+  const { adding } = projection
+  let run: Stored[] = []
+  const write = async (): Promise<void> => {
+    if (run.length > 0) await adding?.apply(tx, run)
+    run = []
+  }
+  for (const statement of statements) {
+    if (adding?.is(statement)) {
+      run.push(statement)
+      if (run.length === MOST_ROWS) await write()
+    } else {
+      await write()
+      await projection.apply(tx, statement)
+    }
+  }
+  await write()
 }

@@ -12,6 +12,8 @@ export interface Selection {
   readonly upTo?: number
   readonly verbs?: readonly string[]
   readonly actors?: readonly string[]
+  /** Only those whose actor or object is one of these agents. */
+  readonly among?: readonly string[]
   readonly limit?: number
 }
 
@@ -39,6 +41,11 @@ function chosen(db: Db, tenant: string, wanted: Selection) {
   if (wanted.upTo !== undefined) query = query.where('pos', '<=', wanted.upTo)
   if (wanted.verbs) query = query.where('verb', '=', sql<string>`any(${wanted.verbs}::text[])`)
   if (wanted.actors) query = query.where('actor', '=', sql<string>`any(${wanted.actors}::text[])`)
+  if (wanted.among) {
+    // The index of objects holds their hashes (migration 0003).
+    query = query.where(sql<boolean>`(actor = any(${wanted.among}::text[]) or (object = any(${wanted.among}::text[])
+      and hashtextextended(object, 0) = any(array(select hashtextextended(a, 0) from unnest(${wanted.among}::text[]) as a))))`)
+  }
   return wanted.limit === undefined ? query : query.limit(wanted.limit)
 }
 

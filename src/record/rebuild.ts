@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { House } from '../feature.ts'
 import type { Tx } from '../lib/database.ts'
 import { PROJECTION_SET, liveVersions } from './live-versions.ts'
-import { takes, type Follower, type Inline } from './projection.ts'
-import { readStatements } from './read.ts'
+import { applyInline, takes, type Follower, type Inline } from './projection.ts'
+import { head, readStatements } from './read.ts'
 
 type Projection = Inline | Follower
 const CHUNK = 1000
@@ -29,7 +29,7 @@ export async function rebuild(house: House, projection: Projection): Promise<voi
   const reached = await replay(house, projection, new Map())
   await house.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${PROJECTION_SET})`.execute(tx)
-    const last = await replayIn(tx, house, projection, reached)
+    const last = await replayRest(tx, house, projection, reached)
     await swap(tx, projection, last)
   })
 }
@@ -57,27 +57,40 @@ async function replay(house: House, projection: Projection, from: Map<string, nu
   let reached = from
   for (;;) {
     const next = await house.db.transaction().execute((tx) => replayIn(tx, house, projection, reached, CHUNK))
-    const moved = [...next].some(([tenant, pos]) => reached.get(tenant) !== pos)
-    reached = next
+    const moved = next.again || [...next.reached].some(([tenant, pos]) => reached.get(tenant) !== pos)
+    reached = next.reached
     if (!moved) return reached
   }
 }
 
-async function replayIn(tx: Tx, house: House, projection: Projection, from: Map<string, number>, limit?: number): Promise<Map<string, number>> {
+/** The last of it, in the caller's transaction. */
+async function replayRest(tx: Tx, house: House, projection: Projection, from: Map<string, number>): Promise<Map<string, number>> {
+  let next = await replayIn(tx, house, projection, from)
+  while (next.again) next = await replayIn(tx, house, projection, next.reached)
+  return next.reached
+}
+
+/** `again`: a follower is not done with what it was given; its tenant has not moved. */
+async function replayIn(tx: Tx, house: House, projection: Projection, from: Map<string, number>, limit?: number): Promise<{ reached: Map<string, number>; again: boolean }> {
   // Unqualified names in apply now mean the table being built.
   await sql`set local search_path = rebuild, public`.execute(tx)
   const reached = new Map(from)
+  let again = false
   const tenants = await tx.selectFrom('tenant_head').select('tenant').orderBy('tenant').execute()
   for (const { tenant } of tenants) {
-    const batch = await readStatements(tx, tenant, { after: reached.get(tenant) ?? 0, ...(limit ? { limit } : {}) })
+    // Of what it does not take only the positions are passed.
+    const upTo = await head(tx, tenant)
+    const batch = await readStatements(tx, tenant, { after: reached.get(tenant) ?? 0, upTo, verbs: projection.verbs, ...(limit ? { limit } : {}) })
     const mine = batch.filter((s) => takes(projection, s))
-    if (projection.kind === 'inline') for (const statement of mine) await projection.apply(tx, statement)
-    else if (mine.length > 0) await projection.apply(tx, mine)
-    const last = batch.at(-1)
-    if (last) reached.set(tenant, last.pos)
+    if (projection.kind === 'inline') await applyInline(tx, projection, mine)
+    else if (mine.length > 0 && await projection.apply(tx, mine) === 'again') {
+      again = true
+      continue
+    }
+    reached.set(tenant, batch.length === limit ? batch.at(-1)!.pos : upTo)
   }
   await sql`set local search_path to default`.execute(tx)
-  return reached
+  return { reached, again }
 }
 
 async function swap(tx: Tx, projection: Projection, reached: Map<string, number>): Promise<void> {

@@ -7,7 +7,7 @@ const FOLDER = join(ROOT, 'dist', 'assets')
 const MANIFEST = join(ROOT, 'dist', 'assets.json')
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png',
-  '.map': 'application/json', '.webmanifest': 'application/manifest+json',
+  '.map': 'application/json', '.wasm': 'application/wasm', '.zip': 'application/zip', '.webmanifest': 'application/manifest+json',
 }
 
 type Lists = Readonly<Record<string, readonly string[]>>
@@ -68,6 +68,19 @@ export function assetBytes(name: string): number {
   return [asset(name), ...sharedAssets([name]), ...laterAssets([name])].reduce((sum, address) => sum + statSync(join(FOLDER, `${address.slice('/assets/'.length)}.br`)).size, 0)
 }
 
+/** What one built file costs: bytes on the wire and unpacked. */
+export function fileBytes(name: string): { readonly wire: number; readonly unpacked: number } {
+  const path = join(FOLDER, asset(name).slice('/assets/'.length))
+  return { wire: statSync(`${path}.br`).size, unpacked: statSync(path).size }
+}
+
+/**
+ * Workers that compile WebAssembly: a learner's own program, and the engine's kernel, which stands in its own script. They reach nothing: no
+ * address, ours neither. The pages keep their policy, which knows no 'wasm-unsafe-eval'.
+ */
+const COMPILES = /^train-(code|images|program)-/
+const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+
 /** Serves /assets/:file with the precompressed copy the browser takes; the name holds the hash, so it may be kept for ever. */
 export function serveAsset(c: Context): Response | Promise<Response> {
   const name = c.req.param('file') ?? ''
@@ -80,6 +93,7 @@ export function serveAsset(c: Context): Response | Promise<Response> {
     'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
     'Cache-Control': 'public, max-age=31536000, immutable',
     Vary: 'Accept-Encoding',
+    ...(COMPILES.test(name) ? { 'Content-Security-Policy': WORKER_POLICY } : {}),
     ...(packed ? { 'Content-Encoding': encoding } : {}),
   })
 }

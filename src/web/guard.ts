@@ -2,12 +2,14 @@ import type { MiddlewareHandler } from 'hono'
 import type { Ctx, Env } from '../feature.ts'
 import { Problem } from '../lib/problem.ts'
 
+// Everything from ourselves, nothing inline: what a stranger manages to put into a page cannot run.
+const PAGE_POLICY = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'", "worker-src 'self'", "media-src 'self'",
+  "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+].join('; ')
+
 const HEADERS: Readonly<Record<string, string>> = {
-  // Everything from ourselves, nothing inline: what a stranger manages to put into a page cannot run.
-  'Content-Security-Policy': [
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'", "worker-src 'self'", "media-src 'self'",
-    "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
-  ].join('; '),
+  'Content-Security-Policy': PAGE_POLICY,
   'X-Content-Type-Options': 'nosniff',
   // same-origin keeps the Origin header on our own form posts (no-referrer would send "null") and tells others nothing.
   'Referrer-Policy': 'same-origin',

@@ -12,7 +12,7 @@ export interface PageOptions {
   readonly title: string
   readonly main: ComponentChildren
   readonly status?: number
-  /** Logical names of islands, such as 'workbench.js'. */
+  /** Logical names of islands, such as 'bench-classes.js'. */
   readonly scripts?: readonly string[]
   /** A banner such as "programa de prueba" above the content. */
   readonly notice?: string

@@ -3,12 +3,14 @@ import type { Ctx } from '../feature.ts'
 import { diskFull } from '../lib/disk.ts'
 import { Problem } from '../lib/problem.ts'
 import { say, type Lang } from '../lib/text.ts'
+import { beingUpdated } from '../record/live-versions.ts'
+import { FreshCodeForm } from './fresh-code.tsx'
 import { KeptForm, keptForm } from './kept.tsx'
 import { page } from './page.tsx'
 import { WORDS } from './words.ts'
 
 /** Turns what went wrong into words: a page for people, JSON for programs. The only place that does. */
-export function problemResponse(c: Ctx, error: Error): Response | Promise<Response> {
+export async function problemResponse(c: Ctx, error: Error): Promise<Response> {
   const problem = asProblem(error)
   if (!problem) {
     // Our own bug: the log gets it whole, the person a sentence.
@@ -27,6 +29,12 @@ export function problemResponse(c: Ctx, error: Error): Response | Promise<Respon
   // The machine, or a session that ran out, was in the way: what was typed is given back. Otherwise the form's own route has shown it again.
   if (problem.status === 507 || problem.code === DATABASE_AWAY) return keptPage(c, problem, MOST_KEPT)
   if (problem.status === 401) return keptPage(c, problem, MOST_KEPT_OF_STRANGERS)
+  if (problem.code === 'fresh-code') {
+    const kept = await keptForm(c, MOST_KEPT_OF_STRANGERS)
+    // The code is left out of what is kept; nothing else may be missing.
+    const whole = kept && { ...kept, again: c.req.path }
+    return sentencePage(c, problem.status, say(problem.sentence, lang(c)), [], whole && <FreshCodeForm kept={whole} lang={lang(c)} />)
+  }
   return sentencePage(c, problem.status, say(problem.sentence, lang(c)), more)
 }
 
@@ -66,6 +74,11 @@ function known(error: Error): Problem | null {
       es: 'La base de datos está volviendo a iniciar. Inténtalo de nuevo en unos segundos.',
       en: 'The database is restarting. Try again in a few seconds.',
     }, [], { 'Retry-After': '5' })
+  }
+  // A column is not there: another version of this program is in charge of the database now (a rolling upgrade, or the way back).
+  if (code === '42703') {
+    console.error('a table is of another version of Yachay:', error.message)
+    return beingUpdated()
   }
   // U+0000 is a letter to a browser and none to PostgreSQL; nobody types it.
   if (code === '22021') {

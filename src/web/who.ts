@@ -21,6 +21,29 @@ export function holds(who: Who, tenant: string, roles: readonly StaffRole[]): bo
   return who.kind === 'staff' && who.roles.some((r) => (r.tenant === tenant || r.tenant === '*') && roles.includes(r.role))
 }
 
+/**
+ * The organisation whose sections, people and files she sees in the programme, by these roles of hers; null: those of everybody. Who
+ * holds one of them for the whole programme sees the whole.
+ */
+export function organisationOf(who: Who, tenant: string, roles: readonly StaffRole[]): string | null {
+  if (who.kind !== 'staff') return null
+  const held = who.roles.filter((r) => (r.tenant === tenant || r.tenant === '*') && roles.includes(r.role)).map((r) => r.organisation ?? null)
+  return held.includes(null) ? null : held[0] ?? null
+}
+
+/** As `staff`, for what concerns several entities: who holds the role for one entity only gets a Problem 403 that says whom to ask. */
+export function wholeStaff(c: Ctx, tenant: string, ...roles: readonly StaffRole[]): Who & { kind: 'staff' } {
+  const who = staff(c, tenant, ...roles)
+  if (organisationOf(who, tenant, roles) !== null) throw ofSeveralEntities()
+  return who
+}
+
+function ofSeveralEntities(): Problem {
+  return new Problem(403, 'other-entity', {
+    es: 'Esto lo lleva la coordinación del programa. Pídeselo.', en: 'The coordinators of the programme look after this. Ask them.',
+  })
+}
+
 export function signInFirst(): Problem {
   return new Problem(401, 'sign-in-first', { es: 'Ingresa con tu documento y tu clave para ver esta página.', en: 'Sign in with your document and your PIN to see this page.' })
 }

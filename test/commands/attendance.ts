@@ -21,7 +21,7 @@ function next(place: Place, counter: WeakMap<Place, number>): number {
 /** A minute of class a little while ago. */
 async function classNow(place: Place): Promise<string> {
   const { house, staff } = place
-  const [id, site] = [randomUUID(), sectionOf(house, TENANT, SECTION)?.site.es ?? '']
+  const [id, site] = [randomUUID(), (await sectionOf(house, TENANT, SECTION))?.site.es ?? '']
   const starts = new Date(house.clock().getTime() - next(place, made) * 120_000)
   const plan = { id, section: SECTION, starts, ends: new Date(starts.getTime() + 60_000), minutes: 1, mode: 'virtual' as const, site }
   await append(house, { scopes: [] }, () => [sessionPlanned(TENANT, plan, staff.tutor.id, house.clock(), null)])
@@ -38,7 +38,7 @@ export const attendance: readonly Row[] = [
     prepare: async (place) => {
       const id = randomUUID()
       const day = new Date(Date.UTC(2027, 0, next(place, made))).toISOString().slice(0, 10)
-      const fields = { id, day, from: '19:00', to: '20:00', minutes: '', mode: 'virtual', site: sectionOf(place.house, TENANT, SECTION)?.site.es ?? '' }
+      const fields = { id, day, from: '19:00', to: '20:00', minutes: '', mode: 'virtual', site: (await sectionOf(place.house, TENANT, SECTION))?.site.es ?? '' }
       return { ...byTutors(place), path: SESSIONS, fields, page: SESSIONS, effect: { planned: said(PLANNED, { object: id }), sessions: rows('class_session', sql`session = ${id}`) } }
     },
   },

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
-import { applicationScope, type Application } from '../../src/features/calls/application.ts'
+import { applicationScope, callScope, type Application } from '../../src/features/calls/application.ts'
 import type { MoveWord } from '../../src/features/calls/application-states.ts'
+import { basesOf } from '../../src/features/calls/bases.ts'
 import { expedienteFrom } from '../../src/features/calls/expediente.ts'
-import { applicationStarted, CALL_VERB, moved, STARTED } from '../../src/features/calls/statements.ts'
+import { applicationStarted, CALL_VERB, callPublished, moved, resultsPublished, STARTED } from '../../src/features/calls/statements.ts'
 import { VERB, verbIri } from '../../src/features/programmes/index.ts'
 import { documentKey } from '../../src/features/people/sealing.ts'
 import { append } from '../../src/record/append.ts'
 import { actingLearner, personValues } from '../acting.ts'
+import { SCORED } from './content.ts'
 import { CALL, learner, notHer, notStaff, OFFICE, OTHER_SECTION, TENANT, type Learner, type Place } from './place.ts'
 import { rows, said, type Counter, type Prepared, type Row, type Wrong } from './row.ts'
 
@@ -24,7 +26,8 @@ async function applicant({ house, staff }: Place, steps: readonly MoveWord[], ca
     applicationReturned: { reasons: ['birth-date'], proposed: 'return' }, foundEligible: { reasons: [], proposed: 'eligible' },
     foundNotEligible: { reasons: ['under-age'], proposed: 'not-eligible' },
   }
-  const step = (word: MoveWord) => moved(word, decisions[word] ? { ...about, by: staff.executor.id } : about, { ...(word === 'selected' ? offer : decisions[word]) })
+  const asks = { reasons: ['wrong-data'], until: new Date(house.clock().getTime() + 100 * HOUR_MS).toISOString() }
+  const step = (word: MoveWord) => moved(word, decisions[word] ? { ...about, by: staff.executor.id } : about, { ...(word === 'selected' ? offer : word === 'appealed' ? asks : decisions[word]) })
   await append(house, { scopes: [applicationScope(TENANT, expediente)] }, () => [applicationStarted(about, call), ...steps.map(step)])
   return { ...her, expediente }
 }
@@ -57,6 +60,19 @@ async function callWithOne(place: Place): Promise<{ call: string; her: Applicant
 const onCall = (call: string): { object: string } => ({ object: `/calls/${call}` })
 const staffDoNotApply = ({ staff }: Place): Wrong[] => [{ who: 'an executor', by: staff.executor }, { who: 'a tutor', by: staff.tutor }]
 let address = 0
+
+/** A call that closed, with one person who was refused and whose time to appeal is over. */
+async function callAtItsEnd(place: Place): Promise<string> {
+  const { house, staff } = place
+  const call = place.closedCall()
+  const { expediente } = await applicant(place, ['applied', 'foundNotEligible'], call)
+  const about = { tenant: TENANT, call, at: new Date('2026-02-21T15:00:00Z'), by: staff.executor.id }
+  await append(house, { scopes: [callScope(TENANT, call)] }, () => [
+    callPublished(about, basesOf(house, TENANT, call)?.sha256 ?? ''),
+    resultsPublished(about, { number: 1, hash: '0'.repeat(64), until: new Date('2026-02-28T04:59:59Z'), lines: [`${expediente} not-eligible - -`] }),
+  ])
+  return call
+}
 
 const forHer: readonly Row[] = [
   {
@@ -126,6 +142,72 @@ const forHer: readonly Row[] = [
     prepare: async (place) => {
       const her = await applicant(place, ['applied', 'foundEligible', 'selected'])
       return { ...own(place, her, 'decline'), effect: { said: step(her, 'declined'), declined: inState(her, 'declined') } }
+    },
+  },
+]
+
+const ofResults: readonly Row[] = [
+  {
+    route: 'POST /office/:programme/calls/:call/errata',
+    prepare: async (place) => {
+      const [{ approver, owner }, call] = [place.staff, place.freshCall()]
+      const page = `${OFFICE}/calls/${call}`
+      await approver.post(`${page}/publish`, { confirm: 'yes' })
+      const effect = { said: said(CALL_VERB.corrected, onCall(call)), errata: rows('call_erratum', sql`call = ${call}`) }
+      const fields = { says: 'Es gratis.', should_es: 'Es gratis para todas y todos.', should_en: 'It is free for everybody.', because_es: 'Se preguntó mucho.', because_en: 'People asked.', closes: '' }
+      return { path: `${page}/errata`, fields, by: approver, also: { by: owner }, wrong: notStaff(place, 'executor', 'tutor'), page, effect }
+    },
+  },
+  {
+    route: 'POST /office/:programme/calls/:call/applications/:expediente/score',
+    prepare: async (place) => {
+      const her = await applicant(place, ['applied', 'foundEligible'], SCORED)
+      const page = `${OFFICE}/calls/${SCORED}/applications/${her.expediente}`
+      const effect = { said: step(her, 'scored'), points: rows('application', sql`expediente = ${her.expediente} and points = 5`) }
+      return { ...byExecutors(place), path: `${page}/score`, fields: { 'c-motivo': '5' }, page, effect }
+    },
+  },
+  {
+    route: 'POST /me/applications/:programme/:expediente/appeal',
+    prepare: async (place) => {
+      const her = await applicant(place, ['applied', 'foundNotEligible'])
+      const effect = {
+        said: step(her, 'appealed'), open: rows('application', sql`expediente = ${her.expediente} and appeal = 'open'`),
+        words: rows('application_note', sql`expediente = ${her.expediente} and staff is null`),
+      }
+      return { ...own(place, her, 'appeal'), fields: { reasons: ['wrong-data'], words: 'Mi fecha de nacimiento estaba mal.' }, effect }
+    },
+  },
+  {
+    route: 'POST /office/:programme/calls/:call/applications/:expediente/appeal',
+    prepare: async (place) => {
+      const her = await applicant(place, ['applied', 'foundNotEligible', 'appealed'])
+      const effect = {
+        said: step(her, 'appealUpheld'), eligible: inState(her, 'eligible'), notes: noteTo(her), explanations: rows('application_note', sql`expediente = ${her.expediente} and staff is not null`),
+      }
+      const { colleague, executor } = place.staff
+      const wrong = [...notStaff(place, 'approver', 'tutor'), { who: 'who decided before', by: executor, status: 409 }]
+      return { ...onApplication(place, her, 'appeal'), by: colleague, also: { by: colleague }, wrong, fields: { answer: 'upheld', words: 'Tenías razón.' }, effect }
+    },
+  },
+  {
+    route: 'POST /office/:programme/calls/:call/results',
+    prepare: async (place) => {
+      const call = place.freshCall()
+      await place.staff.approver.post(`${OFFICE}/calls/${call}/publish`, { confirm: 'yes' })
+      const her = await applicant(place, ['applied', 'foundNotEligible'], call)
+      const page = `${OFFICE}/calls/${call}/results`
+      const effect = { said: said(CALL_VERB.results, onCall(call)), lists: rows('call_results', sql`call = ${call}`), listed: rows('application', sql`expediente = ${her.expediente} and listed = 1`) }
+      return { ...byExecutors(place), path: page, fields: { confirm: 'yes' }, page, effect }
+    },
+  },
+  {
+    route: 'POST /office/:programme/calls/:call/final',
+    prepare: async (place) => {
+      const [{ approver, owner }, call] = [place.staff, await callAtItsEnd(place)]
+      const page = `${OFFICE}/calls/${call}/results`
+      const effect = { said: said(CALL_VERB.final, onCall(call)), final: rows('call_publication', sql`call = ${call} and final is not null`) }
+      return { path: `${OFFICE}/calls/${call}/final`, fields: { final_confirm: 'yes' }, by: approver, also: { by: owner }, wrong: notStaff(place, 'executor', 'tutor'), page, effect }
     },
   },
 ]
@@ -203,4 +285,4 @@ const ofApplications: readonly Row[] = [
   },
 ]
 
-export const calls: readonly Row[] = [...forHer, ...ofCalls, ...ofApplications]
+export const calls: readonly Row[] = [...forHer, ...ofCalls, ...ofApplications, ...ofResults]

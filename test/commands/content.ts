@@ -9,6 +9,10 @@ export const SIGNED = 'firmas'
 const CAPACITY = 20_000
 
 export const callId = (n: number): string => `fresca-${n}`
+/** A call that points decide. */
+export const SCORED = 'puntaje-1'
+/** Calls that closed in February 2026, before the clock of the tests. */
+export const closedId = (n: number): string => `cerrada-${n}`
 
 /** A copy of the repository's content with roomy sections, `fresh` calls that nobody published and as many unsigned rule versions. */
 export function contentWith(fresh: number): string {
@@ -21,7 +25,12 @@ export function contentWith(fresh: number): string {
     // Its own id, and sections of its own: those of all calls of a programme share one list.
     const call = open.replace(/^id: .*$/m, `id: ${callId(n)}`).replaceAll(/^( *- id: .*)-1$/gm, `$1-${n + 1}`)
     writeFileSync(join(calls, `${callId(n)}.yaml`), call)
+    const closed = call.replace(/^id: .*$/m, `id: ${closedId(n)}`).replace(/^closes: .*$/m, 'closes: 2026-02-20T23:59:59-05:00').replaceAll(/^( *- id: )/gm, '$1cerrada-')
+    writeFileSync(join(calls, `${closedId(n)}.yaml`), closed)
   }
+  const byPoints = open.replace(/^id: .*$/m, `id: ${SCORED}`).replaceAll(/^( *- id: )/gm, '$1puntaje-')
+    .replace('  kind: lottery\n', '  kind: score\n  criteria: [{id: motivo, title: {es: Motivo, en: Motive}, levels: [{points: 0, text: {es: No, en: No}}, {points: 5, text: {es: Sí, en: Yes}}]}]\n')
+  writeFileSync(join(calls, `${SCORED}.yaml`), byPoints)
   const [from, to] = [join(ROOT, 'programmes/piloto'), join(contentDir, 'programmes', SIGNED)]
   mkdirSync(to)
   for (const file of ['programme.yaml', 'rule-v1.es.md', 'rule-v1.en.md']) {

@@ -57,6 +57,14 @@ const change = (act: 'revoke' | 'suspend' | 'reinstate', verb: string, cause: st
 
 export const credentials: readonly Row[] = [
   {
+    route: 'POST /office/:programme/certificates/batches',
+    prepare: async (place) => {
+      await ready(place, 'proposed')
+      const batch = crypto.randomUUID()
+      return { ...byApprovers(place), path: `${PAPERS}/batches`, fields: { batch, confirm: 'yes' }, page: `${PAPERS}/batches`, effect: { batches: rows('approval_batch', sql`id = ${batch}`) } }
+    },
+  },
+  {
     route: 'POST /office/:programme/certificates/proposals',
     prepare: async (place) => {
       const her = await ready(place)

@@ -7,7 +7,8 @@ import { append } from '../../src/record/append.ts'
 import { actingLearner, actingStaff, personValues, ruleInForceFor, signedIn, type Acting } from '../acting.ts'
 import * as h from '../histories/script.ts'
 import { openHouse, type TestHouse } from '../house.ts'
-import { callId, contentWith, SIGNED } from './content.ts'
+import { openPide, type PideStandIn } from '../registries/pide.ts'
+import { callId, closedId, contentWith, SIGNED } from './content.ts'
 import type { Wrong } from './row.ts'
 
 export const TENANT = 'piloto'
@@ -22,27 +23,40 @@ const CAST = {
   tutor: ['tutor'], fellow: ['tutor'], otherTutor: ['tutor'],
 } as const satisfies Record<string, readonly StaffRole[]>
 
+export interface PlaceOptions {
+  /** Changes the copy of the content before it is loaded. */
+  readonly content?: (contentDir: string) => void
+  /** The rule version that is in force; the latest when absent. */
+  readonly rule?: string
+}
+
 /** One installation with two processes, everybody at her desk, and what commands use up: calls and rule versions. */
 export interface Place {
   readonly house: TestHouse
   /** A second web process on the same database and files. */
   readonly other: TestHouse
   readonly contentDir: string
+  /** The registries that this house may ask. */
+  readonly pide: PideStandIn
   readonly staff: Readonly<Record<keyof typeof CAST | 'administrator' | 'chief' | 'elsewhere', Acting>>
   /** A learner whose business none of it is. */
   readonly stranger: Learner
   /** A call that nobody published yet. */
   readonly freshCall: () => string
+  /** A call whose time to apply is over, and that nobody published. */
+  readonly closedCall: () => string
   /** A rule version of `SIGNED` without a signature. */
   readonly freshRule: () => { readonly version: string; readonly hash: string }
   readonly close: () => Promise<void>
 }
 
 /** `fresh`: how many calls and rule versions there are to use up. */
-export async function openPlace(fresh: number): Promise<Place> {
+export async function openPlace(fresh: number, { content, rule }: PlaceOptions = {}): Promise<Place> {
   const contentDir = contentWith(fresh)
-  const house = await openHouse({ contentDir })
-  await ruleInForceFor(house)
+  content?.(contentDir)
+  const pide = await openPide()
+  const house = await openHouse({ contentDir, registries: pide.settings })
+  await ruleInForceFor(house, TENANT, rule)
   const named = Object.entries(CAST).map(async ([name, roles]) => [name, await actingStaff(house, `${name} de Yachay`, roles)] as const)
   const staff = {
     // One entry for each key of CAST, just made.
@@ -55,10 +69,11 @@ export async function openPlace(fresh: number): Promise<Place> {
     await staff.executor.post(`${OFFICE}/sections/${section}/tutors`, { staff: tutor.id })
   }
   const other = await openHouse({ sameAs: house, contentDir })
-  let [calls, rules] = [0, 0]
+  let [calls, closed, rules] = [0, 0, 0]
   return {
-    house, other, contentDir, staff, stranger: await learner(house, { section: OTHER_SECTION }),
+    house, other, contentDir, pide, staff, stranger: await learner(house, { section: OTHER_SECTION }),
     freshCall: () => usedUp(++calls, fresh, callId(calls)),
+    closedCall: () => usedUp(++closed, fresh, closedId(closed)),
     freshRule: () => {
       const { version = '', hash = '' } = programmeOf(house, SIGNED)?.rules[rules] ?? {}
       return usedUp(++rules, fresh, { version, hash })
@@ -66,6 +81,7 @@ export async function openPlace(fresh: number): Promise<Place> {
     close: async () => {
       await other.close()
       await house.close()
+      await pide.close()
       rmSync(contentDir, { recursive: true, force: true })
     },
   }

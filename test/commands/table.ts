@@ -1,3 +1,4 @@
+import { agreement } from './agreement.ts'
 import { attendance } from './attendance.ts'
 import { calls } from './calls.ts'
 import { clients } from './clients.ts'
@@ -5,6 +6,9 @@ import { cohorts } from './cohorts.ts'
 import { courses } from './courses.ts'
 import { credentials } from './credentials.ts'
 import { documents } from './documents.ts'
+import { duplicates } from './duplicates.ts'
+import { duties } from './duties.ts'
+import { imports } from './imports.ts'
 import { labs } from './labs.ts'
 import { peopleIdentity } from './people-identity.ts'
 import { peopleOwn } from './people-own.ts'
@@ -14,11 +18,16 @@ import { products } from './products.ts'
 import { programmes } from './programmes.ts'
 import { quizzes } from './quizzes.ts'
 import { record } from './record.ts'
+import { registries } from './registries.ts'
+import { parallel } from './parallel.ts'
+import { releases } from './releases.ts'
 import type { Row } from './row.ts'
+import { ties } from './ties.ts'
+import { tutoring } from './tutoring.ts'
 
 /** Every command of the house. */
 export const ROWS: readonly Row[] = [
-  ...programmes, ...peopleOwn, ...peopleIdentity, ...peopleStaff, ...clients, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...credentials, ...record, ...documents,
+  ...programmes, ...agreement, ...peopleOwn, ...peopleIdentity, ...duplicates, ...registries, ...ties, ...peopleStaff, ...clients, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...tutoring, ...credentials, ...imports, ...record, ...releases, ...parallel, ...documents, ...duties,
 ]
 
 /** Routes that answer a POST and change nothing, each with why it is no GET. commands.test.ts sees that they change nothing. */

@@ -14,7 +14,7 @@ import { CALLS, done, OFFICE, TENANT, type Place } from './place.ts'
 /** What a learner and those around her do towards a certificate, each by the house's own routes. After that: office-acts.ts. */
 
 export interface Claim {
-  readonly type: 'dni' | 'ce'
+  readonly type: 'dni' | 'ce' | 'ptp'
   readonly number: string
 }
 

@@ -13,6 +13,7 @@ import { catchUp } from '../../src/record/follow.ts'
 import type { Stored } from '../../src/record/statement.ts'
 import type { TestHouse } from '../house.ts'
 import { chance, randomHistory, type Signing } from './random.ts'
+import { ruleSigned, script } from './script.ts'
 import { putIntoRecord, storedFrom } from './recorded.ts'
 
 /** The published rule under another tenant's name, so that each record has a rule of its own. */
@@ -25,7 +26,10 @@ export function ruleFor(programme: string, tenant: string): { rule: Rule; signin
 /** The evaluator on statements in memory: no database between. */
 export function countInMemory(statements: readonly Stored[], hash: string): Counts | null {
   const signed = ruleFrom(signaturesFrom(statements))
-  if (signed?.hash !== hash) return null
+  return signed?.hash === hash ? levelsUnder(statements, signed.rule) : null
+}
+
+function levelsUnder(statements: readonly Stored[], rule: Rule): Counts {
   const persons = personsFrom(statements)
   const byAgent = new Map<string, Stored[]>()
   for (const s of statements) if (s.actor) byAgent.set(s.actor, [...(byAgent.get(s.actor) ?? []), s])
@@ -33,7 +37,7 @@ export function countInMemory(statements: readonly Stored[], hash: string): Coun
   const roots = [...new Set(agents.map((a) => persons.rootOf(a)))]
   return cumulate(roots.flatMap((root) => {
     const hers = [...persons.agentsOf(root)].flatMap((a) => byAgent.get(a) ?? []).sort((a, b) => a.pos - b.pos)
-    return evaluate(signed.rule, persons.agentsOf(root), hers).level ?? []
+    return evaluate(rule, persons.agentsOf(root), hers).level ?? []
   }))
 }
 
@@ -46,8 +50,8 @@ interface Record {
 }
 
 /** `size` histories in one record, interleaved in order of reception. */
-function record(programme: string, first: number, size: number): Record {
-  const tenant = `${programme.slice(0, 4)}-${first}-${size}`
+function record(name: string, first: number, size: number, programme = name): Record {
+  const tenant = `${name === programme ? name.slice(0, 4) : name}-${first}-${size}`
   const { rule, signing } = ruleFor(programme, tenant)
   const lines = Array.from({ length: size }, (_, i) => randomHistory(first + i, tenant, rule, i === 0 ? signing : null)).flat()
   lines.sort((a, b) => a.stored.getTime() - b.stored.getTime())
@@ -84,4 +88,40 @@ export async function countFourWays(house: TestHouse, programme: string, histori
     }
   }
   return varied
+}
+
+/**
+ * Random histories under two versions: v1 judges the enrolments begun before a day in their midst, v2 those begun on or after it.
+ * `change` is what v2 asks for. The four counts must agree where v1, and where v2 is in force. Answers how many levels v2 changed.
+ */
+export async function countTwoVersions(house: TestHouse, programme: string, from: string, change: (yaml: string) => string, histories: number, size: number): Promise<{ both: number; differs: number }> {
+  const found = { both: 0, differs: 0 }
+  for (let i = 0; i < histories / size; i++) {
+    const { tenant, rule, statements, next } = record(`v2${programme}`.slice(0, 4) + change.name, 500_000 + i * size, size, programme)
+    const yaml = change(ruleFor(programme, tenant).signing.yaml).replace(/^version: v1$/m, 'version: v2') + `from: ${from}\n`
+    const signing = { version: 'v2', hash: ruleHash(yaml), yaml }
+    const opening = script(tenant, statements[Math.floor((0.2 + 0.6 * next()) * statements.length)]!.stored.toISOString(), 'v2')
+    for (const owner of ['owner-7', 'owner-8']) ruleSigned(opening, owner, signing)
+    const lines = [...statements.map((s) => ({ s, at: s.stored.getTime() })), ...storedFrom(opening.lines).map((s) => ({ s, at: s.stored.getTime() }))]
+    const all = lines.sort((a, b) => a.at - b.at).map(({ s }, k) => ({ ...s, pos: k + 1 }))
+    await putIntoRecord(house.db, all)
+    await catchUp(house)
+    const inForce = (pos: number) => ruleFrom(signaturesFrom(all.slice(0, pos)))
+    for (const pos of [all.length, 1 + Math.floor(next() * all.length)]) {
+      const signed = inForce(pos)
+      const evaluated = signed ? countInMemory(all.slice(0, pos), signed.hash) : null
+      assert.deepEqual(await recountBySql(house.pool, tenant, pos, signed?.rule ?? rule, signed?.hash ?? ''), evaluated, `recount.sql, ${tenant} at ${pos}`)
+      assert.deepEqual((await numberAt(house, tenant, pos)).counts, evaluated, `numberAt, ${tenant} at ${pos}`)
+      if (pos === all.length) assert.deepEqual((await liveNumber(house, tenant)).counts, evaluated, `live, ${tenant}`)
+      const before = signed?.version === 'v2' ? signed.rule.earlier : undefined
+      if (!signed || !before) continue
+      found.both += 1
+      const alone = await recountBySql(house.pool, tenant, pos, before.rule, before.hash)
+      assert.equal(alone, null, 'v1 alone is not in force any more')
+      const { earlier: _, ...bare } = signed.rule
+      assert.equal(await recountBySql(house.pool, tenant, pos, bare, signed.hash), null, 'v2 without the version before it is not the rule in force')
+      if (String(evaluated) !== String(levelsUnder(all.slice(0, pos), before.rule))) found.differs += 1
+    }
+  }
+  return found
 }

@@ -58,7 +58,9 @@ function contentWithTwoCalls(): string {
   const contentDir = mkdtempSync(join(tmpdir(), 'yachay-two-calls-'))
   for (const folder of ['programmes', 'courses', 'labs']) cpSync(join(ROOT, folder), join(contentDir, folder), { recursive: true })
   const calls = join(contentDir, 'programmes', TENANT, 'calls')
-  writeFileSync(join(calls, `${CALLS[1]}.yaml`), readFileSync(join(calls, `${CALLS[0]}.yaml`), 'utf8').replaceAll(/-1$/gm, '-2'))
+  writeFileSync(join(calls, `${CALLS[1]}.yaml`), readFileSync(join(calls, `${CALLS[0]}.yaml`), 'utf8').replaceAll(/-1$/gm, '-2')
+    // At other hours: nobody is in two classes at once.
+    .replace('Martes y jueves, 19:00', 'Lunes y miércoles, 19:00').replace('Sábado, 9:00', 'Domingo, 9:00'))
   return contentDir
 }
 

@@ -30,11 +30,11 @@ export interface TestItem {
   readonly replyKey: Uint8Array<ArrayBuffer>
 }
 
-/** One sealed item, the next in the phone's order. */
-export async function letter(phone: TestPhone, item: { kind: string; data: unknown; at?: string; files?: readonly LetterFile[] }): Promise<TestItem> {
+/** One sealed item, the next in the phone's order. `offset`: what its clock is known to be wrong, in ms; null when it was never compared. */
+export async function letter(phone: TestPhone, item: { kind: string; data: unknown; at?: string; offset?: number | null; files?: readonly LetterFile[] }): Promise<TestItem> {
   phone.seq += 1
   const id = crypto.randomUUID()
-  const head = { id, phone: phone.id, seq: phone.seq, kind: item.kind, at: item.at ?? '2026-03-02T14:00:00.000Z', offset: 0, data: item.data }
+  const head = { id, phone: phone.id, seq: phone.seq, kind: item.kind, at: item.at ?? '2026-03-02T14:00:00.000Z', offset: item.offset === undefined ? 0 : item.offset, data: item.data }
   return { id, ...await sealLetter(head, item.files ?? [], phone.sign, phone.server) }
 }
 

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { holds, staff } from '../../web/who.ts'
-import { sectionOf, sectionsOfTutor, type Section } from '../cohorts/index.ts'
+import { manages as coordinates, sectionOf, sectionsOfTutor, type Section } from '../cohorts/index.ts'
 import type { ClassSession } from './class-session.ts'
 import { knownSession } from './recording.ts'
 import { DONE, WRONG } from './words.ts'
@@ -9,13 +9,13 @@ import { DONE, WRONG } from './words.ts'
 export const tenantOf = (c: Ctx): string => c.req.param('programme') ?? ''
 export const officeOf = (c: Ctx): string => `/office/${encodeURIComponent(tenantOf(c))}`
 
-/** The section of the address, and who asks: its tutor, or an executor of the programme. 403 for another tutor. */
+/** The section of the address, and who asks: its tutor, or who coordinates it. 403 for anybody else. */
 export async function sectionFor(c: Ctx): Promise<{ section: Section; by: string; inCharge: boolean; manages: boolean }> {
   const tenant = tenantOf(c)
   const who = staff(c, tenant, 'tutor', 'executor')
-  const section = sectionOf(c.var.house, tenant, c.req.param('section') ?? '')
+  const section = await sectionOf(c.var.house, tenant, c.req.param('section') ?? '')
   if (!section) throw new Problem(404, 'unknown-section', WRONG.unknownSession)
-  const manages = holds(who, tenant, ['executor'])
+  const manages = coordinates(who, tenant, section)
   const inCharge = holds(who, tenant, ['tutor']) && (await sectionsOfTutor(c.var.house.db, tenant, who.staff)).includes(section.id)
   if (!manages && !inCharge) throw new Problem(403, 'not-your-section', WRONG.notYourSection)
   return { section, by: who.staff, inCharge, manages }

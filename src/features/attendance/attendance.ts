@@ -116,6 +116,11 @@ export async function waitingEntries(db: Db, tenant: string): Promise<Entry[]> {
   return db.selectFrom('attendance').select(COLUMNS).where('tenant', '=', tenant).where('standing', '=', 'waiting').orderBy('pos').limit(500).execute()
 }
 
+/** How many entries that she made wait for a second person, by programme. */
+export async function waitingBy(db: Db, staff: string): Promise<{ tenant: string; n: number }[]> {
+  return db.selectFrom('attendance').select(['tenant', sql<number>`count(*)::int`.as('n')]).where('standing', '=', 'waiting').where('marked_by', '=', staff).groupBy('tenant').execute()
+}
+
 /** Sessions in which these people are present or would be, with their times: nobody sits in two at once. */
 export async function presencesOf(db: Db, tenant: string, agents: readonly string[], from: Date, to: Date): Promise<{ agent: string; session: string }[]> {
   return db.selectFrom('attendance').innerJoin('class_session', 'class_session.session', 'attendance.session')
@@ -144,4 +149,16 @@ export async function manualShare(db: Db, tenant: string): Promise<{ readonly ma
 /** One person's entries that stand or wait, for her own pages. */
 export async function entriesOfAgent(db: Db, tenant: string, agent: string): Promise<Entry[]> {
   return db.selectFrom('attendance').select(COLUMNS).where('tenant', '=', tenant).where('agent', '=', agent).where('standing', '<>', 'dropped').orderBy('at').execute()
+}
+
+/** Unexcused absences of each since the last class she was in or was excused from; who has none is absent. */
+export async function absencesInARow(db: Db, tenant: string, of: readonly { readonly enrolment: string; readonly agent: string }[]): Promise<Map<string, number>> {
+  if (of.length === 0) return new Map()
+  const { rows } = await sql<{ enrolment: string; n: number }>`
+    with marks as (
+      select enrolment, mark, row_number() over (partition by enrolment order by at desc, pos desc) as n from attendance
+      where tenant = ${tenant} and agent = any(${of.map((one) => one.agent)}::text[]) and enrolment = any(${of.map((one) => one.enrolment)}::uuid[]) and standing = 'recorded'
+    )
+    select enrolment, coalesce(min(n) filter (where mark <> 'F') - 1, count(*))::int as n from marks group by enrolment`.execute(db)
+  return new Map(rows.filter((row) => row.n > 0).map((row) => [row.enrolment, row.n]))
 }

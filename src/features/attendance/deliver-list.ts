@@ -3,7 +3,7 @@ import type { DeliveredBy, DeliveredItem, DeliveryRule, House } from '../../feat
 import type { Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import { fill, type Text } from '../../lib/text.ts'
-import { knownSection, sectionsOf, sectionsOfTutor, type Section } from '../cohorts/index.ts'
+import { knownSection, siteNames, sectionsOfTutor, type Section } from '../cohorts/index.ts'
 import { sessionById } from './class-session.ts'
 import { outsideSection } from './plan-session.ts'
 import { planOf, recordMarks, type Refused } from './recording.ts'
@@ -30,7 +30,7 @@ export const listDelivery: DeliveryRule = {
 async function acceptList(house: House, by: DeliveredBy & { kind: 'staff' }, item: DeliveredItem, list: ListData): Promise<readonly Refused[]> {
   const tenant = list.programme
   if (!by.roles.some((r) => r.tenant === tenant && (r.role === 'tutor' || r.role === 'executor'))) throw new Problem(403, 'no-role', WRONG.noRole)
-  const section = knownSection(house, tenant, list.section)
+  const section = await knownSection(house, tenant, list.section)
   const made = await sessionOf(house, item, list, section)
   const before: { refused: readonly Refused[] | null } = { refused: null }
   const refused = await recordMarks(house, {
@@ -76,7 +76,7 @@ async function sessionOf(house: House, item: DeliveredItem, list: ListData, sect
   const off = item.deviceTime.getTime() - item.at.getTime()
   const starts = new Date(Date.parse(made.starts) - off)
   const ends = new Date(Date.parse(made.ends) - off)
-  const site = sectionsOf(house, list.programme).find((s) => s.site.es === made.site)?.site.es ?? section.site.es
+  const site = (await siteNames(house, list.programme)).find((name) => name.es === made.site)?.es ?? section.site.es
   const length = ends.getTime() - starts.getTime()
   if (length < 60_000 || length > 24 * 3_600_000 || made.minutes * 60_000 > length) throw new Problem(422, 'bad-item', WRONG.minutesFit)
   const asSaid: SessionPlan = { id: list.session.id, section: section.id, starts, ends, minutes: made.minutes, mode: made.mode, site }

@@ -7,8 +7,11 @@ import { routes } from './routes.tsx'
 import { processScans, scanDelivery } from './scan.ts'
 import { PAGE } from './words.ts'
 
-export { entriesOf, entriesOfAgent, manualShare, type Entry } from './attendance.ts'
-export { sessionsOf, type ClassSession } from './class-session.ts'
+export { absencesInARow, entriesOf, entriesOfAgent, manualShare, waitingBy, type Entry } from './attendance.ts'
+export { sessionsBetween, sessionsOf, type ClassSession } from './class-session.ts'
+export { planOf, planSessions, recordMarks, type Refused } from './recording.ts'
+export { MOST_MINUTES, usualMode } from './plan-session.ts'
+export type { Mark, SessionPlan } from './statements.ts'
 
 /** The page and its island, on the wire. */
 const SCAN_PAGE_BYTES = 9_000
@@ -24,5 +27,5 @@ export const attendance: Feature = {
   takeAlong: { name: 'attendance', pages: (_house, { lang }) => Promise.resolve([{ address: `/take/scan/${lang}`, bytes: SCAN_PAGE_BYTES }]) },
   // Scans that wait for a tutor's phone are looked at when that phone delivers; this catches what is too old, or came in between.
   jobs: [{ name: 'attendance-scans', cron: '23 * * * *', run: async (house) => processScans(house) }],
-  office: [{ label: PAGE.attendance, path: 'attendance', roles: ['tutor', 'executor'] }],
+  office: [{ label: PAGE.attendance, path: 'attendance', room: 'classes', roles: ['tutor', 'executor'] }],
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../lib/problem.ts'
 import type { Draft } from '../../record/statement.ts'
-import type { Enrolment } from '../cohorts/index.ts'
+import { sectionAt, type Enrolment } from '../cohorts/index.ts'
 import type { Entry } from './attendance.ts'
 import { attendanceAnnulled, attendanceDropped, attendanceNoted, attended, missed, type About, type Cause, type How, type Mark, type SessionPlan, type Source } from './statements.ts'
 import { WRONG } from './words.ts'
@@ -40,7 +40,7 @@ export interface MarkRequest {
 export interface MarkKnown {
   readonly tenant: string
   readonly session: Pick<SessionPlan, 'id' | 'section' | 'starts' | 'ends' | 'minutes'>
-  readonly enrolment: Pick<Enrolment, 'enrolment' | 'agent' | 'section' | 'state' | 'windows'> | undefined
+  readonly enrolment: Pick<Enrolment, 'enrolment' | 'agent' | 'sections' | 'state' | 'windows'> | undefined
   /** What stands or waits for her in this session. */
   readonly existing: Entry | undefined
   /** She is present in another session at the same time. */
@@ -72,8 +72,9 @@ export function needOf(session: Pick<SessionPlan, 'ends'>, taking: Pick<Taking, 
  */
 export function mark(known: MarkKnown, request: MarkRequest, taking: Taking, now: Date): Draft[] {
   const { session, enrolment, existing } = known
-  if (!enrolment || enrolment.section !== session.section || enrolment.state === 'annulled') throw new Problem(409, 'not-enrolled', WRONG.notEnrolled)
   const at = momentOf(session, taking, now)
+  // Where she was then: somebody transferred since keeps what she did before.
+  if (!enrolment || sectionAt(enrolment, at) !== session.section || enrolment.state === 'annulled') throw new Problem(409, 'not-enrolled', WRONG.notEnrolled)
   if (!openAt(enrolment, at)) throw new Problem(409, 'outside-enrolment', WRONG.outsideEnrolment)
   const minutes = minutesFor(request, session)
   const about: About = { id: request.id, tenant: known.tenant, agent: enrolment.agent, enrolment: enrolment.enrolment, session: session.id, at, by: taking.by }

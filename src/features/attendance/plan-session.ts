@@ -1,8 +1,7 @@
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import type { Draft } from '../../record/statement.ts'
-import { limaDay, type Section } from '../cohorts/index.ts'
+import { limaDay, limaMoment, type Section } from '../cohorts/index.ts'
 import type { ClassSession } from './class-session.ts'
-import { limaMoment } from './shift.ts'
 import { MODES, sessionCancelled, sessionPlanned, type Mode, type SessionPlan } from './statements.ts'
 import { WRONG } from './words.ts'
 

@@ -4,8 +4,8 @@ import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { ErrorSummary } from '../../web/form.tsx'
 import { page } from '../../web/page.tsx'
-import { staff } from '../../web/who.ts'
-import { day, enrolmentById, sectionOf } from '../cohorts/index.ts'
+import { organisationOf, staff } from '../../web/who.ts'
+import { day, enrolmentById, limaHour, sectionOf, sectionsSeen } from '../cohorts/index.ts'
 import { staffNames } from '../people/index.ts'
 import { doneOf, officeOf, tenantOf } from './asking.ts'
 import { manualShare, waitingEntries, type Entry } from './attendance.ts'
@@ -13,7 +13,6 @@ import { sessionById, type ClassSession } from './class-session.ts'
 import { decideEntries, type Refused } from './recording.ts'
 import { named } from './roster.ts'
 import { Share } from './sessions-page.tsx'
-import { limaHour } from './shift.ts'
 import { CAUSE, DONE, MARK, PAGE, WRONG } from './words.ts'
 
 export const queueRoutes: readonly Route[] = [
@@ -36,6 +35,7 @@ async function groupsOf(c: Ctx): Promise<Group[]> {
   const { house, lang } = c.var
   const tenant = tenantOf(c)
   const entries = await waitingEntries(house.db, tenant)
+  const seen = await seenHere(c)
   const lines = new Map((await named(house, tenant, entries, lang)).map((line) => [line.enrolment, line]))
   const names = await staffNames(house.db, entries.map((e) => e.marked_by))
   const groups = new Map<string, Waiting[]>()
@@ -46,10 +46,17 @@ async function groupsOf(c: Ctx): Promise<Group[]> {
   const found: Group[] = []
   for (const [id, waiting] of groups) {
     const session = await sessionById(house.db, tenant, id)
-    const title = session && sectionOf(house, tenant, session.section)?.title
-    if (session) found.push({ session, title: title ? say(title, lang) : session.section, waiting: waiting.toSorted((a, b) => a.name.localeCompare(b.name, 'es')) })
+    const title = session && (await sectionOf(house, tenant, session.section))?.title
+    if (session && (seen === null || seen.has(session.section))) found.push({ session, title: title ? say(title, lang) : session.section, waiting: waiting.toSorted((a, b) => a.name.localeCompare(b.name, 'es')) })
   }
   return found
+}
+
+/** The sections of who works for one entity; null: a tutor or coordinator of the programme looks a second time wherever it is needed. */
+async function seenHere(c: Ctx): Promise<ReadonlySet<string> | null> {
+  const who = staff(c, tenantOf(c), 'tutor', 'executor')
+  if (organisationOf(who, tenantOf(c), ['tutor', 'executor']) === null) return null
+  return new Set(await sectionsSeen(c.var.house, who, tenantOf(c)))
 }
 
 async function decide(c: Ctx): Promise<Response> {
@@ -57,7 +64,9 @@ async function decide(c: Ctx): Promise<Response> {
   const tenant = tenantOf(c)
   const who = staff(c, tenant, 'tutor', 'executor')
   const body = await c.req.parseBody({ all: true })
-  const chosen = [body.entry ?? []].flat().filter((value) => typeof value === 'string').slice(0, 150)
+  const shown = new Set((await groupsOf(c)).flatMap((group) => group.waiting.map(({ entry }) => entry.entry)))
+  const own = organisationOf(who, tenant, ['tutor', 'executor']) !== null
+  const chosen = [body.entry ?? []].flat().filter((value) => typeof value === 'string').filter((id) => !own || shown.has(id)).slice(0, 150)
   if (chosen.length === 0) return showQueue(c, [{ field: 'queue', sentence: WRONG.chooseEntries }])
   const what = body.do === 'refuse' ? 'refuse' : 'confirm'
   const refused = await decideEntries(house, tenant, chosen, who.staff, what)

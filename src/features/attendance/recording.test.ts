@@ -87,6 +87,14 @@ test('nobody is marked before her enrolment, after her withdrawal, or in two cla
   assert.ok(await entryOf(elsewhere, again.enrolment), 'the other Dora entered all the same')
   assert.match(html, /documento terminado en \d{3}/, 'two people of one name are told apart by three digits')
   assert.ok(!/\b\d{8}\b/.test(html.slice(html.indexOf('<main'))), 'and no number stands there whole')
+
+  // Two records that are one person since: she is in one class, whichever of them is marked.
+  house.time.set('2026-03-14T13:31:00Z')
+  const twin = await place.enrol('Dora Doble')
+  assert.equal((await executor.post(`${OFFICE}/people/${twin.agent}/merge`, { other: again.agent, reason: 'registered-twice' })).status, 303)
+  house.time.set('2026-03-14T16:20:00Z')
+  assert.match(await (await tutor.post(`${SESSIONS}/${session}`, { [`mark-${twin.enrolment}`]: 'P', do: 'save' })).text(), /figura presente en otra sesión/)
+  assert.equal((await standing(twin.agent)).length, 0)
 })
 
 test('a late entry needs a cause and a second person, and counts from the second person on', async () => {

@@ -4,8 +4,8 @@ import { Problem } from '../../lib/problem.ts'
 import type { Text } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
-import { enrolmentById, sectionOf, sectionScope, type Enrolment, type Section } from '../cohorts/index.ts'
-import { actorScope } from '../people/index.ts'
+import { enrolmentById, sectionScope, type Enrolment, type Section } from '../cohorts/index.ts'
+import { actorScope, mergedAmong } from '../people/index.ts'
 import { anybodyIn, entriesOf, entryById, presencesOf, type Entry } from './attendance.ts'
 import { anySession, sessionById, sessionsBetween, type ClassSession } from './class-session.ts'
 import { confirmEntry, refuseEntry } from './confirm.ts'
@@ -110,9 +110,12 @@ async function madeOnTheWay(tx: Tx, { tenant, session, made, taking }: Recording
   return [sessionPlanned(tenant, session, taking.by, now, made)]
 }
 
+/** Of these agents, whose person is present in another session at the time: under whichever of her merged records. */
 async function presentElsewhere(tx: Tx, tenant: string, session: SessionPlan, agents: readonly string[]): Promise<Set<string>> {
-  const found = await presencesOf(tx, tenant, agents, session.starts, session.ends)
-  return new Set(found.filter((p) => p.session !== session.id).map((p) => p.agent))
+  const merged = await mergedAmong(tx, tenant, agents)
+  const found = await presencesOf(tx, tenant, [...agents, ...[...merged.values()].flat()], session.starts, session.ends)
+  const there = new Set(found.filter((p) => p.session !== session.id).map((p) => p.agent))
+  return new Set(agents.filter((agent) => (merged.get(agent) ?? [agent]).some((one) => there.has(one))))
 }
 
 async function enrolmentsById(db: House['db'] | Tx, rows: readonly MarkRow[]): Promise<Map<string, Enrolment>> {
@@ -159,11 +162,4 @@ async function knownEntry(db: House['db'] | Tx, tenant: string, id: string): Pro
   const row = await entryById(db, tenant, id)
   if (!row) throw new Problem(404, 'unknown-entry', WRONG.unknownEntry)
   return row
-}
-
-/** The section of a session, as its call file has it now; 404 when that is gone. */
-export function sectionOfSession(house: House, session: Pick<ClassSession, 'tenant' | 'section'>): Section {
-  const section = sectionOf(house, session.tenant, session.section)
-  if (!section) throw new Problem(404, 'unknown-session', WRONG.unknownSession)
-  return section
 }

@@ -1,6 +1,6 @@
 import type { House } from '../../feature.ts'
 import { say, type Lang } from '../../lib/text.ts'
-import { sectionMembers, type Enrolment } from '../cohorts/index.ts'
+import { everMembers, sectionAt, type Enrolment } from '../cohorts/index.ts'
 import { lastDigitsOf, namesOf, personsOf } from '../people/index.ts'
 import { openAt } from './mark.ts'
 import { PAGE } from './words.ts'
@@ -14,7 +14,7 @@ export interface RosterLine {
 
 /** Who may be marked at a moment: everybody whose enrolment was open then, by name. */
 export async function rosterAt(house: House, tenant: string, section: string, at: Date, lang: Lang): Promise<RosterLine[]> {
-  return named(house, tenant, (await sectionMembers(house.db, tenant, section)).filter((e) => openAt(e, at)), lang)
+  return named(house, tenant, (await everMembers(house.db, tenant, section)).filter((e) => openAt(e, at) && sectionAt(e, at) === section), lang)
 }
 
 /** Enrolments with the names of their people, in the order of the alphabet. */

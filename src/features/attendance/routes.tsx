@@ -3,8 +3,8 @@ import type { Ctx, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
-import { holds, staff } from '../../web/who.ts'
-import { isOver, limaDay, sectionsOf, sectionsOfTutor } from '../cohorts/index.ts'
+import { staff } from '../../web/who.ts'
+import { isOver, limaDay, limaHour, meetings, Pages, readShift, readWanted, SectionFinder, sectionPage, sectionsSeen, siteNames, wantedQuery } from '../cohorts/index.ts'
 import { doneOf, fieldsOf, officeOf, sectionFor, sessionFor, sessionsAddress, tenantOf } from './asking.ts'
 import { manualShare, tallies } from './attendance.ts'
 import { sessionsOf } from './class-session.ts'
@@ -15,7 +15,6 @@ import { cancelWholeSession, planSessions } from './recording.ts'
 import { rosterRoutes } from './roster-routes.tsx'
 import { sheetRoutes } from './sheet-routes.tsx'
 import { SectionsPage, SessionsPage } from './sessions-page.tsx'
-import { limaHour, meetings, readShift } from './shift.ts'
 import { PAGE, WRONG } from './words.ts'
 
 const sessionRoutes: readonly Route[] = [
@@ -34,9 +33,11 @@ async function listSections(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
   const tenant = tenantOf(c)
   const who = staff(c, tenant, 'tutor', 'executor')
-  const mine = new Set(await sectionsOfTutor(house.db, tenant, who.staff))
-  const sections = sectionsOf(house, tenant).filter((s) => holds(who, tenant, ['executor']) || mine.has(s.id))
-  const main = <SectionsPage lang={lang} office={officeOf(c)} sections={sections} share={await manualShare(house.db, tenant)} />
+  const wanted = readWanted(c, await sectionsSeen(house, who, tenant))
+  const found = await sectionPage(house, tenant, wanted)
+  const main = <SectionsPage lang={lang} office={officeOf(c)} sections={found.sections} share={await manualShare(house.db, tenant)}
+    finder={<><SectionFinder lang={lang} action={`${officeOf(c)}/attendance`} wanted={wanted} more={found.more} />
+      <Pages lang={lang} action={`${officeOf(c)}/attendance`} query={wantedQuery(wanted)} page={wanted.page} more={found.more} /></>} />
   return page(c, { title: say(PAGE.attendance, lang), main })
 }
 
@@ -47,7 +48,7 @@ async function listSessions(c: Ctx, problems: readonly FieldProblem[] = [], type
   const sessions = await sessionsOf(house.db, tenant, section.id)
   const rhythm = readShift(section.shift.es)
   const props = {
-    lang, base: sessionsAddress(c, section), office: officeOf(c), section, sessions, problems, sites: sitesOf(c), done: doneOf(c), canPlan: rhythm !== null && !isOver(section, house.clock()),
+    lang, base: sessionsAddress(c, section), office: officeOf(c), section, sessions, problems, sites: await sitesOf(c), done: doneOf(c), canPlan: rhythm !== null && !isOver(section, house.clock()),
     tallies: await tallies(house.db, tenant, sessions.map((s) => s.session)), now: house.clock(),
     typed: {
       id: typed.id ?? crypto.randomUUID(), day: typed.day ?? limaDay(house.clock()), from: typed.from ?? (rhythm ? limaHour(new Date((rhythm.from + 300) * 60_000)) : ''),
@@ -57,10 +58,9 @@ async function listSessions(c: Ctx, problems: readonly FieldProblem[] = [], type
   return page(c, { title: `${say(PAGE.sessions, lang)}: ${say(section.title, lang)}`, status: problems.length ? 422 : 200, main: <SessionsPage {...props} /> })
 }
 
-/** The Spanish names of the programme's sites, each once: a site is chosen, never typed. */
-function sitesOf(c: Ctx): { value: string; label: string }[] {
-  const found = new Map(sectionsOf(c.var.house, tenantOf(c)).map((s) => [s.site.es, say(s.site, c.var.lang)]))
-  return [...found].map(([value, label]) => ({ value, label }))
+/** The programme's sites under their Spanish names: a site is chosen, never typed. */
+async function sitesOf(c: Ctx): Promise<{ value: string; label: string }[]> {
+  return (await siteNames(c.var.house, tenantOf(c))).map((name) => ({ value: name.es, label: say(name, c.var.lang) }))
 }
 
 async function make(c: Ctx): Promise<Response> {
@@ -70,7 +70,7 @@ async function make(c: Ctx): Promise<Response> {
   const form: PlanForm = { day: text('day'), from: text('from'), to: text('to'), minutes: text('minutes'), mode: text('mode'), site: text('site') }
   // Made with the form: the same form sent twice makes one session.
   const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text('id')) ? text('id') : crypto.randomUUID()
-  const read = readPlan(form, id, section, sitesOf(c).map((s) => s.value))
+  const read = readPlan(form, id, section, (await sitesOf(c)).map((s) => s.value))
   if (!read.plan) return listSessions(c, read.problems, { ...form, id })
   try {
     await planSessions(house, tenantOf(c), section, [read.plan], by)

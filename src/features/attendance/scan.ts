@@ -2,7 +2,7 @@ import type { DeliveryRule, House } from '../../feature.ts'
 import { derive } from '../../lib/keys.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { Text } from '../../lib/text.ts'
-import { enrolmentsOf, tutorsBySection, type Enrolment } from '../cohorts/index.ts'
+import { enrolmentsOf, sectionAt, tutorsBySection, type Enrolment } from '../cohorts/index.ts'
 import { agentOf, agentsOf, tell } from '../people/index.ts'
 import { anySession, sessionsBetween, type ClassSession } from './class-session.ts'
 import { digitsFor, markFor, readScan, stepAt } from './code.ts'
@@ -102,14 +102,14 @@ async function placesFor(house: House, { person, data, at }: Scanned): Promise<P
     const session = await anySession(house.db, read.session)
     if (!session) return []
     const agent = await agentOf(house.db, session.tenant, person)
-    const enrolment = agent && (await enrolmentsOf(house.db, session.tenant, agent)).findLast((e) => e.section === session.section && e.state !== 'annulled')
+    const enrolment = agent && (await enrolmentsOf(house.db, session.tenant, agent)).findLast((e) => e.sections.some((stay) => stay.section === session.section) && e.state !== 'annulled')
     if (!enrolment) throw new Problem(409, 'not-enrolled', WRONG.notEnrolled)
     return [{ session, enrolment }]
   }
   const places: Place[] = []
   for (const { tenant, agent } of await agentsOf(house.db, person)) {
     for (const enrolment of (await enrolmentsOf(house.db, tenant, agent)).filter((e) => e.state !== 'annulled')) {
-      const around = await sessionsBetween(house.db, tenant, [enrolment.section], new Date(at.getTime() - AROUND_MS), new Date(at.getTime() + AROUND_MS))
+      const around = await sessionsBetween(house.db, tenant, [sectionAt(enrolment, at)], new Date(at.getTime() - AROUND_MS), new Date(at.getTime() + AROUND_MS))
       places.push(...around.map((session) => ({ session, enrolment })))
     }
   }
@@ -119,7 +119,7 @@ async function placesFor(house: House, { person, data, at }: Scanned): Promise<P
 async function match(house: House, scanned: Scanned, places: readonly Place[]): Promise<Found | null> {
   for (const place of places) {
     const { session } = place
-    const inCharge = (await tutorsBySection(house.db, session.tenant)).get(session.section) ?? []
+    const inCharge = (await tutorsBySection(house.db, session.tenant, [session.section])).get(session.section) ?? []
     for (const tutor of new Set([session.made_by, ...inCharge])) {
       const step = stepOf(secretFor(house, session.tenant, session.section, tutor), session, scanned)
       if (step === null) continue

@@ -2,18 +2,17 @@ import type { JSX } from 'preact'
 import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { Choices, ErrorSummary, Field, PostButton, Select, type Option } from '../../web/form.tsx'
-import { day, type Section } from '../cohorts/index.ts'
+import { day, limaHour, type Section } from '../cohorts/index.ts'
 import type { ClassSession } from './class-session.ts'
 import type { PlanForm } from './plan-session.ts'
 import { SHEET } from './sheet-words.ts'
-import { limaHour } from './shift.ts'
 import { MODES, type Mark } from './statements.ts'
 import { DONE, MODE, PAGE } from './words.ts'
 
 type Tally = Record<Mark | 'waiting', number>
 
-export function SectionsPage({ lang, office, sections, share }: {
-  lang: Lang; office: string; sections: readonly Section[]; share: { readonly manual: number; readonly all: number }
+export function SectionsPage({ lang, office, sections, share, finder }: {
+  lang: Lang; office: string; sections: readonly Section[]; finder: JSX.Element; share: { readonly manual: number; readonly all: number }
 }): JSX.Element {
   return (
     <>
@@ -23,6 +22,7 @@ export function SectionsPage({ lang, office, sections, share }: {
         <a class="button quiet" href={`${office}/attendance/queue`}>{say(PAGE.queue, lang)}</a>
       </p>
       <h2>{say(PAGE.whose, lang)}</h2>
+      {finder}
       {sections.length === 0 && <p>{say(PAGE.noSections, lang)}</p>}
       <ul class="plain">{sections.map((s) => <li><a href={`${office}/sections/${encodeURIComponent(s.id)}/sessions`}>{say(s.title, lang)}</a> <span class="quiet-text">{say(s.shift, lang)}</span></li>)}</ul>
       <Share lang={lang} share={share} />

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { openClass, OFFICE, OTHER, SECTION, SESSIONS, type ClassPlace } from '../../../test/attendance/place.ts'
 import { sessionsOf } from './class-session.ts'
-import { meetings, readShift } from './shift.ts'
+import { meetings, readShift } from '../cohorts/index.ts'
 
 let place: ClassPlace
 before(async () => { place = await openClass() })

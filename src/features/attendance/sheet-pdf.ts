@@ -1,13 +1,12 @@
 import type { House } from '../../feature.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { paperBasics, printedBy, typeset } from '../../web/paper.ts'
-import { day, listed, sectionMembers, sectionMode, type Section } from '../cohorts/index.ts'
+import { day, limaHour, limaMoment, listed, type Section, everMembers, sectionAt, sectionMode } from '../cohorts/index.ts'
 import { programmeOf } from '../programmes/index.ts'
 import type { Entry } from './attendance.ts'
 import type { ClassSession } from './class-session.ts'
 import { openAt } from './mark.ts'
 import { SHEET } from './sheet-words.ts'
-import { limaHour, limaMoment } from './shift.ts'
 import { MARKS } from './statements.ts'
 import { MARK, MODE, PAGE } from './words.ts'
 
@@ -26,7 +25,7 @@ export async function sheetPdf(house: House, lang: Lang, { tenant, section, by, 
   const at = session ? session.starts : limaMoment('day' in of ? of.day : '', 12 * 60)
   const now = house.clock()
   const last = session ? session.ends : limaMoment('day' in of ? of.day : '', 24 * 60)
-  const open = (await sectionMembers(house.db, tenant, section.id)).filter((e) => openAt(e, now < last ? now : last))
+  const open = (await everMembers(house.db, tenant, section.id)).filter((e) => openAt(e, now < last ? now : last) && sectionAt(e, now < last ? now : last) === section.id)
   const members = await listed(house, tenant, open, lang)
   const programme = programmeOf(house, tenant)?.title
   const heading = `${say(SHEET.title, lang)}: ${say(section.title, lang)}`

@@ -1,12 +1,11 @@
 import type { House } from '../../feature.ts'
 import type { Lang, Text } from '../../lib/text.ts'
-import { limaDay, sectionOf, sectionsOfTutor } from '../cohorts/index.ts'
+import { limaDay, limaMoment, sectionOf, sectionsOfTutor } from '../cohorts/index.ts'
 import { entriesOf } from './attendance.ts'
 import { sessionsBetween } from './class-session.ts'
 import { usualMode } from './plan-session.ts'
 import { rosterAt, type RosterLine } from './roster.ts'
 import { secretFor } from './scan.ts'
-import { limaMoment } from './shift.ts'
 import type { Mark, Mode } from './statements.ts'
 
 const DAYS_AHEAD = 7
@@ -48,7 +47,7 @@ export async function takenBy(house: House, tenant: string, tutor: string, lang:
   const to = new Date(from.getTime() + (DAYS_AHEAD + 1) * 86_400_000)
   const sections: TakenSection[] = []
   for (const id of await sectionsOfTutor(house.db, tenant, tutor)) {
-    const section = sectionOf(house, tenant, id)
+    const section = await sectionOf(house, tenant, id)
     if (!section || section.ends < today) continue
     const sessions: TakenSession[] = []
     for (const s of await sessionsBetween(house.db, tenant, [id], from, to)) {

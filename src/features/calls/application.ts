@@ -1,10 +1,13 @@
 import { sql, type Selectable } from 'kysely'
-import type { Db } from '../../lib/database.ts'
+import type { Db, Tx } from '../../lib/database.ts'
 import type { Inline } from '../../record/projection.ts'
 import { readExt, type Stored } from '../../record/statement.ts'
 import { activityName, verbIri } from '../programmes/index.ts'
 import { MOVES, STATES, allowed, moveOf, type ApplicationState, type MoveWord } from './application-states.ts'
-import { STARTED } from './statements.ts'
+import { CALL_VERB, STARTED } from './statements.ts'
+
+/** `settled`: a place came, or she gave up, before it was answered. */
+export type AppealState = 'open' | 'rejected' | 'upheld' | 'settled'
 
 interface ApplicationTable {
   tenant: string
@@ -28,7 +31,26 @@ interface ApplicationTable {
   rank: number | null
   /** Until when a selected person can accept. */
   until: Date | null
-  /** Id of the last statement: what a note belongs to. */
+  /** The quota that it counts for, once it was drawn. */
+  quota: string | null
+  /** What the criteria of the terms gave together, and each: "experience 10"; null: not judged. */
+  points: number | null
+  scores: string[]
+  scored_by: string | null
+  /** Number of the published list of results that names it. */
+  listed: number | null
+  /** Until when the person may appeal; null: no list names it yet. */
+  appeal_until: Date | null
+  appeal: AppealState | null
+  appealed: Date | null
+  appeal_reasons: string[]
+  /** Until when it is answered. */
+  appeal_due: Date | null
+  /** The statement that her words belong to, and that of the answer. */
+  appeal_statement: string | null
+  answer_statement: string | null
+  appeal_by: string | null
+  /** Id of the last decision or step: what a note belongs to. An appeal leaves it as it is. */
   statement: string
   pos: number
 }
@@ -42,45 +64,82 @@ declare module '../../lib/database.ts' {
 export const application: Inline = {
   kind: 'inline',
   table: 'application',
-  version: 1,
+  version: 4,
   columns: `tenant text not null, expediente text not null, call text not null, agent text not null, state text not null, before text, before_reasons text[] not null,
     reasons text[] not null, decided_by text, started timestamptz not null, sent timestamptz, since timestamptz not null,
-    round int, rank int, until timestamptz, statement uuid not null, pos bigint not null, primary key (tenant, expediente)`,
-  indexes: ['on application (tenant, call, state)', 'on application (tenant, agent)'],
-  verbs: [STARTED, ...Object.keys(MOVES).map(verbIri)],
+    round int, rank int, until timestamptz, quota text, points int, scores text[] not null, scored_by text, listed int, appeal_until timestamptz, appeal text, appealed timestamptz, appeal_reasons text[] not null,
+    appeal_due timestamptz, appeal_statement uuid, answer_statement uuid, appeal_by text, statement uuid not null, pos bigint not null, primary key (tenant, expediente)`,
+  indexes: ['on application (tenant, call, state, started, expediente)', 'on application (tenant, call, started, expediente)', 'on application (tenant, agent)', 'on application (tenant, call, appealed) where appeal is not null'],
+  verbs: [STARTED, CALL_VERB.results, ...Object.keys(MOVES).map(verbIri)],
   authorities: ['command'],
   apply: async (tx, s) => {
+    if (s.verb === CALL_VERB.results) return listed(tx, s)
     if (s.actor === null) return
     const expediente = activityName(s.object)
     const word = moveOf(s.verb)
     if (!word) {
       await tx.insertInto('application').values({
         tenant: s.tenant, expediente, call: String(readExt(s.statement, 'call')), agent: s.actor, state: 'started', before: null, before_reasons: [],
-        reasons: [], decided_by: null, started: s.happened, sent: null, since: s.happened, round: null, rank: null, until: null, statement: s.id, pos: s.pos,
+        reasons: [], decided_by: null, started: s.happened, sent: null, since: s.happened, round: null, rank: null, until: null, ...NOT_JUDGED, ...NO_APPEAL, statement: s.id, pos: s.pos,
       }).onConflict((oc) => oc.columns(['tenant', 'expediente']).doNothing()).execute()
       return
     }
     const row = await applicationOf(tx, s.tenant, expediente)
     if (!row || row.agent !== s.actor || row.pos >= s.pos || !allowed(word, row.state)) return
-    await tx.updateTable('application').set({ ...after(row, word, s), since: s.happened, statement: s.id, pos: s.pos })
+    await tx.updateTable('application').set({ since: s.happened, statement: s.id, pos: s.pos, ...after(row, word, s) })
       .where('tenant', '=', s.tenant).where('expediente', '=', expediente).execute()
   },
 }
 
+/** Nobody judged it yet. */
+export const NOT_JUDGED: Pick<ApplicationTable, 'quota' | 'points' | 'scores' | 'scored_by'> = { quota: null, points: null, scores: [], scored_by: null }
+
+/** Nothing published and nothing asked yet. */
+export const NO_APPEAL: Pick<ApplicationTable, 'listed' | 'appeal_until' | 'appeal' | 'appealed' | 'appeal_reasons' | 'appeal_due' | 'appeal_statement' | 'answer_statement' | 'appeal_by'> = {
+  listed: null, appeal_until: null, appeal: null, appealed: null, appeal_reasons: [], appeal_due: null, appeal_statement: null, answer_statement: null, appeal_by: null,
+}
+
+/** A published list names it: from now on time runs to appeal. Under the call's scope, as every step of who is named is. */
+async function listed(tx: Tx, s: Stored): Promise<void> {
+  const expedientes = codes(readExt(s.statement, 'lines')).map((line) => line.slice(0, line.indexOf(' ')))
+  await tx.updateTable('application').set({ listed: Number(readExt(s.statement, 'number')), appeal_until: new Date(String(readExt(s.statement, 'until'))) })
+    .where('tenant', '=', s.tenant).where('call', '=', activityName(s.object)).where('listed', 'is', null)
+    .where('expediente', '=', sql<string>`any(${expedientes}::text[])`).execute()
+}
+
 function after(row: Application, word: MoveWord, s: Stored): Partial<ApplicationTable> {
   const to = MOVES[word].to
-  if (to === 'before') return { state: row.before ?? 'sent', before: null, reasons: row.before_reasons, before_reasons: [], decided_by: null }
+  if (word === 'scored') {
+    const by = s.statement.context?.instructor?.account.name ?? null
+    return { since: row.since, statement: row.statement, points: Number(readExt(s.statement, 'total')), scores: codes(readExt(s.statement, 'scores')), scored_by: by }
+  }
+  if (to === 'same' || word === 'appealUpheld') return afterAppeal(row, word, s)
+  if (to === 'before') return { state: row.before ?? 'sent', before: null, reasons: row.before_reasons, before_reasons: [], decided_by: null, ...NOT_JUDGED }
   const decision = word === 'applicationReturned' || word === 'foundEligible' || word === 'foundNotEligible'
   const rank = readExt(s.statement, 'rank')
   const round = readExt(s.statement, 'round')
   const until = readExt(s.statement, 'until')
+  const quota = readExt(s.statement, 'quota')
   return {
     state: to,
+    ...(row.appeal === 'open' ? { appeal: 'settled' } : {}),
     ...(decision ? { before: row.state, before_reasons: row.reasons, reasons: codes(readExt(s.statement, 'reasons')), decided_by: s.statement.context?.instructor?.account.name ?? null } : {}),
     ...(word === 'applied' ? { sent: s.happened } : {}),
     ...(typeof rank === 'number' ? { rank } : {}),
     ...(typeof round === 'number' ? { round } : {}),
+    ...(typeof quota === 'string' ? { quota } : {}),
     ...(typeof until === 'string' ? { until: new Date(until) } : {}),
+  }
+}
+
+/** An appeal and its answer leave the result as it is; only one that is upheld opens it again. */
+function afterAppeal(row: Application, word: MoveWord, s: Stored): Partial<ApplicationTable> {
+  const still = { since: row.since, statement: row.statement }
+  const answered = { answer_statement: s.id, appeal_by: s.statement.context?.instructor?.account.name ?? null }
+  if (word === 'appealRejected') return { ...still, ...answered, appeal: 'rejected' }
+  if (word === 'appealUpheld') return { ...answered, appeal: 'upheld', state: 'eligible', before: null, before_reasons: [], reasons: [], decided_by: answered.appeal_by, points: null, scores: [], listed: null, appeal_until: null }
+  return {
+    ...still, appeal: 'open', appealed: s.happened, appeal_reasons: codes(readExt(s.statement, 'reasons')), appeal_due: new Date(String(readExt(s.statement, 'until'))), appeal_statement: s.id,
   }
 }
 
@@ -88,23 +147,31 @@ function codes(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : []
 }
 
-const COLUMNS = [
-  'tenant', 'expediente', 'call', 'agent', 'state', 'before', 'before_reasons', 'reasons', 'decided_by', 'started', 'sent', 'since', 'round', 'rank', 'until', 'statement', 'pos',
+export const APPLICATION_COLUMNS = [
+  'tenant', 'expediente', 'call', 'agent', 'state', 'before', 'before_reasons', 'reasons', 'decided_by', 'started', 'sent', 'since', 'round', 'rank', 'until', 'quota', 'points', 'scores', 'scored_by',
+  'listed', 'appeal_until', 'appeal', 'appealed', 'appeal_reasons', 'appeal_due', 'appeal_statement', 'answer_statement', 'appeal_by', 'statement', 'pos',
 ] as const
 
 export async function applicationOf(db: Db, tenant: string, expediente: string): Promise<Application | undefined> {
-  return db.selectFrom('application').select(COLUMNS).where('tenant', '=', tenant).where('expediente', '=', expediente).executeTakeFirst()
+  return db.selectFrom('application').select(APPLICATION_COLUMNS).where('tenant', '=', tenant).where('expediente', '=', expediente).executeTakeFirst()
 }
 
 /** One person's applications in a programme, oldest first. */
 export async function applicationsOf(db: Db, tenant: string, agent: string): Promise<Application[]> {
-  return db.selectFrom('application').select(COLUMNS).where('tenant', '=', tenant).where('agent', '=', agent).orderBy('started').orderBy('expediente').execute()
+  return db.selectFrom('application').select(APPLICATION_COLUMNS).where('tenant', '=', tenant).where('agent', '=', agent).orderBy('started').orderBy('expediente').execute()
 }
 
 /** A call's applications, oldest first, in the states asked for. */
 export async function callApplications(db: Db, tenant: string, call: string, states: readonly ApplicationState[] = STATES): Promise<Application[]> {
-  return db.selectFrom('application').select(COLUMNS).where('tenant', '=', tenant).where('call', '=', call)
+  return db.selectFrom('application').select(APPLICATION_COLUMNS).where('tenant', '=', tenant).where('call', '=', call)
     .where('state', 'in', states).orderBy('started').orderBy('expediente').execute()
+}
+
+/** How many of a call are in a state and not among these file numbers. */
+export async function countOutside(db: Db, tenant: string, call: string, state: ApplicationState, expedientes: readonly string[]): Promise<number> {
+  const { n } = await db.selectFrom('application').select(sql<number>`count(*)::int`.as('n')).where('tenant', '=', tenant).where('call', '=', call).where('state', '=', state)
+    .where(sql<boolean>`not (expediente = any(${expedientes}::text[]))`).executeTakeFirstOrThrow()
+  return n
 }
 
 /** How many applications of a call are in each state. */

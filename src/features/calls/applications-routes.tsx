@@ -7,9 +7,10 @@ import { staff } from '../../web/who.ts'
 import { limaDay } from '../cohorts/index.ts'
 import { districtByCode, groupsOf, personOf, profileOf, shownDistrict, staffName, type Profile } from '../people/index.ts'
 import { programmeOf } from '../programmes/index.ts'
-import { applicants, PAGE_SIZE, type Wanted } from './applicants.ts'
-import { ApplicationDetail, ApplicationsPage, type DetailProps, type FormTyped } from './applications-page.tsx'
-import { STATES } from './application-states.ts'
+import type { AppealTyped } from './appeal-parts.tsx'
+import { appealNotes } from './appealing.ts'
+import { applicants, PAGE_SIZE, SHOWN, type Wanted } from './applicants.ts'
+import { ApplicationDetail, ApplicationsPage, DONE, type DetailProps, type FormTyped } from './applications-page.tsx'
 import type { Application } from './application.ts'
 import type { Decision } from './decide.ts'
 import { ageOn, REFUSAL_REASONS, REMARKS } from './eligibility.ts'
@@ -19,13 +20,14 @@ import { moment } from './moment.ts'
 import { OFFICE } from './office-words.ts'
 import { receiptPdf } from './receipt-pdf.ts'
 import { decideApplication, decideMany, isFrozen, noteOf, proposalFor, undoLastDecision } from './review.ts'
+import { mayScore } from './score.ts'
 import { REFUSAL } from './words.ts'
 
 export const applicationsRoutes: readonly Route[] = [
   { method: 'GET', path: '/office/:programme/calls/:call/applications', handle: (c) => list(c) },
   { method: 'POST', path: '/office/:programme/calls/:call/applications/search', handle: search },
   { method: 'POST', path: '/office/:programme/calls/:call/applications', handle: bulk },
-  { method: 'GET', path: '/office/:programme/calls/:call/applications/:expediente', handle: (c) => show(c) },
+  { method: 'GET', path: '/office/:programme/calls/:call/applications/:expediente', handle: (c) => showApplication(c) },
   { method: 'GET', path: '/office/:programme/calls/:call/applications/:expediente/receipt.pdf', handle: receipt },
   { method: 'POST', path: '/office/:programme/calls/:call/applications/:expediente/decide', handle: decide },
   { method: 'POST', path: '/office/:programme/calls/:call/applications/:expediente/undo', handle: undo },
@@ -50,7 +52,7 @@ async function list(c: Ctx, asked: Partial<Wanted> = {}, problems: readonly Fiel
   })
 }
 
-const stateOf = (typed: string | undefined): Wanted['state'] => STATES.find((s) => s === typed) ?? null
+const stateOf = (typed: string | undefined): Wanted['state'] => SHOWN.find((s) => s === typed) ?? null
 
 async function search(c: Ctx): Promise<Response> {
   const form = await c.req.formData()
@@ -69,27 +71,33 @@ async function bulk(c: Ctx): Promise<Response> {
 }
 
 /** The application of the address, which must be one of this call. */
-async function here(c: Ctx): Promise<Application> {
+export async function here(c: Ctx): Promise<Application> {
   const row = await knownApplication(c.var.house.db, tenantOf(c), c.req.param('expediente') ?? '')
   if (row.call !== c.req.param('call')) throw new Problem(404, 'unknown-application', REFUSAL.unknownApplication)
   return row
 }
 
-async function show(c: Ctx, typed: FormTyped = { decision: '', codes: [], note: '' }, problems: readonly FieldProblem[] = []): Promise<Response> {
+interface Refused { readonly problems: readonly FieldProblem[]; readonly typed?: FormTyped; readonly appeal?: AppealTyped; readonly scores?: ReadonlyMap<string, string> }
+
+/** One application; `refused`: a form of it came back with what was typed. */
+export async function showApplication(c: Ctx, refused?: Refused): Promise<Response> {
   const { house, lang } = c.var
+  const who = staff(c, tenantOf(c), 'executor')
   const tenant = tenantOf(c)
   const row = await here(c)
-  const { call } = await knownCall(house, house.db, tenant, row.call)
+  const { call, phase } = await knownCall(house, house.db, tenant, row.call)
   const person = await personOf(house.db, tenant, row.agent)
   const profile = person ? await profileOf(house, house.db, person) : null
-  const done = c.req.query('done')
+  const done = DONE.find((word) => word === c.req.query('done')) ?? null
+  const frozen = phase === 'final' || isFrozen(call, await roundsOf(house.db, tenant, row.call), row.expediente)
   const props: DetailProps = {
-    lang, base: baseOf(c), row, name: profile?.name ?? '', facts: profile ? factsOf(c, row, profile) : [], personAddress: `/office/${tenant}/people/${row.agent}`,
-    proposal: proposalFor(call, row, profile), frozen: isFrozen(call, await roundsOf(house.db, tenant, row.call), row.expediente),
+    lang, base: baseOf(c), call, row, name: profile?.name ?? '', facts: profile ? factsOf(c, row, profile) : [], personAddress: `/office/${tenant}/people/${row.agent}`,
+    proposal: proposalFor(call, row, profile), frozen, scorable: mayScore(call, row, frozen) && phase !== 'final', scores: refused?.scores ?? new Map(),
     note: person ? await noteOf(house, house.db, row, person) : null, decidedBy: row.decided_by ? await staffName(house.db, row.decided_by) : '',
-    done: done === 'decided' || done === 'undone' ? done : null, typed, problems,
+    done, typed: refused?.typed ?? { decision: '', codes: [], note: '' }, problems: refused?.problems ?? [],
+    now: house.clock(), own: row.decided_by === who.staff || row.scored_by === who.staff, appeal: refused?.appeal ?? { chosen: [], words: '' }, appealNotes: await appealNotes(house, row, person),
   }
-  return page(c, { title: profile?.name ?? row.expediente, status: problems.length > 0 ? 422 : 200, main: <ApplicationDetail {...props} /> })
+  return page(c, { title: profile?.name ?? row.expediente, status: refused ? 422 : 200, main: <ApplicationDetail {...props} /> })
 }
 
 /** For somebody who applied with the help of the office. */
@@ -124,12 +132,12 @@ async function decide(c: Ctx): Promise<Response> {
   const kind = text(form, 'decision')
   const typed: FormTyped = { decision: kind, codes: [...all(form, 'remarks'), ...all(form, 'reasons')], note }
   const decision = decisionOf(kind, form, note)
-  if (!decision) return show(c, typed, [{ field: 'decision', sentence: REFUSAL.decisionNeeded }])
-  if ([...note].length > MOST_NOTE) return show(c, typed, [{ field: 'note', sentence: REFUSAL.noteTooLong }])
+  if (!decision) return showApplication(c, { typed, problems: [{ field: 'decision', sentence: REFUSAL.decisionNeeded }] })
+  if ([...note].length > MOST_NOTE) return showApplication(c, { typed, problems: [{ field: 'note', sentence: REFUSAL.noteTooLong }] })
   try {
     await decideApplication(house, row.tenant, row.expediente, decision, who.staff, crypto.randomUUID())
   } catch (error) {
-    if (error instanceof Problem && error.status === 422) return show(c, typed, error.fields)
+    if (error instanceof Problem && error.status === 422) return showApplication(c, { typed, problems: error.fields })
     throw error
   }
   return c.redirect(`${baseOf(c)}/applications/${row.expediente}?done=decided`, 303)

@@ -34,7 +34,7 @@ export async function loadBases(house: House): Promise<void> {
     return [missing
       ? `${file} is missing, but its call was published on ${since}. Put the file back.`
       : `${file} was changed after its call was published on ${since} (published SHA-256 ${p.hash}, now ${now ?? 'unreadable'}). `
-        + 'Published terms do not change: put the old file back, and write what is different as a new call.']
+        + 'Published terms do not change: put the old file back, and write what is different as a new call, or a mistake as a correction (fe de erratas).']
   })
   if (mistakes.length > 0) throw new Error(`Published calls and their files differ:\n- ${mistakes.join('\n- ')}`)
   house.content.set(KEY, found)

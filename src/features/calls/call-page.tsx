@@ -7,6 +7,13 @@ import { isDrawn, type LotteryRound } from './lottery-round.ts'
 import type { Phase } from './phase.ts'
 import { moment } from './moment.ts'
 import { PUBLIC } from './page-words.ts'
+import type { IssuedErratum } from './call-erratum.ts'
+import { Errata } from './errata-parts.tsx'
+import type { ResultList } from './call-results.ts'
+import { RESULTS } from './result-words.ts'
+import { Criteria, Quotas, quotaTitle } from './score-parts.tsx'
+import { SELECTION } from './selection-words.ts'
+import { readReserved } from './quotas.ts'
 
 export interface CallPageProps {
   readonly lang: Lang
@@ -19,6 +26,9 @@ export interface CallPageProps {
   readonly published: Date | null
   readonly hash: string
   readonly rounds: readonly LotteryRound[]
+  readonly errata: readonly (IssuedErratum & { readonly by: string })[]
+  /** The newest published list of results. */
+  readonly results: ResultList | null
   /** Names of the departments asked for. */
   readonly departments: readonly string[]
   /** Where her own application is, when she has one. */
@@ -36,6 +46,7 @@ export function CallPage(props: CallPageProps): JSX.Element {
       <ApplyLink {...props} />
       {/* Rendered from the call file, raw HTML off. */}
       <div dangerouslySetInnerHTML={{ __html: markdownHtml(call.text[lang]) }} />
+      <Errata lang={lang} errata={props.errata} />
       <ForWhom {...props} />
       <Schedule lang={lang} call={call} />
       <h2>{say(PUBLIC.sections, lang)}</h2>
@@ -43,9 +54,18 @@ export function CallPage(props: CallPageProps): JSX.Element {
       {call.sections.map((section) => <SectionCard lang={lang} section={section} />)}
       <h2>{say(PUBLIC.steps, lang)}</h2>
       <ol>
-        {[PUBLIC.step1, PUBLIC.step2, PUBLIC.step3, PUBLIC.step4].map((step) => <li>{say(step, lang, { hours: call.acceptanceHours })}</li>)}
+        {[PUBLIC.step1, PUBLIC.step2, call.selection.kind === 'score' ? SELECTION.step3 : PUBLIC.step3, PUBLIC.step4].map((step) => <li>{say(step, lang, { hours: call.acceptanceHours })}</li>)}
       </ol>
+      <Criteria lang={lang} call={call} />
+      <Quotas lang={lang} call={call} programme={props.programme} />
       <Lottery {...props} />
+      {props.results && (
+        <>
+          <h2>{say(RESULTS.link, lang)}</h2>
+          <p>{say(RESULTS.appealUntil, lang, { date: moment(props.results.until, lang) })}</p>
+          <p class="actions"><a class="button quiet" href={`${base}/results`}>{say(RESULTS.see, lang)}</a></p>
+        </>
+      )}
       <h2>{say(PUBLIC.data, lang)}</h2>
       <ul>
         {[PUBLIC.dataDocument, PUBLIC.dataBirth, PUBLIC.dataDistrict, PUBLIC.dataPhone, PUBLIC.dataWork, PUBLIC.dataRights].map((line) => <li>{say(line, lang)}</li>)}
@@ -64,7 +84,7 @@ export function CallPage(props: CallPageProps): JSX.Element {
 
 function ApplyLink({ lang, base, call, phase, own }: CallPageProps): JSX.Element {
   if (own) return <p class="actions"><a class="button" href={own}>{say(PUBLIC.goOn, lang)}</a></p>
-  if (phase === 'closed') return <p>{say(PUBLIC.closedOn, lang, { date: moment(call.closes, lang) })}</p>
+  if (phase === 'closed' || phase === 'final') return <p>{say(PUBLIC.closedOn, lang, { date: moment(call.closes, lang) })}</p>
   if (phase !== 'open') return <p>{say(PUBLIC.opensOn, lang, { date: moment(call.opens, lang) })}</p>
   return (
     <>
@@ -105,7 +125,7 @@ function Schedule({ lang, call }: { lang: Lang; call: Call }): JSX.Element {
   )
 }
 
-function SectionCard({ lang, section }: { lang: Lang; section: Omit<Section, 'call'> }): JSX.Element {
+function SectionCard({ lang, section }: { lang: Lang; section: Pick<Section, 'title' | 'mode' | 'site' | 'shift' | 'starts' | 'ends' | 'capacity'> }): JSX.Element {
   return (
     <section class="card">
       <h3>{say(section.title, lang)}</h3>
@@ -115,10 +135,10 @@ function SectionCard({ lang, section }: { lang: Lang; section: Omit<Section, 'ca
   )
 }
 
-function Lottery({ lang, base, publicUrl, call, rounds }: CallPageProps): JSX.Element {
+function Lottery({ lang, base, publicUrl, call, rounds, programme }: CallPageProps): JSX.Element {
   return (
     <>
-      <h2>{say(PUBLIC.lottery, lang)}</h2>
+      <h2>{say(call.selection.kind === 'score' ? SELECTION.how : PUBLIC.lottery, lang)}</h2>
       <p>{say(PUBLIC.lotteryHow, lang)}</p>
       <p>{say(PUBLIC.lotteryValue, lang)} {say(call.selection.publicValue, lang)}</p>
       {rounds.length > 0 && <h3>{say(PUBLIC.rounds, lang)}</h3>}
@@ -127,6 +147,7 @@ function Lottery({ lang, base, publicUrl, call, rounds }: CallPageProps): JSX.El
           {isDrawn(round)
             ? say(PUBLIC.roundDrawn, lang, { n: round.round, count: round.expedientes.length, places: round.places, value: round.value, source: round.source })
             : say(PUBLIC.roundWaiting, lang, { n: round.round, count: round.expedientes.length, date: moment(round.frozen, lang) })}
+          {round.reserved && <> {say(SELECTION.reserved, lang, { list: readReserved(round.reserved).map((r) => `${quotaTitle(r.quota, lang, programme)} ${r.places}`).join(', ') })}</>}
           {' '}<a href={`${base}/lottery.json?round=${round.round}`}>{say(PUBLIC.roundFile, lang)}</a>
         </p>
       ))}

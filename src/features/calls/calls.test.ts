@@ -87,7 +87,7 @@ test('the whole application has at most ten fields, registration included, and t
   assert.equal((await rosa.post(`${address}/send`)).status, 409)
   assert.match(await (await rosa.get(address)).text(), /Enviada/)
   const record = JSON.stringify(await readStatements(house.db, 'piloto'))
-  assert.doesNotMatch(record, /Ñahui|Quispe|951234567|1983|bodega/)
+  assert.doesNotMatch(record, /Ñahui|Quispe|951234567|1983-05-14|05\/1983|bodega/)
 })
 
 test('what is wrong on the first page comes back beside its field with everything typed, and nothing is registered', async () => {

@@ -3,6 +3,7 @@ import { fill } from '../../lib/text.ts'
 import type { Draft } from '../../record/statement.ts'
 import { allowed, type MoveWord } from './application-states.ts'
 import type { Application } from './application.ts'
+import { CORRECTION_DAYS, workingDaysEnd } from './deadline.ts'
 import { applicationStarted, moved, type AboutApplication } from './statements.ts'
 import type { Proposal, RefusalReason, Remark } from './eligibility.ts'
 import type { Phase } from './phase.ts'
@@ -37,7 +38,7 @@ export type Decision =
   | { readonly kind: 'return'; readonly remarks: readonly Remark[]; readonly note: string }
 
 /** A named person confirms or overrules what the rule proposed; every refusal and every remark has a reason that can be read. */
-export function decide(known: { row: Application; frozen: boolean; proposal: Proposal }, decision: Decision, by: string, now: Date): Draft[] {
+export function decide(known: { row: Application; frozen: boolean; proposal: Proposal; days?: number }, decision: Decision, by: string, now: Date): Draft[] {
   const { row, proposal } = known
   if (known.frozen) throw new Problem(409, 'list-frozen', REFUSAL.frozen)
   const proposed = proposal.kind
@@ -46,7 +47,12 @@ export function decide(known: { row: Application; frozen: boolean; proposal: Pro
   const field = decision.kind === 'return' ? 'remarks' : 'reasons'
   if (reasons.length === 0) throw refusedField(field, REFUSAL.reasonNeeded)
   if ((reasons as readonly string[]).includes('note') && decision.note === '') throw refusedField('note', REFUSAL.noteNeeded)
-  return step(decision.kind === 'return' ? 'applicationReturned' : 'foundNotEligible', row, now, by, { reasons, proposed })
+  return step(decision.kind === 'return' ? 'applicationReturned' : 'foundNotEligible', row, now, by, { reasons, proposed, ...(decision.kind === 'return' ? { until: correctUntil(now, known.days).toISOString() } : {}) })
+}
+
+/** The end, in Lima, of the last working day to answer remarks. Afterwards a named person decides; nothing refuses by itself. */
+export function correctUntil(now: Date, days = CORRECTION_DAYS): Date {
+  return workingDaysEnd(now, days)
 }
 
 /** Takes back the last decision while nothing depends on it. */
@@ -67,6 +73,6 @@ export function step(word: MoveWord, row: Application, now: Date, by?: string, f
   return [moved(word, { tenant: row.tenant, agent: row.agent, expediente: row.expediente, at: now, ...(by ? { by } : {}) }, fields)]
 }
 
-function refusedField(field: string, sentence: { es: string; en: string }): Problem {
+export function refusedField(field: string, sentence: { es: string; en: string }): Problem {
   return new Problem(422, 'reason-needed', sentence, [{ field, sentence }])
 }

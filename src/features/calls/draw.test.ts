@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Problem } from '../../lib/problem.ts'
 import { readExt, type Draft } from '../../record/statement.ts'
+import type { Call } from '../programmes/index.ts'
 import type { ApplicationState } from './application-states.ts'
-import type { Application } from './application.ts'
+import { NO_APPEAL, NOT_JUDGED, type Application } from './application.ts'
 import { drawLottery, freezeList, moveOn, placeDrawn } from './draw.ts'
 import type { DrawnRound, LotteryRound } from './lottery-round.ts'
 
@@ -12,16 +13,16 @@ const about = { tenant: 'piloto', call: 'abierta-1', at: NOW, by: 'staff-1' }
 const selection = { kind: 'lottery', publicValue: { es: 'x', en: 'x' }, rounds: 'rolling', drawAt: '2026-03-01T00:00:00-05:00' } as const
 const numbers = ['BBBBB-22222', 'CCCCC-33333', 'DDDDD-44444', 'FFFFF-55555']
 const round: LotteryRound = {
-  tenant: 'piloto', call: 'abierta-1', round: 1, bases: 'b'.repeat(64), expedientes: numbers, frozen: NOW, frozen_by: 'staff-1',
-  value: null, source: null, seed: null, places: null, drawn: null, drawn_by: null,
+  tenant: 'piloto', call: 'abierta-1', round: 1, bases: 'b'.repeat(64), expedientes: numbers, quotas: null, points: null, frozen: NOW, frozen_by: 'staff-1',
+  value: null, source: null, seed: null, places: null, reserved: null, drawn: null, drawn_by: null,
 }
 const application = (expediente: string, state: ApplicationState, more: Partial<Application> = {}): Application => ({
   tenant: 'piloto', expediente, call: 'abierta-1', agent: `agent ${expediente}`, state, before: null, before_reasons: [], reasons: [], decided_by: null,
-  started: NOW, sent: NOW, since: NOW, round: null, rank: null, until: null, statement: '', pos: 1, ...more,
+  started: NOW, sent: NOW, since: NOW, round: null, rank: null, until: null, ...NOT_JUDGED, ...NO_APPEAL, statement: '', pos: 1, ...more,
 })
 const refused = (status: number, code: string) => (error: unknown) => error instanceof Problem && error.status === status && error.code === code
 const verbs = (drafts: readonly Draft[]) => drafts.map((d) => d.statement.verb.id.replace(/.*\//, ''))
-const freezable = { selection, phase: 'open', rounds: [], bases: round.bases, counts: new Map<ApplicationState, number>(), eligible: numbers } as const
+const freezable = { selection, phase: 'open', rounds: [], bases: round.bases, counts: new Map<ApplicationState, number>(), eligible: numbers.map((expediente) => ({ expediente, quota: null, points: null })) } as const
 
 test('the list is closed before its public value can be known, once at a time, with everybody decided when there is one draw only', () => {
   const [draft] = freezeList(freezable, about)
@@ -67,4 +68,23 @@ test('after 48 hours an offer lapses and the next one on the list moves up, no m
   assert.equal(moves[1]?.statement.actor.account.name, `agent ${numbers[1]}`)
   assert.deepEqual(verbs(moveOn({ offered, waiting, free: 0 }, 48, late)), ['lapsed'])
   assert.deepEqual(verbs(moveOn({ offered: [], waiting: [...waiting, application(numbers[3]!, 'waitlisted', { rank: 1, round: 2 })], free: 2 }, 48, late)), ['selected', 'selected'])
+})
+
+test('a place that comes free goes to a quota that holds less than its own, then to the next in line; beyond the waiting list nobody waits', () => {
+  const waiting = [application(numbers[0]!, 'waitlisted', { rank: 3, round: 1 }), application(numbers[1]!, 'waitlisted', { rank: 9, round: 1, quota: 'group-women' })]
+  const who = (drafts: readonly Draft[]) => drafts.map((d) => d.statement.actor.account.name)
+  assert.deepEqual(who(moveOn({ offered: [], waiting, free: 1, reserved: [{ quota: 'group-women', places: 1 }] }, 48, NOW)), [`agent ${numbers[1]}`])
+  assert.deepEqual(who(moveOn({ offered: [], waiting, free: 1, reserved: [{ quota: 'group-women', places: 0 }] }, 48, NOW)), [`agent ${numbers[0]}`])
+  const drawn: DrawnRound = { ...round, quotas: ['', '', '', 'group-women'], value: 'abc', source: 'x', seed: 'f'.repeat(64), places: 1, reserved: ['group-women 1'], drawn: NOW }
+  const placed = placeDrawn(drawn, numbers.map((n) => application(n, 'eligible')), 48, NOW, 1)
+  assert.deepEqual(verbs(placed).toSorted(), ['not-selected', 'not-selected', 'selected', 'waitlisted'])
+  assert.equal(who(placed.filter((d) => d.statement.verb.id.endsWith('/selected')))[0], `agent ${numbers[3]}`, 'the only one of the quota, whatever her rank')
+})
+
+test('a list that points decide is closed only when everybody has points, and carries them', () => {
+  const score: Call['selection'] = { ...selection, kind: 'score', criteria: [] }
+  const ready = numbers.map((expediente, i) => ({ expediente, quota: null, points: i === 0 ? null : i }))
+  assert.throws(() => freezeList({ ...freezable, selection: score, eligible: ready }, about), refused(409, 'unscored-left'))
+  const [draft] = freezeList({ ...freezable, selection: score, eligible: ready.map((one) => ({ ...one, points: one.points ?? 7 })) }, about)
+  assert.deepEqual(draft && readExt(draft.statement, 'points'), [7, 1, 2, 3])
 })

@@ -2,8 +2,8 @@ import type { House } from '../../feature.ts'
 import type { Tx } from '../../lib/database.ts'
 import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
-import { enrolIn, sectionScope } from '../cohorts/index.ts'
-import { enterProgramme, entryScopes, registerPerson, tell, type Registration } from '../people/index.ts'
+import { enrolIn, sectionScope, sectionsOfCall } from '../cohorts/index.ts'
+import { actorScope, enterProgramme, entryScopes, registerPerson, tell, type Registration } from '../people/index.ts'
 import { acceptOffer } from './accept.ts'
 import { applicationScope, applicationsOf, callScope, type Application } from './application.ts'
 import { correct, decline, send, startApplication } from './decide.ts'
@@ -55,12 +55,11 @@ export async function declineApplication(house: House, tenant: string, expedient
 
 /** Accepts the offered place and enrols, in one transaction: either both happened or neither. */
 export async function acceptPlace(house: House, tenant: string, expediente: string, choice: { section: string; enrolment: string }, person: string): Promise<Application> {
-  const { call } = await knownApplication(house.db, tenant, expediente)
-  const scopes = [callScope(tenant, call), sectionScope(tenant, choice.section)]
+  const { call, agent } = await knownApplication(house.db, tenant, expediente)
+  const scopes = [callScope(tenant, call), sectionScope(tenant, choice.section), actorScope(tenant, agent)]
   return onApplication(house, tenant, expediente, scopes, async (tx, row) => {
     const now = house.clock()
-    const known = await knownCall(house, tx, tenant, row.call)
-    const accepted = acceptOffer({ row, call: known.call }, choice, now)
+    const accepted = acceptOffer({ row, sections: await sectionsOfCall(house, tenant, row.call, tx) }, choice, now)
     const enrolled = await enrolIn(house, tx, { tenant, agent: row.agent, ...choice }, now)
     await tell(tx, { person, tenant, note: NOTE.enrolled, link: '/me' })
     return [...accepted, ...enrolled]

@@ -4,6 +4,7 @@ import { Problem } from '../../lib/problem.ts'
 import type { Call } from '../programmes/index.ts'
 import { applicationOf, type Application } from './application.ts'
 import { basesOf, callOf, type Bases } from './bases.ts'
+import { correctedCall } from './call-erratum.ts'
 import { phaseOf, type Phase } from './phase.ts'
 import { publicationOf, type Publication } from './publication.ts'
 import { readExpediente } from './expediente.ts'
@@ -19,11 +20,12 @@ export interface KnownCall {
 
 /** A call with where it stands now; 404 when the programme has none of this id. */
 export async function knownCall(house: House, db: Db, tenant: string, id: string): Promise<KnownCall> {
-  const call = callOf(house, tenant, id)
+  const published = callOf(house, tenant, id)
   const bases = basesOf(house, tenant, id)
-  if (!call || !bases) throw new Problem(404, 'unknown-call', REFUSAL.unknownCall)
+  if (!published || !bases) throw new Problem(404, 'unknown-call', REFUSAL.unknownCall)
   const publication = await publicationOf(db, tenant, id)
-  return { tenant, call, bases, publication, phase: phaseOf(call, publication !== undefined, house.clock()) }
+  const call = publication ? await correctedCall(db, tenant, published) : published
+  return { tenant, call, bases, publication, phase: phaseOf(call, publication, house.clock()) }
 }
 
 /** The application under a file number, however it was typed; 404 when this programme has none. */

@@ -3,6 +3,7 @@ import type { Db } from '../../lib/database.ts'
 import type { Inline } from '../../record/projection.ts'
 import { agentId, readExt } from '../../record/statement.ts'
 import { activityName } from '../programmes/index.ts'
+import { LOTTERY_FORMAT, LOTTERY_FORMAT_2, type Frozen } from './lottery.ts'
 import { CALL_VERB } from './statements.ts'
 
 interface LotteryRoundTable {
@@ -11,12 +12,17 @@ interface LotteryRoundTable {
   round: number
   bases: string
   expedientes: ColumnType<string[], string[], never>
+  /** Beside each file number the quota that it counts for, '' for none, and its points; null in a list without either. */
+  quotas: ColumnType<string[] | null, string[] | null, never>
+  points: ColumnType<number[] | null, number[] | null, never>
   frozen: Date
   frozen_by: string
   value: string | null
   source: string | null
   seed: string | null
   places: number | null
+  /** "group-women 10": what was reserved in this draw. */
+  reserved: string[] | null
   drawn: Date | null
   drawn_by: string | null
 }
@@ -32,9 +38,9 @@ declare module '../../lib/database.ts' {
 export const lotteryRound: Inline = {
   kind: 'inline',
   table: 'lottery_round',
-  version: 1,
-  columns: `tenant text not null, call text not null, round int not null, bases text not null, expedientes text[] not null,
-    frozen timestamptz not null, frozen_by text not null, value text, source text, seed text, places int, drawn timestamptz, drawn_by text,
+  version: 2,
+  columns: `tenant text not null, call text not null, round int not null, bases text not null, expedientes text[] not null, quotas text[], points int[],
+    frozen timestamptz not null, frozen_by text not null, value text, source text, seed text, places int, reserved text[], drawn timestamptz, drawn_by text,
     primary key (tenant, call, round)`,
   verbs: [CALL_VERB.frozen, CALL_VERB.drawn],
   authorities: ['command'],
@@ -45,26 +51,39 @@ export const lotteryRound: Inline = {
     if (s.verb === CALL_VERB.frozen) {
       // Written by listFrozen: an array of file numbers.
       const expedientes = readExt(s.statement, 'expedientes') as string[]
+      // Arrays beside it, or absent.
+      const [quotas, points] = [readExt(s.statement, 'quotas') as string[] | undefined, readExt(s.statement, 'points') as number[] | undefined]
       await tx.insertInto('lottery_round').values({
-        tenant: s.tenant, call, round, bases: String(readExt(s.statement, 'bases')), expedientes, frozen: s.happened, frozen_by: by,
-        value: null, source: null, seed: null, places: null, drawn: null, drawn_by: null,
+        tenant: s.tenant, call, round, bases: String(readExt(s.statement, 'bases')), expedientes, quotas: quotas ?? null, points: points ?? null, frozen: s.happened, frozen_by: by,
+        value: null, source: null, seed: null, places: null, reserved: null, drawn: null, drawn_by: null,
       }).onConflict((oc) => oc.columns(['tenant', 'call', 'round']).doNothing()).execute()
       return
     }
     await tx.updateTable('lottery_round').set({
       value: String(readExt(s.statement, 'value')), source: String(readExt(s.statement, 'source')), seed: String(readExt(s.statement, 'seed')),
-      places: Number(readExt(s.statement, 'places')), drawn: s.happened, drawn_by: by,
+      places: Number(readExt(s.statement, 'places')),
+      // Written by drawLottery: an array of texts, or absent.
+      reserved: (readExt(s.statement, 'reserved') as string[] | undefined) ?? null, drawn: s.happened, drawn_by: by,
     }).where('tenant', '=', s.tenant).where('call', '=', call).where('round', '=', round).where('drawn', 'is', null).execute()
   },
 }
 
 const COLUMNS = [
-  'tenant', 'call', 'round', 'bases', 'expedientes', 'frozen', 'frozen_by', 'value', 'source', 'seed', 'places', 'drawn', 'drawn_by',
+  'tenant', 'call', 'round', 'bases', 'expedientes', 'quotas', 'points', 'frozen', 'frozen_by', 'value', 'source', 'seed', 'places', 'reserved', 'drawn', 'drawn_by',
 ] as const
 
 /** Every round of a call, first to last. */
 export async function roundsOf(db: Db, tenant: string, call: string): Promise<LotteryRound[]> {
   return db.selectFrom('lottery_round').select(COLUMNS).where('tenant', '=', tenant).where('call', '=', call).orderBy('round').execute()
+}
+
+/** The closed list as the draw reads it. */
+export function frozenOf(round: LotteryRound): Frozen {
+  const { tenant, call, expedientes, quotas, points } = round
+  return {
+    programme: tenant, call, round: round.round, bases: round.bases, format: quotas || points ? LOTTERY_FORMAT_2 : LOTTERY_FORMAT,
+    entries: expedientes.map((expediente, i) => ({ expediente, quota: quotas?.[i] || null, points: points?.[i] ?? 0 })),
+  }
 }
 
 export function isDrawn(round: LotteryRound): round is DrawnRound {

@@ -3,11 +3,16 @@ import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { Choices, ErrorSummary, Field } from '../../web/form.tsx'
 import type { Call } from '../programmes/index.ts'
+import type { IssuedErratum } from './call-erratum.ts'
+import { Errata, ErratumForm, type ErratumTyped } from './errata-parts.tsx'
 import { STATES, type ApplicationState } from './application-states.ts'
 import { isDrawn, type LotteryRound } from './lottery-round.ts'
 import { moment } from './moment.ts'
 import { OFFICE } from './office-words.ts'
-import type { Phase } from './phase.ts'
+import type { Phase, Stage } from './phase.ts'
+import { AppealsLine } from './results-office.tsx'
+import { RESULTS } from './result-words.ts'
+import type { FinalKnown } from './results.ts'
 import { PHASE, STATE } from './words.ts'
 
 export function CallsPage({ lang, base, programme, calls }: { lang: Lang; base: string; programme: string; calls: readonly { readonly call: Call; readonly phase: Phase }[] }): JSX.Element {
@@ -32,14 +37,17 @@ export interface CallOfficeProps {
   readonly publicAddress: string
   readonly publicUrl: string
   readonly call: Call
-  readonly phase: Phase
+  readonly stage: Stage
+  readonly stand: FinalKnown & { readonly overdueAppeals: number }
   readonly hash: string
   readonly publication: { readonly at: Date; readonly by: string } | null
   readonly ruleInForce: boolean
-  readonly counts: ReadonlyMap<ApplicationState, number>
   /** Eligible and in no list yet. */
   readonly ready: number
   readonly rounds: readonly (LotteryRound & { readonly frozenName: string; readonly drawnName: string })[]
+  readonly errata: readonly (IssuedErratum & { readonly by: string })[]
+  /** What was typed of a correction that came back. */
+  readonly erratum: ErratumTyped | null
   readonly mayPublish: boolean
   readonly mayDraw: boolean
   readonly typed: { readonly value: string; readonly source: string }
@@ -54,15 +62,20 @@ export function CallOffice(props: CallOfficeProps): JSX.Element {
     <>
       <h1>{say(call.title, lang)}</h1>
       <ErrorSummary lang={lang} problems={props.problems} />
-      <p><span class="tag">{say(PHASE[props.phase], lang)}</span> <a href={props.publicAddress}>{say(OFFICE.publicPage, lang)}</a></p>
+      <p><span class="tag">{say(PHASE[props.stage], lang)}</span> <a href={props.publicAddress}>{say(OFFICE.publicPage, lang)}</a></p>
       <p>{say(OFFICE.terms, lang)}: <code>{props.hash}</code></p>
       {publication ? <p>{say(OFFICE.published, lang, { date: moment(publication.at, lang), name: publication.by })}</p> : <Publish {...props} here={here} />}
       {publication && (
         <>
+          <Errata lang={lang} errata={props.errata} />
+          {props.mayPublish && props.stage !== 'final' && <ErratumForm lang={lang} here={here} problems={props.problems} typed={props.erratum} />}
           <h2>{say(OFFICE.progress, lang)}</h2>
-          <Counts lang={lang} counts={props.counts} here={here} links={props.mayDraw} />
+          <Counts lang={lang} counts={props.stand.counts} here={here} links={props.mayDraw} />
           {props.mayDraw && <p class="actions"><a class="button" href={`${here}/applications`}>{say(OFFICE.applications, lang)}</a></p>}
           <Draws {...props} here={here} />
+          <h2>{say(RESULTS.link, lang)}</h2>
+          <AppealsLine lang={lang} base={here} open={props.stand.openAppeals} overdue={props.stand.overdueAppeals} linked={props.mayDraw} />
+          <p class="actions"><a class="button quiet" href={`${here}/results`}>{say(RESULTS.officeLink, lang)}</a></p>
         </>
       )}
     </>
@@ -118,7 +131,7 @@ function Draws(props: Here): JSX.Element {
         </section>
       ))}
       {props.mayDraw && waiting && <DrawForm {...props} />}
-      {props.mayDraw && !waiting && props.ready > 0 && <FreezeForm {...props} />}
+      {props.mayDraw && !waiting && props.ready > 0 && props.stage !== 'final' && <FreezeForm {...props} />}
     </>
   )
 }

@@ -3,23 +3,27 @@ import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
 import { page } from '../../web/page.tsx'
-import { holds, notFound, staff } from '../../web/who.ts'
+import { holds, notFound, organisationOf, staff } from '../../web/who.ts'
 import { staffNames } from '../people/index.ts'
 import { programmeOf, ruleInForce } from '../programmes/index.ts'
-import { callApplications, callScope, countByState } from './application.ts'
+import { callScope, countOutside } from './application.ts'
+import { correctedCall, signedErrata } from './call-erratum.ts'
+import { callsSeen } from './entity.ts'
+import type { ErratumTyped } from './errata-parts.tsx'
 import { knownCall } from './known.ts'
 import { roundsOf } from './lottery-round.ts'
 import { CallOffice, CallsPage } from './office-page.tsx'
 import { OFFICE } from './office-words.ts'
-import { phaseOf } from './phase.ts'
+import { phaseOf, stageOf } from './phase.ts'
 import { publicationOf } from './publication.ts'
 import { publishCall } from './publish.ts'
 import { draw, freeze, settle } from './rounds.ts'
+import { resultsStand } from './publishing-results.ts'
 import { REFUSAL } from './words.ts'
 
 export const officeRoutes: readonly Route[] = [
   { method: 'GET', path: '/office/:programme/calls', handle: list },
-  { method: 'GET', path: '/office/:programme/calls/:call', handle: (c) => show(c) },
+  { method: 'GET', path: '/office/:programme/calls/:call', handle: (c) => showCallOffice(c) },
   { method: 'POST', path: '/office/:programme/calls/:call/publish', handle: publish },
   { method: 'POST', path: '/office/:programme/calls/:call/freeze', handle: freezeRound },
   { method: 'POST', path: '/office/:programme/calls/:call/draw', handle: drawRound },
@@ -34,11 +38,16 @@ async function list(c: Ctx): Promise<Response> {
   const tenant = tenantOf(c)
   const programme = programmeOf(house, tenant)
   if (!programme) throw notFound()
-  const calls = await Promise.all(programme.calls.map(async (call) => ({ call, phase: phaseOf(call, (await publicationOf(house.db, tenant, call.id)) !== undefined, house.clock()) })))
+  const own = await callsSeen(house, tenant, organisationOf(c.var.who, tenant, ['executor', 'approver', 'auditor']), programme.calls)
+  const calls = await Promise.all(own.map(async (call) => {
+    const corrected = await correctedCall(house.db, tenant, call)
+    return { call: corrected, phase: phaseOf(corrected, await publicationOf(house.db, tenant, call.id), house.clock()) }
+  }))
   return page(c, { title: say(OFFICE.calls, lang), main: <CallsPage lang={lang} base={baseOf(c)} programme={tenant} calls={calls} /> })
 }
 
-async function show(c: Ctx, refused?: { problems: readonly FieldProblem[]; typed?: { value: string; source: string } }): Promise<Response> {
+/** One call in the office; `refused`: a form of it came back with what was typed. */
+export async function showCallOffice(c: Ctx, refused?: { problems: readonly FieldProblem[]; typed?: { value: string; source: string }; erratum?: ErratumTyped }): Promise<Response> {
   const { house, lang } = c.var
   const tenant = tenantOf(c)
   const who = staff(c, tenant, 'executor', 'approver', 'auditor')
@@ -47,15 +56,17 @@ async function show(c: Ctx, refused?: { problems: readonly FieldProblem[]; typed
   const rounds = await roundsOf(house.db, tenant, call.id)
   const names = await staffNames(house.db, [publication?.published_by, ...rounds.flatMap((r) => [r.frozen_by, r.drawn_by])].filter((id): id is string => typeof id === 'string' && id !== ''))
   const name = (id: string | null | undefined): string => names.get(id ?? '') ?? ''
-  const ready = (await callApplications(house.db, tenant, call.id, ['eligible'])).filter((row) => !rounds.some((r) => r.expedientes.includes(row.expediente))).length
+  const ready = await countOutside(house.db, tenant, call.id, 'eligible', rounds.flatMap((r) => r.expedientes))
+  const stand = await resultsStand(house, house.db, tenant, call.id, phase)
   return page(c, {
     title: say(call.title, lang), status: refused ? 422 : 200,
     main: (
-      <CallOffice lang={lang} base={baseOf(c)} publicAddress={`/p/${tenant}/calls/${call.id}`} publicUrl={house.config.publicUrl} call={call} phase={phase} hash={bases.sha256}
+      <CallOffice lang={lang} base={baseOf(c)} publicAddress={`/p/${tenant}/calls/${call.id}`} publicUrl={house.config.publicUrl} call={call} stage={stageOf(phase, stand, house.clock())} stand={stand} hash={bases.sha256}
         publication={publication ? { at: publication.published, by: name(publication.published_by) } : null}
-        ruleInForce={(await ruleInForce(house.db, house, tenant)) !== null} counts={await countByState(house.db, tenant, call.id)} ready={ready}
+        ruleInForce={(await ruleInForce(house.db, house, tenant)) !== null} ready={ready}
         rounds={rounds.map((r) => ({ ...r, frozenName: name(r.frozen_by), drawnName: name(r.drawn_by) }))}
         mayPublish={holds(who, tenant, ['approver'])} mayDraw={holds(who, tenant, ['executor'])}
+        errata={await signedErrata(house.db, tenant, call.id)} erratum={refused?.erratum ?? null}
         typed={refused?.typed ?? { value: '', source: '' }} problems={refused?.problems ?? []} />
     ),
   })
@@ -65,7 +76,7 @@ async function publish(c: Ctx): Promise<Response> {
   const { house } = c.var
   const tenant = tenantOf(c)
   const who = staff(c, tenant, 'approver')
-  if (!(await confirmed(c))) return show(c, { problems: [{ field: 'confirm', sentence: REFUSAL.confirmNeeded }] })
+  if (!(await confirmed(c))) return showCallOffice(c, { problems: [{ field: 'confirm', sentence: REFUSAL.confirmNeeded }] })
   await append(house, { scopes: [callScope(tenant, callIdOf(c))] }, async (tx) => {
     const { call, bases, publication } = await knownCall(house, tx, tenant, callIdOf(c))
     const known = { hash: bases.sha256, published: publication !== undefined, ruleInForce: (await ruleInForce(tx, house, tenant)) !== null, closes: new Date(call.closes) }
@@ -76,7 +87,7 @@ async function publish(c: Ctx): Promise<Response> {
 
 async function freezeRound(c: Ctx): Promise<Response> {
   const who = staff(c, tenantOf(c), 'executor')
-  if (!(await confirmed(c))) return show(c, { problems: [{ field: 'confirm', sentence: REFUSAL.confirmNeeded }] })
+  if (!(await confirmed(c))) return showCallOffice(c, { problems: [{ field: 'confirm', sentence: REFUSAL.confirmNeeded }] })
   await freeze(c.var.house, tenantOf(c), callIdOf(c), who.staff)
   return c.redirect(`${baseOf(c)}/${callIdOf(c)}`, 303)
 }
@@ -86,11 +97,11 @@ async function drawRound(c: Ctx): Promise<Response> {
   const body = await c.req.parseBody()
   const text = (name: string): string => { const value = body[name]; return typeof value === 'string' ? value : '' }
   const typed = { value: text('value'), source: text('source') }
-  if (text('confirm') !== 'yes') return show(c, { typed, problems: [{ field: 'confirm', sentence: REFUSAL.confirmNeeded }] })
+  if (text('confirm') !== 'yes') return showCallOffice(c, { typed, problems: [{ field: 'confirm', sentence: REFUSAL.confirmNeeded }] })
   try {
     await draw(c.var.house, tenantOf(c), callIdOf(c), typed, who.staff)
   } catch (error) {
-    if (error instanceof Problem && error.status === 422) return show(c, { typed, problems: error.fields })
+    if (error instanceof Problem && error.status === 422) return showCallOffice(c, { typed, problems: error.fields })
     throw error
   }
   return c.redirect(`${baseOf(c)}/${callIdOf(c)}`, 303)

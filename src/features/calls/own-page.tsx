@@ -1,15 +1,21 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { FieldProblem } from '../../lib/problem.ts'
-import { say, type Lang } from '../../lib/text.ts'
+import { say, type Lang, type Text } from '../../lib/text.ts'
 import { Choices, ErrorSummary, PostButton } from '../../web/form.tsx'
 import type { Section } from '../cohorts/index.ts'
 import { RestFields, type TypedPerson } from '../people/index.ts'
 import type { Call } from '../programmes/index.ts'
+import { OwnAppeal, type AppealTyped } from './appeal-parts.tsx'
+import type { AppealNotes } from './appealing.ts'
 import { allowed } from './application-states.ts'
 import type { Application } from './application.ts'
 import { REFUSAL_REASONS, REMARKS } from './eligibility.ts'
 import { moment } from './moment.ts'
 import { PUBLIC } from './page-words.ts'
+import type { Phase } from './phase.ts'
+import { RESULTS } from './result-words.ts'
+import { Scores } from './score-parts.tsx'
+import { SELECTION } from './selection-words.ts'
 import { REASON, REMARK, STATE, STATE_MEANS } from './words.ts'
 
 export interface OwnPageProps {
@@ -26,6 +32,11 @@ export interface OwnPageProps {
   /** What staff wrote with the last decision, and who. */
   readonly note: string | null
   readonly decidedBy: string
+  readonly phase: Phase
+  readonly now: Date
+  readonly appeal: AppealTyped
+  readonly appealNotes: AppealNotes
+  readonly appealed: boolean
   /** Sections of the call with places left. */
   readonly sections: readonly { readonly section: Section; readonly left: number }[]
 }
@@ -39,6 +50,7 @@ export function OwnPage(props: OwnPageProps): JSX.Element {
       <p><a href={props.callAddress}>{say(call.title, lang)}</a></p>
       <ErrorSummary lang={lang} problems={props.problems} />
       {props.sent && <p class="card good" role="status">{say(PUBLIC.sent, lang)}</p>}
+      {props.appealed && <p class="card good" role="status">{say(RESULTS.asked, lang)}</p>}
       <section class="card next">
         <h2>{say(PUBLIC.expediente, lang)}</h2>
         <p class="big expediente">{row.expediente}</p>
@@ -46,13 +58,23 @@ export function OwnPage(props: OwnPageProps): JSX.Element {
         <p><a href={`${props.base}/receipt.pdf`}>{say(PUBLIC.receiptPdf, lang)}</a></p>
       </section>
       <h2>{say(PUBLIC.state, lang)}: {say(STATE[row.state], lang)}</h2>
-      <p>{say(STATE_MEANS[row.state], lang)}</p>
+      <p>{say(meaningOf(row, call), lang)}</p>
       <p class="quiet-text">{say(PUBLIC.since, lang, { date: moment(row.since, lang) })}</p>
-      {row.rank !== null && row.round !== null && <p>{say(PUBLIC.rank, lang, { rank: row.rank, round: row.round })}</p>}
+      {row.rank !== null && row.round !== null && <p>{say(call.selection.kind === 'score' ? SELECTION.rank : PUBLIC.rank, lang, { rank: row.rank, round: row.round })}</p>}
+      {row.appeal === 'upheld' && row.state === 'waitlisted' && <p>{say(RESULTS.restored, lang)}</p>}
+      {row.listed !== null && <p><a href={`${props.callAddress}/results?list=${row.listed}&q=${row.expediente}`}>{say(RESULTS.listed, lang, { n: row.listed })}</a></p>}
       <Next {...props} />
+      <Scores lang={lang} call={call} row={row} />
+      <OwnAppeal lang={lang} base={props.base} call={call} phase={props.phase} row={row} notes={props.appealNotes} typed={props.appeal} problems={props.problems} now={props.now} />
       {allowed('declined', row.state) && row.state !== 'started' && <Decline {...props} />}
     </>
   )
+}
+
+/** Where points decide, nothing was drawn. */
+function meaningOf({ state }: Application, call: Call): Text {
+  if (call.selection.kind === 'score' && (state === 'eligible' || state === 'selected')) return SELECTION[state]
+  return STATE_MEANS[state]
 }
 
 function Next(props: OwnPageProps): ComponentChildren {
@@ -61,6 +83,7 @@ function Next(props: OwnPageProps): ComponentChildren {
   if (row.state === 'returned') {
     return (
       <>
+        {row.until && <p><strong>{say(PUBLIC.correctUntil, lang, { date: moment(row.until, lang) })}</strong></p>}
         <Codes lang={lang} title={say(PUBLIC.remarks, lang)} sentences={REMARKS.filter((r) => row.reasons.includes(r)).map((r) => say(REMARK[r], lang))} />
         <Written {...props} />
         <p>{say(PUBLIC.correctHow, lang)}</p>
@@ -73,7 +96,6 @@ function Next(props: OwnPageProps): ComponentChildren {
       <>
         <Codes lang={lang} title={say(PUBLIC.reasons, lang)} sentences={REFUSAL_REASONS.filter((r) => row.reasons.includes(r)).map((r) => say(REASON[r], lang))} />
         <Written {...props} />
-        <p>{say(PUBLIC.disagree, lang)}</p>
       </>
     )
   }

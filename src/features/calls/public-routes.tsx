@@ -6,14 +6,17 @@ import { page } from '../../web/page.tsx'
 import { agentOf, NOTHING_TYPED, readFirstForm, registering, ubigeo, type TypedPerson } from '../people/index.ts'
 import { programmeOf } from '../programmes/index.ts'
 import { applicationsOf } from './application.ts'
+import { resultListsOf } from './call-results.ts'
+import { signedErrata } from './call-erratum.ts'
 import { ApplyPage } from './apply-page.tsx'
 import { CallPage } from './call-page.tsx'
 import { expedienteFrom } from './expediente.ts'
 import { startRegistering, startSignedIn } from './intake.ts'
 import { knownCall, type KnownCall } from './known.ts'
 import { lotteryFile } from './lottery.ts'
-import { isDrawn, roundsOf } from './lottery-round.ts'
+import { frozenOf, isDrawn, roundsOf } from './lottery-round.ts'
 import { PUBLIC } from './page-words.ts'
+import { readReserved } from './quotas.ts'
 import { REFUSAL } from './words.ts'
 
 export const publicRoutes: readonly Route[] = [
@@ -53,7 +56,7 @@ async function showCall(c: Ctx): Promise<Response> {
     title: say(known.call.title, lang), cacheSeconds: 15, ...(programme.trial ? { notice: say(PUBLIC.trial, lang) } : {}),
     main: (
       <CallPage lang={lang} base={baseOf(known)} publicUrl={house.config.publicUrl} programme={programme} call={known.call} phase={known.phase}
-        published={known.publication?.published ?? null} hash={known.bases.sha256} rounds={await roundsOf(house.db, known.tenant, known.call.id)}
+        published={known.publication?.published ?? null} hash={known.bases.sha256} rounds={await roundsOf(house.db, known.tenant, known.call.id)} errata={await signedErrata(house.db, known.tenant, known.call.id)} results={(await resultListsOf(house.db, known.tenant, known.call.id))[0] ?? null}
         departments={asked.map((code) => ubigeo().departments.find((d) => d.code === code)?.name ?? code)} own={await ownApplication(c, known)} />
     ),
   })
@@ -72,8 +75,8 @@ async function lottery(c: Ctx): Promise<Response> {
   const asked = c.req.query('round')
   const round = asked ? rounds.find((r) => String(r.round) === asked) : rounds.at(-1)
   if (!round) throw new Problem(404, 'nothing-frozen', REFUSAL.noRound)
-  const frozen = { programme: known.tenant, call: round.call, round: round.round, bases: round.bases, expedientes: round.expedientes, frozenAt: round.frozen, file: known.bases.file }
-  const draw = isDrawn(round) ? { value: round.value, source: round.source, places: round.places, at: round.drawn } : null
+  const frozen = { ...frozenOf(round), frozenAt: round.frozen, file: known.bases.file }
+  const draw = isDrawn(round) ? { value: round.value, source: round.source, places: round.places, reserved: readReserved(round.reserved ?? []), at: round.drawn } : null
   return compressed(c, `${JSON.stringify(lotteryFile(frozen, draw), null, 1)}\n`, 200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'public, max-age=60' })
 }
 

@@ -12,23 +12,28 @@ import { decide, undoDecision, type Decision } from './decide.ts'
 import { ageOn, proposeEligibility, type Proposal } from './eligibility.ts'
 import { knownApplication, knownCall } from './known.ts'
 import { roundsOf, type LotteryRound } from './lottery-round.ts'
-import { NOTE } from './words.ts'
+import { scoreApplication } from './score.ts'
+import { NOTE, REFUSAL } from './words.ts'
 
 declare module '../../lib/database.ts' {
   interface Tables {
-    application_note: { statement: string; tenant: string; expediente: string; staff: string; sealed: Buffer; at: Date }
+    application_note: { statement: string; tenant: string; expediente: string; staff: string | null; sealed: Buffer; at: Date }
   }
 }
 
 /** What the published requirements propose for one application, by what its person says today and her age on the day she sent it. */
 export function proposalFor(call: Call, row: Pick<Application, 'sent' | 'started'>, profile: Profile | null): Proposal {
-  const district = profile && districtByCode(profile.district.scheme, profile.district.code)
   return proposeEligibility(call.requirements, {
     age: profile ? ageOn(profile.born, limaDay(row.sent ?? row.started)) : null,
-    department: district ? departmentOf(district) : null,
-    groups: profile ? groupsOf(profile) : [],
+    ...(profile ? placeAndGroups(profile) : { department: null, groups: [] }),
     guardian: profile?.guardian !== null && profile !== null,
   })
+}
+
+/** What requirements and quotas read of where she lives and what she does. */
+export function placeAndGroups(profile: Profile): { department: string | null; groups: readonly string[] } {
+  const district = districtByCode(profile.district.scheme, profile.district.code)
+  return { department: district ? departmentOf(district) : null, groups: groupsOf(profile) }
 }
 
 /** In a list that was closed for a draw, or the call's only list is closed: decisions stand. */
@@ -42,25 +47,41 @@ export async function decideApplication(house: House, tenant: string, expediente
     const now = house.clock()
     const person = await personOf(tx, tenant, row.agent)
     const profile = person ? await profileOf(house, tx, person) : null
-    const drafts = decide({ row, frozen, proposal: proposalFor(call, row, profile) }, decision, by, now)
+    const drafts = decide({ row, frozen, proposal: proposalFor(call, row, profile), ...(call.correctionDays === undefined ? {} : { days: call.correctionDays }) }, decision, by, now)
     if (person && decision.kind !== 'eligible' && decision.note !== '') {
-      const dataKey = await dataKeyOf(house, tx, person)
-      if (dataKey) await tx.insertInto('application_note').values({ statement, tenant, expediente, staff: by, sealed: seal(dataKey, `application note ${statement}`, decision.note), at: now }).execute()
+      await keepNote(house, tx, { statement, tenant, expediente, staff: by, person, words: decision.note })
     }
     if (person) await tell(tx, { person, tenant, note: NOTE[decision.kind], link: `/me/applications/${tenant}/${expediente}` })
     return drafts.map((draft) => ({ ...draft, statement: { ...draft.statement, id: statement } }))
   })
 }
 
+/** Seals what was written with a statement under the person's own key; `staff` null: she wrote it herself. */
+export async function keepNote(house: House, tx: Tx, note: { statement: string; tenant: string; expediente: string; staff: string | null; person: string; words: string }): Promise<void> {
+  const { person, words, ...row } = note
+  const dataKey = await dataKeyOf(house, tx, person)
+  if (dataKey) await tx.insertInto('application_note').values({ ...row, sealed: seal(dataKey, `application note ${row.statement}`, words), at: house.clock() }).execute()
+}
+
 export async function undoLastDecision(house: House, tenant: string, expediente: string, by: string): Promise<void> {
   await onOne(house, tenant, expediente, (_tx, row, _call, frozen) => Promise.resolve(undoDecision({ row, frozen }, by, house.clock())))
 }
 
+/** A named person gives points by the published criteria; `chosen`: points by criterion. */
+export async function giveScore(house: House, tenant: string, expediente: string, chosen: ReadonlyMap<string, number>, by: string): Promise<void> {
+  await onOne(house, tenant, expediente, (_tx, row, call, frozen) => Promise.resolve(scoreApplication({ row, call, frozen }, chosen, by, house.clock())))
+}
+
 /** The written explanation of the last decision, or null. */
 export async function noteOf(house: House, db: Db, row: Application, person: string): Promise<string | null> {
-  const found = await db.selectFrom('application_note').select('sealed').where('statement', '=', row.statement).executeTakeFirst()
+  return noteUnder(house, db, row.statement, person)
+}
+
+/** What was written with one statement about her, or null. */
+export async function noteUnder(house: House, db: Db, statement: string, person: string): Promise<string | null> {
+  const found = await db.selectFrom('application_note').select('sealed').where('statement', '=', statement).executeTakeFirst()
   const dataKey = found ? await dataKeyOf(house, db, person) : null
-  return found && dataKey ? unseal(dataKey, `application note ${row.statement}`, found.sealed).toString('utf8') : null
+  return found && dataKey ? unseal(dataKey, `application note ${statement}`, found.sealed).toString('utf8') : null
 }
 
 async function onOne(
@@ -69,7 +90,8 @@ async function onOne(
 ): Promise<void> {
   const { call: id } = await knownApplication(house.db, tenant, expediente)
   await append(house, { scopes: [callScope(tenant, id), applicationScope(tenant, expediente)] }, async (tx) => {
-    const { call } = await knownCall(house, tx, tenant, id)
+    const { call, phase } = await knownCall(house, tx, tenant, id)
+    if (phase === 'final') throw new Problem(409, 'call-final', REFUSAL.callFinal)
     return work(tx, await knownApplication(tx, tenant, expediente), call, isFrozen(call, await roundsOf(tx, tenant, id), expediente))
   })
 }

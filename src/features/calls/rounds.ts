@@ -4,15 +4,18 @@ import type { Tx } from '../../lib/database.ts'
 import type { Text } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
-import { enrolmentsInSections, isOver } from '../cohorts/index.ts'
-import { personsOf, tell } from '../people/index.ts'
+import { activeMembers, enrolmentsInSections, isOver, sectionsOfCall } from '../cohorts/index.ts'
+import { personsOf, profilesOf, tell } from '../people/index.ts'
 import { activityName, verbIri, type Call } from '../programmes/index.ts'
-import { callApplications, callScope, countByState } from './application.ts'
-import { drawLottery, freezeList, moveOn, placeDrawn } from './draw.ts'
+import { isOverdue } from './accept.ts'
+import { callApplications, callScope, countByState, type Application } from './application.ts'
+import { drawLottery, endWaiting, freezeList, moveOn, placeDrawn, placeRestored, type Ready } from './draw.ts'
 import { knownCall } from './known.ts'
-import { isDrawn, roundsOf } from './lottery-round.ts'
+import { isDrawn, roundsOf, type DrawnRound } from './lottery-round.ts'
 import { openRound } from './phase.ts'
-import { allPublications } from './publication.ts'
+import { allPublications, publicationOf } from './publication.ts'
+import { quotaOf, reservedNow } from './quotas.ts'
+import { placeAndGroups } from './review.ts'
 import { NOTE } from './words.ts'
 
 /** How many statements one append of a draw writes; the order lock is held that long. */
@@ -24,7 +27,7 @@ export const SETTLE_JOB = 'calls-settle-one'
 export async function freeze(house: House, tenant: string, id: string, by: string): Promise<void> {
   await append(house, { scopes: [callScope(tenant, id)] }, async (tx) => {
     const { call, bases, phase } = await knownCall(house, tx, tenant, id)
-    const eligible = (await callApplications(tx, tenant, id, ['eligible'])).filter((row) => row.round === null).map((row) => row.expediente)
+    const eligible = await readyFor(house, tx, call, (await callApplications(tx, tenant, id, ['eligible'])).filter((row) => row.round === null))
     const known = { selection: call.selection, phase, rounds: await roundsOf(tx, tenant, id), bases: bases.sha256, counts: await countByState(tx, tenant, id), eligible }
     return freezeList(known, { tenant, call: id, at: house.clock(), by })
   })
@@ -39,16 +42,18 @@ export async function draw(house: House, tenant: string, id: string, typed: { va
     const waiting = await callApplications(tx, tenant, id, ['waitlisted'])
     const places = Math.max(0, await freePlaces(house, tx, tenant, call) - offered.length - waiting.length)
     const rounds = await roundsOf(tx, tenant, id)
+    const reserved = await reservedIn(house, tx, tenant, call, places, [...offered, ...waiting])
     await house.enqueue(tx, SETTLE_JOB, { tenant, call: id }, { key: `${SETTLE_JOB}:${tenant}:${id}` })
-    return drawLottery({ selection: call.selection, round: openRound(rounds) ?? rounds.at(-1), places }, typed, { tenant, call: id, at: house.clock(), by })
+    return drawLottery({ selection: call.selection, round: openRound(rounds) ?? rounds.at(-1), places, ...(reserved ? { reserved } : {}) }, typed, { tenant, call: id, at: house.clock(), by })
   })
   await settle(house, tenant, id)
 }
 
-/** Brings a call to where it stands now: finishes a draw, lets overdue offers lapse, moves the next ones up. Safe at any time. */
+/** Brings a call to where it stands now: finishes a draw, lets overdue offers lapse, moves the next ones up, ends a list that is firm. Safe at any time. */
 export async function settle(house: House, tenant: string, id: string, most = CHUNKS_OF_A_PAGE): Promise<void> {
   let left = most
   while (left > 0 && (await chunk(house, tenant, id, (tx, call) => placing(house, tx, tenant, call)))) left--
+  while (left > 0 && (await chunk(house, tenant, id, (tx, call) => ending(house, tx, tenant, call)))) left--
   while (left > 0 && (await chunk(house, tenant, id, (tx, call) => moving(house, tx, tenant, call)))) left--
 }
 
@@ -78,7 +83,50 @@ async function placing(house: House, tx: Tx, tenant: string, call: Call): Promis
   if (drawn.length === 0) return []
   const eligible = await callApplications(tx, tenant, call.id, ['eligible'])
   if (eligible.length === 0) return []
-  return drawn.flatMap((round) => placeDrawn(round, eligible, call.acceptanceHours, house.clock()))
+  return [
+    ...drawn.flatMap((round) => placeDrawn(round, eligible, call.acceptanceHours, house.clock(), call.selection.waiting)),
+    ...await restoring(house, tx, call, drawn, eligible),
+  ]
+}
+
+/** Those whose appeal was upheld after a draw that they belong to; where points decide, once somebody judged them anew. */
+async function restoring(house: House, tx: Tx, call: Call, drawn: readonly DrawnRound[], eligible: readonly Application[]): Promise<Draft[]> {
+  const restored = eligible.filter((row) => row.appeal === 'upheld' && (row.points !== null || call.selection.kind === 'lottery'))
+  const ready = new Map((await readyFor(house, tx, call, restored)).map((one) => [one.expediente, one.quota]))
+  return drawn.flatMap((round) => {
+    const here = restored.filter((row) => row.round === round.round || (row.round === null && call.selection.rounds === 'one' && !round.expedientes.includes(row.expediente)))
+    return placeRestored(round, here.map((row) => ({ row, quota: ready.get(row.expediente) ?? null })), house.clock())
+  })
+}
+
+/** Applications as a list takes them: with the quota that each counts for, by what its person says today, and its points. */
+async function readyFor(house: House, tx: Tx, call: Call, rows: readonly Application[]): Promise<Ready[]> {
+  const { quotas } = call.selection
+  if (!quotas || rows.length === 0) return rows.map(({ expediente, points }) => ({ expediente, quota: null, points }))
+  const persons = await personsOf(tx, rows[0]?.tenant ?? '', rows.map((row) => row.agent))
+  const profiles = await profilesOf(house, tx, [...persons.values()])
+  return rows.map(({ agent, expediente, points }) => {
+    const profile = profiles.get(persons.get(agent) ?? '')
+    return { expediente, quota: profile ? quotaOf(quotas, placeAndGroups(profile)) : null, points }
+  })
+}
+
+/** How many places of each quota nobody holds: no enrolment, no offer that still stands. Null: the terms reserve nothing. */
+async function reservedIn(house: House, tx: Tx, tenant: string, call: Call, places: number, others: readonly Application[]): Promise<{ quota: string; places: number }[] | null> {
+  const { quotas } = call.selection
+  if (!quotas) return null
+  const sections = await sectionsOfCall(house, tenant, call.id, tx)
+  const learning = new Set((await activeMembers(tx, tenant, sections.map((s) => s.id))).map((e) => e.agent))
+  const accepted = (await callApplications(tx, tenant, call.id, ['accepted'])).filter((row) => learning.has(row.agent))
+  const held = new Map<string, number>()
+  for (const { quota } of [...accepted, ...others]) if (quota) held.set(quota, (held.get(quota) ?? 0) + 1)
+  return reservedNow(quotas, held, places)
+}
+
+async function ending(house: House, tx: Tx, tenant: string, call: Call): Promise<Draft[]> {
+  const publication = await publicationOf(tx, tenant, call.id)
+  if (!publication?.final) return []
+  return endWaiting(await callApplications(tx, tenant, call.id, ['waitlisted']), publication.final_by ?? '', house.clock())
 }
 
 async function moving(house: House, tx: Tx, tenant: string, call: Call): Promise<Draft[]> {
@@ -86,14 +134,17 @@ async function moving(house: House, tx: Tx, tenant: string, call: Call): Promise
   if (offered.length === 0 && waiting.length === 0) return []
   // While a draw is still being placed the best ranks may not have their offer yet: nobody passes them.
   if ((await placing(house, tx, tenant, call)).length > 0) return []
-  return moveOn({ offered, waiting, free: await freePlaces(house, tx, tenant, call) }, call.acceptanceHours, house.clock())
+  const free = await freePlaces(house, tx, tenant, call)
+  const reserved = await reservedIn(house, tx, tenant, call, free, offered.filter((row) => !isOverdue(row, house.clock())))
+  return moveOn({ offered, waiting, free, ...(reserved ? { reserved } : {}) }, call.acceptanceHours, house.clock())
 }
 
 /** Places that nobody has taken: of the call as a whole, and in those of its sections that are not over. Offers out are not taken off. */
 async function freePlaces(house: House, tx: Tx, tenant: string, call: Call): Promise<number> {
-  const active = await enrolmentsInSections(tx, tenant, call.sections.map((s) => s.id))
+  const sections = await sectionsOfCall(house, tenant, call.id, tx)
+  const active = await enrolmentsInSections(tx, tenant, sections.map((s) => s.id))
   const taken = [...active.values()].reduce((sum, n) => sum + n, 0)
-  const seats = call.sections.filter((s) => !isOver(s, house.clock())).reduce((sum, s) => sum + Math.max(0, s.capacity - (active.get(s.id) ?? 0)), 0)
+  const seats = sections.filter((s) => !s.closed && !isOver(s, house.clock())).reduce((sum, s) => sum + Math.max(0, s.capacity - (active.get(s.id) ?? 0)), 0)
   return Math.max(0, Math.min(call.places - taken, seats))
 }
 
@@ -101,6 +152,7 @@ const TOLD = new Map<string, Text>([
   [verbIri('selected'), NOTE.selected],
   [verbIri('waitlisted'), NOTE.waitlisted],
   [verbIri('lapsed'), NOTE.lapsed],
+  [verbIri('notSelected'), NOTE.notSelected],
 ])
 
 /** A note in each person's inbox, in the same transaction as what it tells. */

@@ -1,3 +1,4 @@
+import type { Text } from '../../lib/text.ts'
 import { agent, ext, NS, type Draft } from '../../record/statement.ts'
 import { activity, verbIri } from '../programmes/index.ts'
 import type { MoveWord } from './application-states.ts'
@@ -7,6 +8,9 @@ export const CALL_VERB = {
   published: verbIri('callPublished'),
   frozen: verbIri('listFrozen'),
   drawn: verbIri('lotteryDrawn'),
+  results: verbIri('resultsPublished'),
+  final: verbIri('callFinal'),
+  corrected: verbIri('correctionIssued'),
 } as const
 
 export const STARTED = verbIri('applicationStarted')
@@ -55,12 +59,27 @@ export function callPublished(about: AboutCall, hash: string): Draft {
 }
 
 /** Who takes part in a round, fixed before its public value can be known. File numbers say nothing about anybody. */
-export function listFrozen(about: AboutCall, round: { round: number; bases: string; list: string; expedientes: readonly string[] }): Draft {
+export function listFrozen(about: AboutCall, round: { round: number; bases: string; list: string; expedientes: readonly string[]; quotas?: readonly string[]; points?: readonly number[] }): Draft {
   return aboutCall(CALL_VERB.frozen, about, round)
 }
 
-export function lotteryDrawn(about: AboutCall, draw: { round: number; value: string; source: string; seed: string; places: number }): Draft {
+export function lotteryDrawn(about: AboutCall, draw: { round: number; value: string; source: string; seed: string; places: number; reserved?: readonly string[] }): Draft {
   return aboutCall(CALL_VERB.drawn, about, draw)
+}
+
+/** The acta: what came of each application that no earlier one lists, a line each, with the end of the time to appeal. */
+export function resultsPublished(about: AboutCall, list: { number: number; hash: string; until: Date; lines: readonly string[] }): Draft {
+  return aboutCall(CALL_VERB.results, about, { ...list, until: list.until.toISOString() })
+}
+
+/** The results are firm: nobody appeals any more and the waiting list ends. */
+export function callFinal(about: AboutCall): Draft {
+  return aboutCall(CALL_VERB.final, about, {})
+}
+
+/** Fe de erratas: public words about public words, signed; `closes`: the later moment of closing. */
+export function erratumIssued(about: AboutCall, { closes, ...words }: { number: number; says: string; shouldSay: Text; because: Text; closes: Date | null }): Draft {
+  return aboutCall(CALL_VERB.corrected, about, { ...words, ...(closes ? { closes: closes.toISOString() } : {}) })
 }
 
 function aboutCall(verb: string, about: AboutCall, fields: Record<string, unknown>): Draft {

@@ -1,7 +1,7 @@
 import type { Text } from '../../lib/text.ts'
 import type { ApplicationState } from './application-states.ts'
 import type { RefusalReason, Remark } from './eligibility.ts'
-import type { Phase } from './phase.ts'
+import type { Stage } from './phase.ts'
 
 export const STATE: Record<ApplicationState, Text> = {
   started: { es: 'Iniciada', en: 'Started' },
@@ -14,6 +14,7 @@ export const STATE: Record<ApplicationState, Text> = {
   waitlisted: { es: 'En lista de espera', en: 'On the waiting list' },
   accepted: { es: 'Aceptada', en: 'Accepted' },
   declined: { es: 'Renunciada', en: 'Declined' },
+  'not-selected': { es: 'No seleccionada', en: 'Not selected' },
   lapsed: { es: 'Vencida', en: 'Lapsed' },
 }
 
@@ -29,14 +30,18 @@ export const STATE_MEANS: Record<ApplicationState, Text> = {
   waitlisted: { es: 'Estás en la lista de espera. Si alguien no acepta su vacante, pasa a quien sigue y te avisamos aquí.', en: 'You are on the waiting list. If somebody does not accept a place, it goes to the next one and we tell you here.' },
   accepted: { es: 'Aceptaste tu vacante y ya tienes matrícula.', en: 'You accepted your place and are enrolled.' },
   declined: { es: 'Renunciaste a esta postulación.', en: 'You gave up this application.' },
+  'not-selected': { es: 'La lista de espera terminó y no llegó una vacante para ti. Puedes postular a otra convocatoria.', en: 'The waiting list ended and no place came to you. You can apply to another call.' },
   lapsed: { es: 'Pasó el plazo para aceptar y la vacante fue a la siguiente persona.', en: 'The time to accept passed and the place went to the next person.' },
 }
 
-export const PHASE: Record<Phase, Text> = {
+export const PHASE: Record<Stage, Text> = {
   draft: { es: 'Borrador', en: 'Draft' },
   published: { es: 'Publicada', en: 'Published' },
   open: { es: 'Abierta', en: 'Open' },
-  closed: { es: 'Cerrada', en: 'Closed' },
+  closed: { es: 'Cerrada, en evaluación', en: 'Closed, being evaluated' },
+  results: { es: 'Con resultados', en: 'With results' },
+  appeals: { es: 'En reconsideración', en: 'Appeals running' },
+  final: { es: 'Resultados firmes', en: 'Results final' },
 }
 
 /** The reason as the person reads it. */
@@ -91,6 +96,9 @@ export const REFUSAL = {
   decisionNeeded: { es: 'Elige qué decides.', en: 'Choose what you decide.' },
   roundWaiting: { es: 'Hay una lista cerrada que espera su sorteo. Sortéala antes de cerrar otra.', en: 'A closed list is waiting for its draw. Draw it before you close another.' },
   undecidedLeft: { es: 'Quedan postulaciones sin decidir. Decide todas antes de cerrar la lista.', en: 'Some applications are not decided. Decide them all before you close the list.' },
+  unscoredLeft: { es: 'Quedan postulaciones aptas sin puntaje. Ponles puntaje antes de cerrar la lista.', en: 'Some eligible applications have no points. Give them points before you close the list.' },
+  scoreNeeded: { es: 'Elige un nivel de cada criterio.', en: 'Choose a level of each criterion.' },
+  noScores: { es: 'Esta convocatoria no se decide por puntaje.', en: 'This call is not decided by points.' },
   nobodyEligible: { es: 'No hay postulaciones aptas que sortear.', en: 'There are no eligible applications to draw.' },
   nothingFrozen: { es: 'Primero cierra la lista: el valor público se conoce después.', en: 'First close the list: the public value comes to be known afterwards.' },
   noRound: { es: 'Todavía no hay ningún sorteo de esta convocatoria.', en: 'There is no draw of this call yet.' },
@@ -102,6 +110,30 @@ export const REFUSAL = {
   offerLapsed: { es: 'El plazo para aceptar venció. La vacante pasa a la siguiente persona de la lista.', en: 'The time to accept is over. The place goes to the next person on the list.' },
   chooseSection: { es: 'Elige una sección de esta convocatoria.', en: 'Choose a section of this call.' },
   notYours: { es: 'Esta postulación no es tuya.', en: 'This application is not yours.' },
+  callFinal: { es: 'Los resultados de esta convocatoria ya están firmes: no cambian.', en: 'The results of this call are final: they do not change.' },
+  nothingToList: { es: 'No hay resultados nuevos: todos están ya en una lista publicada.', en: 'There are no new results: all of them are on a published list already.' },
+  eligibleLeft: { es: 'Quedan postulaciones aptas sin sortear. Haz el sorteo antes, aunque no haya vacantes: así tienen su orden.', en: 'Eligible applications are not drawn yet. Draw them first, even without places: so they have their rank.' },
+  offersOut: { es: 'Hay vacantes ofrecidas que todavía se pueden aceptar. Espera a que respondan o venza su plazo.', en: 'Some places are offered and can still be accepted. Wait for the answers or for the end of their time.' },
+  resultsLeft: { es: 'Hay resultados sin publicar. Publica la lista antes.', en: 'Some results are not published. Publish the list first.' },
+  appealsLeft: { es: 'Hay reconsideraciones sin responder. Respóndelas antes.', en: 'Some appeals are not answered. Answer them first.' },
+  appealTimeLeft: { es: 'El plazo para pedir reconsideración todavía corre.', en: 'The time to appeal is still running.' },
+  appealedAlready: { es: 'Ya pediste reconsideración por esta postulación. Se pide una sola vez.', en: 'You have appealed for this application already. It is done only once.' },
+  appealOver: { es: 'El plazo para pedir reconsideración venció.', en: 'The time to appeal is over.' },
+  appealReasonNeeded: { es: 'Elige al menos un motivo.', en: 'Choose at least one reason.' },
+  appealWordsNeeded: { es: 'Cuéntanos el motivo con tus palabras.', en: 'Tell us the reason in your own words.' },
+  appealWordsTooLong: { es: 'El texto tiene más de 1000 letras.', en: 'The text is longer than 1000 letters.' },
+  noOpenAppeal: { es: 'No hay una reconsideración por responder: alguien ya la respondió o ya no hace falta.', en: 'There is no appeal to answer: somebody answered it already or it is not needed any more.' },
+  ownDecision: { es: 'Tomaste la decisión anterior: otra persona responde la reconsideración.', en: 'You took the earlier decision: somebody else answers the appeal.' },
+  answerNeeded: { es: 'Elige si le das la razón o no.', en: 'Choose whether you agree or not.' },
+  answerWordsNeeded: { es: 'Escribe la explicación: la persona la va a leer.', en: 'Write the explanation: the person is going to read it.' },
+  noResults: { es: 'Esta convocatoria todavía no tiene resultados publicados.', en: 'This call has no published results yet.' },
+  erratumDraft: { es: 'La convocatoria todavía no está publicada: corrige su archivo.', en: 'The call is not published yet: correct its file.' },
+  erratumWords: { es: 'Escribe este texto: de 3 letras al máximo que se indica.', en: 'Type this text: from 3 letters to the limit.' },
+  erratumNotThere: { es: 'Esas palabras no están en las bases publicadas. Cópialas tal como están.', en: 'Those words are not in the published terms. Copy them exactly.' },
+  erratumAlready: { es: 'Esa fe de erratas ya está publicada.', en: 'That correction is published already.' },
+  erratumClosed: { es: 'La convocatoria ya cerró: su plazo no se amplía.', en: 'The call has closed: its time is not extended.' },
+  erratumEarlier: { es: 'El nuevo cierre tiene que ser más tarde que el publicado.', en: 'The new closing must be later than the published one.' },
+  erratumAfterDraw: { es: 'El sorteo único ya tiene fecha: el cierre no puede pasarla, o el valor público se conocería antes.', en: 'The single draw has its date: the closing cannot come after it, or the public value would be known before.' },
   chooseSome: { es: 'Marca al menos una postulación de la lista.', en: 'Tick at least one application of the list.' },
 } as const satisfies Record<string, Text>
 
@@ -113,5 +145,8 @@ export const NOTE = {
   selected: { es: '¡Saliste en el sorteo! Acepta tu vacante antes de que venza el plazo.', en: 'You were drawn! Accept your place before time is up.' },
   waitlisted: { es: 'Estás en la lista de espera del sorteo. Te avisaremos aquí si te toca una vacante.', en: 'You are on the waiting list of the draw. We will tell you here if a place comes to you.' },
   lapsed: { es: 'Pasó el plazo para aceptar tu vacante y fue a la siguiente persona.', en: 'The time to accept your place passed and it went to the next person.' },
+  notSelected: { es: 'La lista de espera de tu postulación terminó sin que llegara una vacante para ti.', en: 'The waiting list of your application ended without a place for you.' },
+  upheld: { es: 'Te dieron la razón en tu reconsideración: tu postulación vuelve a estar apta.', en: 'Your appeal was upheld: your application is eligible again.' },
+  rejected: { es: 'Tu reconsideración ya tiene respuesta: el resultado no cambia. Lee por qué y quién respondió.', en: 'Your appeal was answered: the result does not change. Read why and who answered.' },
   enrolled: { es: 'Ya tienes matrícula. Puedes empezar cuando quieras.', en: 'You are enrolled. You can begin whenever you like.' },
 } as const satisfies Record<string, Text>

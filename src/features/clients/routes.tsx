@@ -12,7 +12,7 @@ import { ClientPage, ListPage, SecretPage, type Typed } from './pages.tsx'
 import { MOST_RATE, USUAL_RATE } from './rate.ts'
 import { PAGE, REFUSAL } from './words.ts'
 
-export const office: readonly OfficeLink[] = [{ label: PAGE.title, path: 'clients', roles: ['administrator'] }]
+export const office: readonly OfficeLink[] = [{ label: PAGE.title, path: 'clients', room: 'technical', roles: ['administrator'] }]
 
 export const pageRoutes: readonly Route[] = [
   { method: 'GET', path: '/office/:programme/clients', handle: (c) => showList(c) },

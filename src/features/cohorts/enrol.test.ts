@@ -9,13 +9,13 @@ import { annulEnrolment, reEnter, withdraw } from './withdraw.ts'
 
 const NOW = new Date('2026-03-02T15:00:00Z')
 const section: Section = {
-  id: 'noche-1', call: 'abierta-1', title: { es: 'Noche 1', en: 'Evening 1' }, mode: 'virtual', site: { es: 'En línea', en: 'Online' },
+  id: 'noche-1', call: 'abierta-1', course: 'base', organisation: null, place: null, closed: null, published: true, title: { es: 'Noche 1', en: 'Evening 1' }, mode: 'virtual', site: { es: 'En línea', en: 'Online' },
   shift: { es: 'Lunes 19:00', en: 'Monday 19:00' }, capacity: 2, starts: '2026-03-01', ends: '2026-06-30',
 }
 const request = { tenant: 'piloto', agent: 'a1', enrolment: '00000000-0000-4000-8000-000000000001' }
 const row: Enrolment = {
   enrolment: request.enrolment, tenant: 'piloto', agent: 'a1', section: 'noche-1', state: 'active', entered: NOW, since: NOW,
-  windows: [], statement: '00000000-0000-4000-8000-0000000000aa', pos: 1,
+  windows: [], sections: [{ section: 'noche-1', from: NOW.toISOString() }], way: null, paused_until: null, statement: '00000000-0000-4000-8000-0000000000aa', pos: 1,
 }
 const refusedAs = (status: number, code: string, words: RegExp) => (error: unknown) =>
   error instanceof Problem && error.status === status && error.code === code && words.test(error.sentence.es)

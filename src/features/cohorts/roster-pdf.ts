@@ -4,9 +4,9 @@ import { paperBasics, printedBy, typeset } from '../../web/paper.ts'
 import { lastDigitsOf, namesOf, personsOf } from '../people/index.ts'
 import { programmeOf } from '../programmes/index.ts'
 import { sectionMembers, type Enrolment } from './enrolment.ts'
-import { day } from './pages.tsx'
-import type { Section } from './sections.ts'
-import { PAGE, ROSTER, STATE, sectionMode } from './words.ts'
+import { limaDay, type Section } from './sections.ts'
+import { day, stateText } from './shown.ts'
+import { PAGE, ROSTER, sectionMode } from './words.ts'
 
 export interface ListedMember {
   readonly enrolment: Enrolment
@@ -50,6 +50,6 @@ export async function rosterPdf(house: House, lang: Lang, { tenant, section, tut
       [say(PAGE.participants, lang), say(ROSTER.active, lang, { n: members.filter((m) => m.enrolment.state === 'active').length })],
     ],
     head: [say(ROSTER.number, lang), say(ROSTER.name, lang), say(ROSTER.document, lang), say(PAGE.enrolment, lang)],
-    rows: members.map(({ enrolment, name, document }, n) => [String(n + 1), name, document, `${say(STATE[enrolment.state], lang)}, ${day(enrolment.since)}`]),
+    rows: members.map(({ enrolment, name, document }, n) => [String(n + 1), name, document, `${stateText(enrolment, limaDay(now), lang)}, ${day(enrolment.since)}`]),
   })
 }

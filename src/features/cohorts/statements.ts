@@ -1,9 +1,33 @@
 import { agent, ext, NS, type Draft } from '../../record/statement.ts'
-import { activity, VERB } from '../programmes/index.ts'
+import { activity, VERB, verbIri } from '../programmes/index.ts'
 
 /** Why somebody left, as published codes: a rule of the tracer study (KPI K6), never free text. */
 export const WITHDRAWAL_CAUSES = ['time', 'care', 'phone', 'level', 'work', 'health', 'content', 'other'] as const
 export type WithdrawalCause = (typeof WITHDRAWAL_CAUSES)[number]
+
+/** Why somebody stopped coming, as far as anybody could find out. */
+export const DROP_OUT_CAUSES = [...WITHDRAWAL_CAUSES, 'no-answer'] as const
+export type DropOutCause = (typeof DROP_OUT_CAUSES)[number]
+
+/** Why somebody rests for a while. */
+export const PAUSE_CAUSES = ['care', 'health', 'work', 'harvest', 'phone', 'other'] as const
+export type PauseCause = (typeof PAUSE_CAUSES)[number]
+
+/** Retiro: she told us. Abandono: she stopped coming, and somebody who looked for her says so. */
+export const WAYS = ['withdrawal', 'drop-out'] as const
+export type Way = (typeof WAYS)[number]
+
+/** No counting rule reads these: nothing that was done is worth less for a transfer or a rest (decision D4). */
+export const MOVE = { transferred: verbIri('transferred'), paused: verbIri('paused'), resumed: verbIri('resumed') } as const
+
+/** Of care for her children while the class goes on. */
+export interface Care {
+  readonly needed: boolean
+  readonly offered: boolean
+  readonly used: boolean
+}
+export const CHILDCARE_NOTED = verbIri('childcareNoted')
+export const CARE_EXT: Readonly<Record<keyof Care, string>> = { needed: 'childcareNeeded', offered: 'childcareOffered', used: 'childcareUsed' }
 
 /** Why an enrolment should never have been. */
 export const ANNULMENT_REASONS = ['wrong-person', 'twice', 'not-accepted', 'typing-error'] as const
@@ -25,7 +49,29 @@ export function enrolled(about: About): Draft {
 }
 
 export function withdrew(about: About, cause: WithdrawalCause): Draft {
-  return aboutSection(VERB.withdrew, about, { cause })
+  return aboutSection(VERB.withdrew, about, { cause, way: 'withdrawal' })
+}
+
+export function droppedOut(about: About, cause: DropOutCause): Draft {
+  return aboutSection(VERB.withdrew, about, { cause, way: 'drop-out' })
+}
+
+/** `about.section` is where she goes; the same enrolment goes on. */
+export function transferred(about: About, fromSection: string): Draft {
+  return aboutSection(MOVE.transferred, about, { fromSection })
+}
+
+/** `until`: the last Lima day of the rest, `YYYY-MM-DD`. */
+export function paused(about: About, until: string, cause: PauseCause): Draft {
+  return aboutSection(MOVE.paused, about, { pausedUntil: until, cause })
+}
+
+export function resumed(about: About): Draft {
+  return aboutSection(MOVE.resumed, about, {})
+}
+
+export function childcareNoted(about: About, care: Care): Draft {
+  return aboutSection(CHILDCARE_NOTED, about, { [CARE_EXT.needed]: care.needed, [CARE_EXT.offered]: care.offered, [CARE_EXT.used]: care.used })
 }
 
 export function reEntered(about: About): Draft {

@@ -1,4 +1,7 @@
-import type { Db } from '../../lib/database.ts'
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { StaffRole } from '../../feature.ts'
+import type { Db, Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import { REFUSAL } from './words.ts'
 
@@ -38,9 +41,9 @@ export async function releaseTutor(db: Db, a: Omit<Assignment, 'id'>): Promise<b
 }
 
 /** Staff ids in charge now, by section. */
-export async function tutorsBySection(db: Db, tenant: string): Promise<Map<string, string[]>> {
+export async function tutorsBySection(db: Db, tenant: string, sections: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await db.selectFrom('section_tutor').select(['section', 'staff'])
-    .where('tenant', '=', tenant).where('until', 'is', null).orderBy('since').execute()
+    .where('tenant', '=', tenant).where('section', '=', sql<string>`any(${[...sections]}::text[])`).where('until', 'is', null).orderBy('since').execute()
   const found = new Map<string, string[]>()
   for (const row of rows) found.set(row.section, [...(found.get(row.section) ?? []), row.staff])
   return found
@@ -61,4 +64,22 @@ export async function isTutorOf(db: Db, staff: string, tenant: string, agent: st
     .where('section_tutor.until', 'is', null).where('enrolment.agent', '=', agent).where('enrolment.state', '<>', 'annulled')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** How many sections she is in charge of: by being a tutor of one programme, or anywhere. */
+export async function sectionsHeld(db: Db, staff: string, of: { readonly tenant: string; readonly role: StaffRole } | null): Promise<number> {
+  if (of && of.role !== 'tutor') return 0
+  let query = db.selectFrom('section_tutor').select(sql<number>`count(*)::int`.as('n')).where('staff', '=', staff).where('until', 'is', null)
+  if (of) query = query.where('tenant', '=', of.tenant)
+  return (await query.executeTakeFirstOrThrow()).n
+}
+
+/** Gives every section of one tutor to another; where he is in charge already, hers just ends. Answers how many were hers. */
+export async function handSections(tx: Tx, { tenant, from, to, by, at }: { tenant: string; from: string; to: string; by: string; at: Date }): Promise<number> {
+  const ended = await tx.updateTable('section_tutor').set({ until: at, ended_by: by }).where('tenant', '=', tenant).where('staff', '=', from).where('until', 'is', null)
+    .returning('section').execute()
+  if (ended.length === 0) return 0
+  await tx.insertInto('section_tutor').values(ended.map(({ section }) => ({ id: randomUUID(), tenant, section, staff: to, since: at, assigned_by: by, until: null, ended_by: null })))
+    .onConflict((oc) => oc.columns(['tenant', 'section', 'staff']).where('until', 'is', null).doNothing()).execute()
+  return ended.length
 }

@@ -1,7 +1,8 @@
 import { Problem } from '../../lib/problem.ts'
 import type { Draft } from '../../record/statement.ts'
 import type { Enrolment } from './enrolment.ts'
-import { inSection, isOver, type Section } from './sections.ts'
+import { assertNoClash, assertOpen } from './enrol.ts'
+import type { Section } from './sections.ts'
 import { enrolmentAnnulled, reEntered, withdrew, type About, type AnnulmentReason, type WithdrawalCause } from './statements.ts'
 import { REFUSAL } from './words.ts'
 
@@ -12,12 +13,12 @@ export function withdraw(row: Enrolment, cause: WithdrawalCause, by: string, now
 }
 
 /** Reingreso: the same enrolment goes on, in a new window, when there is a place. */
-export function reEnter(known: { row: Enrolment; section: Section; active: number }, by: string, now: Date): Draft[] {
+export function reEnter(known: { row: Enrolment; section: Section; active: number; others?: readonly Section[] }, by: string, now: Date): Draft[] {
   const { row, section } = known
   if (row.state === 'annulled') throw new Problem(409, 'annulled', REFUSAL.annulled)
   if (row.state !== 'withdrawn') throw new Problem(409, 'not-withdrawn', REFUSAL.notWithdrawn)
-  if (isOver(section, now)) throw new Problem(409, 'section-ended', inSection(REFUSAL.ended, section))
-  if (known.active >= section.capacity) throw new Problem(409, 'section-full', inSection(REFUSAL.full, section))
+  assertOpen(section, known.active, now)
+  assertNoClash(section, known.others ?? [])
   return [reEntered(about(row, by, now))]
 }
 

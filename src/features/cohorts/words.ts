@@ -21,6 +21,10 @@ export const REFUSAL = {
     es: 'La sección «{section}» ya terminó el {ends}.',
     en: 'Section “{section}” ended on {ends}.',
   },
+  closed: {
+    es: 'La sección «{section}» está cerrada y no recibe a nadie más.',
+    en: 'Section “{section}” is closed and takes nobody else.',
+  },
   notActive: {
     es: 'Esta matrícula no está activa, así que no se puede retirar.',
     en: 'This enrolment is not active, so it cannot be withdrawn.',
@@ -94,6 +98,12 @@ export const PAGE = {
   participants: { es: 'Participantes', en: 'Participants' },
   nobody: { es: 'Nadie está matriculado todavía.', en: 'Nobody is enrolled yet.' },
   since: { es: 'Desde', en: 'Since' },
+  toClasses: { es: 'Clases y asistencia', en: 'Classes and attendance' },
+  toRisk: { es: 'A quién buscar', en: 'Whom to look for' },
+  toLabs: { es: 'Laboratorios', en: 'Labs' },
+  toPerson: { es: 'Ver su ficha', en: 'See the person' },
+  toFollow: { es: 'Llamadas y seguimiento', en: 'Calls and follow-up' },
+  herEnrolments: { es: 'Sus matrículas', en: 'Enrolments' },
   assignTutor: { es: 'Asignar tutoría', en: 'Assign a tutor' },
   assign: { es: 'Asignar', en: 'Assign' },
   who: { es: 'Persona', en: 'Person' },
@@ -122,10 +132,19 @@ export const PAGE = {
   undo: { es: 'Deshacer', en: 'Undo' },
 } as const satisfies Record<string, Text>
 
+/** A section as the tables that offices send each other, by the name in its address. */
+export const TABLES = {
+  padron: { es: 'Padrón', en: 'Roster (padrón)' },
+  asistencia: { es: 'Asistencia', en: 'Attendance' },
+  notas: { es: 'Notas', en: 'Marks' },
+} as const satisfies Record<string, Text>
+
 /** The roster on paper. */
 export const ROSTER = {
   title: { es: 'Lista de participantes', en: 'List of participants' },
   print: { es: 'Descargar la lista (PDF)', en: 'Download the list (PDF)' },
+  tables: { es: 'Descargar tablas', en: 'Download tables' },
+  load: { es: 'Cargar un Excel', en: 'Upload an Excel file' },
   programme: { es: 'Programa', en: 'Programme' },
   number: { es: 'N.º', en: 'No.' },
   name: { es: 'Nombre', en: 'Name' },
@@ -140,6 +159,16 @@ export const DONE = {
   'withdrawal-undone': { es: 'Deshecho: la matrícula está activa otra vez.', en: 'Undone: the enrolment is active again.' },
   're-entered': { es: 'El reingreso quedó registrado.', en: 'The re-entry was recorded.' },
   annulled: { es: 'La matrícula quedó anulada.', en: 'The enrolment was annulled.' },
+  'dropped-out': { es: 'El abandono quedó registrado.', en: 'The drop-out was recorded.' },
+  transferred: { es: 'El traslado quedó registrado.', en: 'The transfer was recorded.' },
+  'transfer-undone': { es: 'Deshecho: está otra vez en esta sección.', en: 'Undone: back in this section.' },
+  paused: { es: 'La pausa quedó registrada. Conserva su vacante.', en: 'The pause was recorded. The place is kept.' },
+  'childcare-noted': { es: 'Lo del cuidado de niños quedó anotado.', en: 'The note on childcare was saved.' },
+  resumed: { es: 'La pausa terminó.', en: 'The pause is over.' },
   assigned: { es: 'La tutoría quedó asignada.', en: 'The tutor was assigned.' },
+  opened: { es: 'La sección quedó abierta. Ahora asígnale tutoría.', en: 'The section was opened. Now assign a tutor.' },
+  changed: { es: 'El cambio quedó registrado.', en: 'The change was recorded.' },
+  closed: { es: 'La sección quedó cerrada. Puedes abrirla otra vez.', en: 'The section was closed. You can open it again.' },
+  reopened: { es: 'La sección está abierta otra vez.', en: 'The section is open again.' },
   ended: { es: 'La tutoría terminó.', en: 'The tutor is no longer in charge.' },
 } as const satisfies Record<string, Text>

@@ -11,6 +11,8 @@ export interface CoursePageProps extends Enrolled {
   readonly marks: PassMarks
   /** She has just completed a unit. */
   readonly justDone: boolean
+  /** Her programme opens labs besides those of the course. */
+  readonly shelf: boolean
 }
 
 /** Stands for the address of one enrolment's course in what is kept. */
@@ -24,17 +26,17 @@ const kept = new WeakMap<Course, Map<string, string>>()
  * null for one that is not worth keeping; `around` draws that page.
  */
 export function courseHtml(props: CoursePageProps, frame: string | null, around: (main: JSX.Element) => string): string {
-  const { standing, course, lang, marks, justDone } = props
+  const { standing, course, lang, marks, justDone, shelf } = props
   const address = `/learn/${standing.enrolment}`
   const progress = progressIn(course, standing, marks)
   const begun = standing.version !== null
-  const key = JSON.stringify([frame, lang, marks, justDone, standing.open, begun, progress.steps.map((s) => [s.state, 'mark' in s && s.mark])])
+  const key = JSON.stringify([frame, lang, marks, justDone, shelf, standing.open, begun, progress.steps.map((s) => [s.state, 'mark' in s && s.mark])])
   const pages = kept.get(course) ?? new Map<string, string>()
   if (pages.size > MOST_KEPT) pages.clear()
   kept.set(course, pages)
   const known = frame === null ? undefined : pages.get(key)
   if (known) return known.replaceAll(BASE, address)
-  const html = around(<CourseMain course={course} lang={lang} marks={marks} base={address} open={standing.open} justDone={justDone} begun={begun} progress={progress} />)
+  const html = around(<CourseMain course={course} lang={lang} marks={marks} base={address} open={standing.open} justDone={justDone} shelf={shelf} begun={begun} progress={progress} />)
   if (frame !== null) pages.set(key, html.replaceAll(address, BASE))
   return html
 }
@@ -42,12 +44,13 @@ export function courseHtml(props: CoursePageProps, frame: string | null, around:
 interface MainProps extends StepProps {
   readonly open: boolean
   readonly justDone: boolean
+  readonly shelf: boolean
   readonly begun: boolean
   readonly progress: Progress
 }
 
-function CourseMain({ open, justDone, begun, progress, ...props }: MainProps): JSX.Element {
-  const { course, lang } = props
+function CourseMain({ open, justDone, shelf, begun, progress, ...props }: MainProps): JSX.Element {
+  const { course, lang, base } = props
   const sentence = say(COURSE.progress, lang, { done: progress.done, all: progress.steps.length })
   return (
     <>
@@ -59,9 +62,15 @@ function CourseMain({ open, justDone, begun, progress, ...props }: MainProps): J
       <NextStep {...props} progress={progress} begun={begun} />
       <h2>{say(COURSE.allSteps, lang)}</h2>
       <ol class="steps">{progress.steps.map((step) => <Line {...props} step={step} />)}</ol>
+      {shelf && <ShelfLink base={base} lang={lang} />}
       <p class="quiet-text">{say(course.summary, lang)}</p>
     </>
   )
+}
+
+/** The way to the labs of every trade. */
+export function ShelfLink({ base, lang }: { base: string; lang: Lang }): JSX.Element {
+  return <section><h2>{say(COURSE.more, lang)}</h2><p><a class="button quiet" href={`${base}/labs`}>{say(COURSE.shelf, lang)}</a></p></section>
 }
 
 interface StepProps {

@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely'
-import type { Db } from '../../lib/database.ts'
+import { sql, type Selectable } from 'kysely'
+import type { Db, Tx } from '../../lib/database.ts'
 import type { Inline } from '../../record/projection.ts'
 import { readExt, type Stored } from '../../record/statement.ts'
 import { activityName, VERB } from '../programmes/index.ts'
@@ -50,20 +50,23 @@ export const courseStep: Inline = {
   verbs: [...Object.keys(KINDS), VERB.annulled],
   authorities: ['command', 'session'],
   apply: async (tx, s) => {
-    if (s.authority !== 'command' && !FACTS.has(s.verb)) return
-    if (s.actor === null) return
-    if (s.verb === VERB.annulled) {
-      await tx.deleteFrom('course_step').where('tenant', '=', s.tenant).where('id', '=', s.object).where('agent', '=', s.actor).execute()
-      return
-    }
+    if (s.authority !== 'command' || s.actor === null) return
+    await tx.deleteFrom('course_step').where('tenant', '=', s.tenant).where('id', '=', s.object).where('agent', '=', s.actor).execute()
+  },
+  adding: { is: (s) => s.verb !== VERB.annulled, apply: addSteps },
+}
+
+async function addSteps(tx: Tx, run: readonly Stored[]): Promise<void> {
+  const rows = run.flatMap((s) => {
     const kind = KINDS[s.verb]
-    if (!kind || s.registration === null) return
-    await tx.insertInto('course_step').values({
+    if (!kind || s.registration === null || s.actor === null || (s.authority !== 'command' && !FACTS.has(s.verb))) return []
+    return [{
       tenant: s.tenant, id: s.id, enrolment: s.registration, agent: s.actor, kind, name: activityName(s.object),
       happened: s.happened, pos: s.pos, version: textOf(s, 'version'), mark: s.statement.result?.score?.raw ?? null,
       passed: s.statement.result?.success ?? null,
-    }).onConflict((oc) => oc.columns(['tenant', 'id']).doNothing()).execute()
-  },
+    }]
+  })
+  if (rows.length > 0) await tx.insertInto('course_step').values(rows).onConflict((oc) => oc.columns(['tenant', 'id']).doNothing()).execute()
 }
 
 function textOf(s: Stored, name: string): string | null {
@@ -74,10 +77,18 @@ function textOf(s: Stored, name: string): string | null {
 /** Asked before a value from a URL or form goes into a query: PostgreSQL would raise an error where "unknown" is the answer. */
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
+const COLUMNS = ['tenant', 'id', 'enrolment', 'agent', 'kind', 'name', 'happened', 'pos', 'version', 'mark', 'passed'] as const
+
 /** Every step of one enrolment; none when it is unknown. */
 export async function stepsOf(db: Db, enrolment: string): Promise<CourseStep[]> {
   if (!isUuid(enrolment)) return []
-  return db.selectFrom('course_step')
-    .select(['tenant', 'id', 'enrolment', 'agent', 'kind', 'name', 'happened', 'pos', 'version', 'mark', 'passed'])
-    .where('enrolment', '=', enrolment).execute()
+  return db.selectFrom('course_step').select(COLUMNS).where('enrolment', '=', enrolment).execute()
+}
+
+/** The same of many that are known, in one query. */
+export async function stepsOfMany(db: Db, enrolments: readonly string[]): Promise<Map<string, CourseStep[]>> {
+  const found = new Map<string, CourseStep[]>(enrolments.map((enrolment) => [enrolment, []]))
+  const rows = await db.selectFrom('course_step').select(COLUMNS).where('enrolment', '=', sql<string>`any(${enrolments}::uuid[])`).execute()
+  for (const row of rows) found.get(row.enrolment)?.push(row)
+  return found
 }

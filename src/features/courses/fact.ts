@@ -36,7 +36,7 @@ export const completedFact: FactRule = {
     if (!course) throw new Problem(400, 'unknown-version', FACT.version)
     const object = 'id' in statement.object ? statement.object.id : ''
     const unit = course.units.find((u) => activity(tenant, 'units', `${course.id}.${u.id}`).id === object)
-    if (!unit || course.id !== courseIdOf(house, standing)) throw new Problem(400, 'unknown-unit', FACT.unit)
+    if (!unit || course.id !== await courseIdOf(house, standing)) throw new Problem(400, 'unknown-unit', FACT.unit)
     if (readExt(statement, 'minutes') !== unit.minutes) throw new Problem(400, 'minutes-forged', FACT.minutes)
   },
 }

@@ -6,7 +6,7 @@ import { courseStep } from './course-step.ts'
 import { unitCompleted } from './deliver-units.ts'
 import { completedFact } from './fact.ts'
 import { courseCards } from './home.ts'
-import { enrolledIn, passMarks } from './own-course.ts'
+import { enrolledIn, manyEnrolledIn, passMarks } from './own-course.ts'
 import { progressIn, type Progress } from './progress.ts'
 import { readCourses } from './read.ts'
 import { routes } from './routes.tsx'
@@ -40,6 +40,12 @@ export async function progressOf(house: House, db: Db, enrolment: string): Promi
   return found && { ...progressIn(found.course, found.standing, await passMarks(house, found.standing.tenant)), course: found.course }
 }
 
+/** The same of many. */
+export async function progressOfMany(house: House, tenant: string, enrolments: readonly string[]): Promise<Map<string, Progress>> {
+  const marks = await passMarks(house, tenant)
+  return new Map([...await manyEnrolledIn(house, enrolments)].map(([enrolment, { course, standing }]) => [enrolment, progressIn(course, standing, marks)]))
+}
+
 /** Courses as files, lessons, progress. */
 export const courses: Feature = {
   name: 'courses',
@@ -50,7 +56,7 @@ export const courses: Feature = {
   routes: [...routes, ...takeRoutes],
   deliveries: [unitCompleted],
   takeAlong: takeCourses,
-  office: [{ label: OFFICE.link, path: 'reports', roles: ['tutor', 'executor'] }],
+  office: [{ label: OFFICE.link, path: 'reports', room: 'classes', roles: ['tutor', 'executor'] }],
   home: courseCards,
   load: async (house) => {
     const mistakes = await takeIn(house, readCourses(house.config.contentDir))

@@ -2,10 +2,10 @@ import type { Ctx, House } from '../../feature.ts'
 import type { Db } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import { learner } from '../../web/who.ts'
-import { sectionOf } from '../cohorts/index.ts'
+import { courseOfSection } from '../cohorts/index.ts'
 import { personOf } from '../people/index.ts'
 import { programmeOf, ruleInForce } from '../programmes/index.ts'
-import { stepsOf } from './course-step.ts'
+import { stepsOf, stepsOfMany } from './course-step.ts'
 import { standingFrom, type PassMarks, type Standing } from './progress.ts'
 import { standingOf } from './standing-kept.ts'
 import { courseVersion, currentCourse, type Course } from './versions.ts'
@@ -37,17 +37,26 @@ export async function enrolledIn(house: House, db: Db, enrolment: string): Promi
   return standing && inCourse(house, db, standing)
 }
 
+/** The same of many; those that are unknown or annulled are missing. */
+export async function manyEnrolledIn(house: House, enrolments: readonly string[]): Promise<Map<string, Enrolled>> {
+  const found = new Map<string, Enrolled>()
+  for (const [enrolment, steps] of await stepsOfMany(house.db, enrolments)) {
+    const standing = standingFrom(steps, house.clock())
+    if (standing) found.set(enrolment, await inCourse(house, house.db, standing))
+  }
+  return found
+}
+
 async function inCourse(house: House, db: Db, standing: Standing): Promise<Enrolled> {
   // Through the caller's own connection: a transaction that waits for a second one can starve the pool.
-  const course = standing.version ? await courseVersion({ content: house.content, db }, standing.version) : currentCourse(house, courseIdOf(house, standing))
+  const course = standing.version ? await courseVersion({ content: house.content, db }, standing.version) : currentCourse(house, await courseIdOf(house, standing, db))
   if (!course) throw new Problem(503, 'no-course', REFUSAL.noCourse)
   return { standing, course }
 }
 
-/** Which course a section is for: its call says so. */
-export function courseIdOf(house: House, { tenant, section }: Standing): string {
-  const call = sectionOf(house, tenant, section)?.call
-  return programmeOf(house, tenant)?.calls.find((k) => k.id === call)?.course ?? ''
+/** Which course a section is for. */
+export async function courseIdOf(house: House, { tenant, section }: Standing, db: Db = house.db): Promise<string> {
+  return courseOfSection(house, tenant, section, db)
 }
 
 /** An agent's person never changes; asking once a process spares the most read page a query. */

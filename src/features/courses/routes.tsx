@@ -8,6 +8,7 @@ import { inDemo, page, pageHtml, sendPage } from '../../web/page.tsx'
 import { plainHttp } from '../../web/secure.ts'
 import { notFound, staff } from '../../web/who.ts'
 import { serveAudio } from './audio.ts'
+import { programmeOf } from '../programmes/index.ts'
 import { completeUnit, startCourse } from './complete-unit.ts'
 import { courseHtml } from './course-page.tsx'
 import { isUuid } from './course-step.ts'
@@ -42,7 +43,8 @@ async function showCourse(c: Ctx): Promise<Response> {
   // The address stands in the page, for its other language: one with anything unusual in it is drawn for itself.
   const usual = c.req.path === `/learn/${own.standing.enrolment}` && (search === '' || own.course.units.some((u) => search === `?done=${u.id}`))
   const frame = usual ? JSON.stringify([c.var.who.kind, plainHttp(c), inDemo(c), search, asset('shell.js'), asset('styles.css')]) : null
-  const props = { ...own, lang, marks, justDone: c.req.query('done') !== undefined }
+  const shelf = (programmeOf(house, own.standing.tenant)?.labs.length ?? 0) > 0
+  const props = { ...own, lang, marks, shelf, justDone: c.req.query('done') !== undefined }
   return sendPage(c, courseHtml(props, frame, (main) => pageHtml(c, { title: say(own.course.title, lang), main })))
 }
 

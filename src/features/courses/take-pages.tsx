@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { say, type Lang } from '../../lib/text.ts'
 import type { Unit } from './course-file.ts'
+import { ShelfLink } from './course-page.tsx'
 import { lessonHtml } from './lesson-html.ts'
 import { About, Contents } from './lesson-page.tsx'
 import { Listen } from './listen.tsx'
@@ -16,7 +17,7 @@ interface Taken {
 const base = ({ course, lang }: Taken): string => `/take/${course.hash}/${lang}`
 
 /** The course for anybody: its steps in order. The island writes the reader's own progress beside each. */
-export function TakenCoursePage(props: Taken): JSX.Element {
+export function TakenCoursePage({ shelf, ...props }: Taken & { shelf: boolean }): JSX.Element {
   const { course, lang } = props
   const step = (id: string, path: string, title: string, about: string): JSX.Element => (
     <li data-step={id}><span><a href={`${base(props)}/${path}`}>{title}</a><br /><span class="quiet-text">{about}</span>{' '}<span class="tag" hidden></span></span></li>
@@ -34,6 +35,7 @@ export function TakenCoursePage(props: Taken): JSX.Element {
         {course.labs.map((l) => step(`lab:${l.id}`, `labs/${l.id}`, `${say(COURSE.lab, lang)}: ${l.title[lang]}`, say(COURSE.lab, lang)))}
         {step('product', 'product', say(course.product.title, lang), say(COURSE.product, lang))}
       </ol>
+      {shelf && <ShelfLink base={base(props)} lang={lang} />}
     </>
   )
 }

@@ -8,6 +8,7 @@ import { learner } from '../../web/who.ts'
 import { enrolmentsOf } from '../cohorts/index.ts'
 import { agentsOf } from '../people/index.ts'
 import { phonesOf } from '../phones/index.ts'
+import { listProgrammes } from '../programmes/index.ts'
 import { audioOf } from './audio.ts'
 import { lessonHtml } from './lesson-html.ts'
 import { enrolledIn, ownCourse } from './own-course.ts'
@@ -33,7 +34,8 @@ export async function takenCourse(c: Ctx): Promise<{ course: Course; lang: Lang 
 
 async function showCourse(c: Ctx): Promise<Response> {
   const taken = await takenCourse(c)
-  return page(c, { title: say(taken.course.title, taken.lang), neutral: taken.lang, scripts: ['taken-course.js'], main: <TakenCoursePage {...taken} /> })
+  const shelf = listProgrammes(c.var.house).some((p) => p.courses.includes(taken.course.id) && p.labs.length > 0)
+  return page(c, { title: say(taken.course.title, taken.lang), neutral: taken.lang, scripts: ['taken-course.js'], main: <TakenCoursePage {...taken} shelf={shelf} /> })
 }
 
 async function showUnit(c: Ctx): Promise<Response> {

@@ -11,6 +11,8 @@ export const COURSE = {
   unit: { es: 'Unidad {n}', en: 'Unit {n}' },
   quiz: { es: 'Prueba', en: 'Quiz' },
   lab: { es: 'Laboratorio', en: 'Lab' },
+  more: { es: 'Para practicar más', en: 'To practise more' },
+  shelf: { es: 'Laboratorios de todos los oficios', en: 'Labs of every trade' },
   product: { es: 'Producto', en: 'Product' },
   minutes: { es: '{n} minutos', en: '{n} minutes' },
   pass: { es: 'Se aprueba con {mark} de 20', en: 'The pass mark is {mark} out of 20' },

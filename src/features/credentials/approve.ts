@@ -7,7 +7,7 @@ import { REFUSAL } from './words.ts'
 export interface ApproveKnown extends Known {
   /** Every member of staff who ever proposed this enrolment, of whatever kind, withdrawn or not. */
   readonly proposers: ReadonlySet<string>
-  /** Every member of staff who graded a product of this person or recorded her attendance, struck out or not. */
+  /** Every member of staff who graded a product of this person, recorded her attendance or confirmed it, struck out or not. */
   readonly teachers: ReadonlySet<string>
 }
 

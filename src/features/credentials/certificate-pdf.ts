@@ -5,7 +5,7 @@ import { paperBasics, typeset } from '../../web/paper.ts'
 import { programmeOf } from '../programmes/index.ts'
 import type { CredentialState } from './credential-state.ts'
 import type { CredentialRow, Papers } from './credentials.ts'
-import { dayText, durationText } from './hours.ts'
+import { dayText, documentText, durationText } from './hours.ts'
 import { PAPER } from './page-words.ts'
 import { qrOutline } from './qr.ts'
 import { ruleVersionOf, toldBy } from './told.ts'
@@ -24,6 +24,7 @@ export async function certificatePdf(house: House, lang: Lang, row: CredentialRo
     issuer: told.issuer, kind: `${KIND[kind].es}${trial ? ' de prueba' : ''}`, translated: lang === 'es' ? null : say(KIND[kind], lang),
     given: say(PAPER.given, lang), holder: told.name, reason: say(PAPER[kind], lang, { programme: say(programme.title, lang) }),
     rows: [
+      ...(papers.document ? [[say(PAPER.document, lang), documentText(papers.document, lang)]] : []),
       [say(PAPER.issuedOn, lang), dayText(told.at)], [say(PAPER.lasted, lang), durationText(told.minutes, lang)],
       ...(told.quiz === null ? [] : [[say(PAPER.quiz, lang), say(PAPER.of20, lang, { mark: told.quiz })]]),
       ...(told.product === null ? [] : [[say(PAPER.product, lang), say(PAPER.of20, lang, { mark: told.product })]]),

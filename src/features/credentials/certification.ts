@@ -95,3 +95,9 @@ export async function owed(db: Db): Promise<{ tenant: string; approval: string }
     where step = 'approved' and approval is not null order by since limit 500`.execute(db)
   return rows
 }
+
+/** How many proposals of hers wait for an approver, by programme. */
+export async function proposalsBy(db: Db, tenants: readonly string[], staff: string): Promise<{ tenant: string; n: number }[]> {
+  return db.selectFrom('certification').select(['tenant', sql<number>`count(*)::int`.as('n')]).where('tenant', 'in', tenants).where('step', '=', 'proposed').where('proposer', '=', staff)
+    .groupBy('tenant').execute()
+}

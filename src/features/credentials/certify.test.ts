@@ -14,6 +14,7 @@ const ABOUT = { tenant: 'piloto', agent: 'a1', enrolment: 'e1', at: NOW, by: 'ex
 
 const evaluation = (over: Record<string, Partial<Evaluation['requirements'][number]>> = {}): Evaluation => ({
   level: 2,
+  version: 'v1',
   requirements: ([
     { id: 'enrolment', level: 0, evidenced: true },
     { id: 'identity', level: 1, evidenced: true, need: 'card', have: 'card' },
@@ -119,10 +120,12 @@ test('revoking is for good, suspending is not, and only a suspension is undone',
 })
 
 test('a corrected name gives a new credential and takes the old one out of force, in one step', () => {
-  const known = { row: credential('valid'), approval: 's1', nameBefore: 'Rosa Quispe', nameNow: 'Rosa Quispe Ñahui', mayIssue: true }
+  const known = { row: credential('valid'), approval: 's1', nameBefore: 'Rosa Quispe', nameNow: 'Rosa Quispe Ñahui', mayIssue: true, documentChanged: false }
   const drafts = supersede(known, 'approver-1', { ...MADE, credential: 'c2' }, NOW)
   assert.deepEqual(drafts.map((d) => d.statement.verb.id.split('/').at(-1)), ['issued', 'superseded'])
   assert.equal(drafts[1]?.statement.context?.extensions?.['https://w3id.org/yachay/ext/by'], 'c2')
-  refused(() => supersede({ ...known, nameNow: 'Rosa Quispe' }, 'approver-1', MADE, NOW), 409, 'nothing-to-correct', /es el mismo/)
+  const sameName = supersede({ ...known, nameNow: 'Rosa Quispe', documentChanged: true }, 'approver-1', MADE, NOW)
+  assert.equal(sameName[1]?.statement.context?.extensions?.['https://w3id.org/yachay/ext/cause'], 'document-changed')
+  refused(() => supersede({ ...known, nameNow: 'Rosa Quispe' }, 'approver-1', MADE, NOW), 409, 'nothing-to-correct', /son los que ya dice/)
   refused(() => supersede({ ...known, row: credential('revoked') }, 'approver-1', MADE, NOW), 409, 'not-valid', /REVOCADO/)
 })

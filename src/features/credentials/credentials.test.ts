@@ -241,7 +241,7 @@ test('a corrected name gives a new certificate; the old one says REEMPLAZADO and
   const path = `${OFFICE}/issued/${who.credential}`
   const same = await approver.post(`${path}/correct`, { cause: 'name-corrected' })
   assert.equal(same.status, 409)
-  assert.match(await same.text(), /es el mismo/)
+  assert.match(await same.text(), /son los que ya dice/)
   const correction = { full_name: 'Rosa Quispe Mamaní', birth_date: '14/05/1983', reason: 'card-shows-otherwise' }
   assert.equal((await executor.post(`/office/piloto/people/${who.agent}/correct`, correction)).status, 303)
   assert.match(await (await approver.get(path)).text(), /Nombre en el documento: Rosa Quispe Mamani\. Nombre de hoy en sus datos: Rosa Quispe Mamaní\./)

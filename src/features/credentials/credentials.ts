@@ -1,6 +1,6 @@
 import type { House } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
-import { dataKeyOf, openText, sealText } from '../people/index.ts'
+import { dataKeyOf, openText, sealText, type DocumentType } from '../people/index.ts'
 import { Credential } from './achievement.ts'
 import type { Kind } from './statements.ts'
 
@@ -28,6 +28,8 @@ declare module '../../lib/database.ts' {
 export interface Papers {
   readonly credential: Credential
   readonly qr: string
+  /** Her document as it stood on the day of issue: it is on the paper that she shows, not in the credential. Absent before 2026-11-23. */
+  readonly document?: { readonly type: DocumentType; readonly lastThree: string } | null
 }
 
 const COLUMNS = ['credential', 'tenant', 'person', 'agent', 'enrolment', 'kind', 'approval', 'edition', 'serial', 'status_index', 'issued'] as const
@@ -47,7 +49,13 @@ export async function credentialsOf(db: Db, credentials: readonly string[]): Pro
   return db.selectFrom('credential').select(COLUMNS).where('credential', 'in', credentials).orderBy('issued', 'desc').execute()
 }
 
-/** The newest of a programme, or all of them for a search by name. */
+/** Those of some persons, newest first. */
+export async function issuedTo(db: Db, tenant: string, persons: readonly string[], limit: number): Promise<CredentialRow[]> {
+  if (persons.length === 0) return []
+  return db.selectFrom('credential').select(COLUMNS).where('tenant', '=', tenant).where('person', 'in', persons).orderBy('issued', 'desc').orderBy('credential').limit(limit).execute()
+}
+
+/** The newest of a programme. */
 export async function issuedIn(db: Db, tenant: string, limit: number): Promise<CredentialRow[]> {
   return db.selectFrom('credential').select(COLUMNS).where('tenant', '=', tenant).orderBy('issued', 'desc').orderBy('credential').limit(limit).execute()
 }

@@ -3,7 +3,7 @@ import type { House } from '../../feature.ts'
 import type { Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import { append } from '../../record/append.ts'
-import { agentId, type Draft, type Stored } from '../../record/statement.ts'
+import { agentId, readExt, type Draft, type Stored } from '../../record/statement.ts'
 import { enrolmentById, type Enrolment } from '../cohorts/index.ts'
 import { VERB, personNow } from '../programmes/index.ts'
 import { approve, type ApproveKnown } from './approve.ts'
@@ -70,10 +70,15 @@ export async function knownOf(house: House, tx: Tx | House['db'], row: Pick<Enro
     certification: await certificationOf(tx, row.enrolment, kind),
     credentials: await statesOf(tx, row.tenant, [...now.agents]),
     mayIssue: mayIssue(house, row.tenant),
-    proposers: staffOf(proposals), teachers: staffOf(taught),
+    proposers: staffOf(proposals), teachers: new Set([...staffOf(taught), ...secondsOf(taught)]),
   }
 }
 
 function staffOf(statements: readonly Stored[]): Set<string> {
   return new Set(statements.map((s) => agentId(s.statement.context?.instructor)).filter((id) => id !== null))
+}
+
+/** Who confirmed attendance as the second person stands for it too. */
+function secondsOf(statements: readonly Stored[]): string[] {
+  return statements.map((s) => readExt(s.statement, 'second')).filter((id) => typeof id === 'string')
 }

@@ -1,5 +1,5 @@
 import { say, type Lang } from '../../lib/text.ts'
-import { limaDay, shownDay } from '../people/index.ts'
+import { documentTypeName, limaDay, shownDay, type DocumentType } from '../people/index.ts'
 import { PAPER } from './page-words.ts'
 
 /** «52 minutos de trabajo (0,9 horas de 60 minutos; 1,2 horas académicas de 45 minutos)»: stored in minutes, printed in both hours. */
@@ -11,6 +11,11 @@ export function durationText(minutes: number, lang: Lang): string {
 /** DD/MM/AAAA in Lima. */
 export function dayText(at: Date): string {
   return shownDay(limaDay(at))
+}
+
+/** «CE •••123»: enough to see whose paper it is, not enough to learn the number. */
+export function documentText({ type, lastThree }: { readonly type: DocumentType; readonly lastThree: string }, lang: Lang): string {
+  return `${say(documentTypeName(type), lang)} •••${lastThree}`
 }
 
 /** DD/MM/AAAA, HH:MM in Lima. */

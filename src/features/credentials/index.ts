@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Feature } from '../../feature.ts'
 import { listProgrammes } from '../programmes/index.ts'
 import { shortAchievement } from './achievement.ts'
+import { batchRoutes } from './batch-routes.tsx'
+import { BATCH_JOB, resumeBatches, runBatch } from './batch.ts'
 import { certification } from './certification.ts'
 import { fitsQr } from './compact-sign.ts'
 import { concepts } from './concepts.ts'
@@ -10,6 +12,7 @@ import { ISSUE_JOB } from './deciding.ts'
 import { issuedRoutes } from './issued-routes.tsx'
 import { issueApproved, issueOwed } from './issuing.ts'
 import { credentialCards, meRoutes } from './me-routes.tsx'
+import { credentialOfEntity } from './office-lists.ts'
 import { officeRoutes } from './office-routes.tsx'
 import { OFFICE } from './office-words.ts'
 import { KINDS } from './statements.ts'
@@ -17,14 +20,17 @@ import { verifyRoutes } from './verify-routes.tsx'
 
 const IssuePayload = z.object({ tenant: z.string(), approval: z.uuid() })
 
+export { proposalsBy } from './certification.ts'
+
 /** Certificados and constancias: proposed, approved by another person, issued, verified by anybody, revoked. */
 export const credentials: Feature = {
   name: 'credentials',
   concepts,
   migrations: 'src/features/credentials/migrations',
   projections: [certification, credentialState],
-  routes: [...verifyRoutes, ...meRoutes, ...officeRoutes, ...issuedRoutes],
-  office: [{ label: OFFICE.title, path: 'certificates', roles: ['executor', 'approver', 'auditor'] }],
+  routes: [...verifyRoutes, ...meRoutes, ...officeRoutes, ...batchRoutes, ...issuedRoutes],
+  office: [{ label: OFFICE.title, path: 'certificates', room: 'number', roles: ['executor', 'approver', 'auditor'] }],
+  entity: { credential: credentialOfEntity, batch: (_house, { route }) => Promise.resolve(!route.path.includes('/certificates/')) },
   home: credentialCards,
   jobs: [
     {
@@ -34,6 +40,8 @@ export const credentials: Feature = {
         await issueApproved(house, tenant, approval)
       },
     },
+    { name: BATCH_JOB, run: async (house, payload) => runBatch(house, z.object({ batch: z.uuid() }).parse(payload).batch) },
+    { name: 'approve-batches', run: resumeBatches, cron: '*/5 * * * *' },
     { name: 'issue-owed', run: async (house) => issueOwed(house), cron: '*/5 * * * *' },
   ],
   load: async (house) => {

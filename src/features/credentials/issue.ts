@@ -35,17 +35,20 @@ export interface SupersedeKnown {
   readonly nameBefore: string
   readonly nameNow: string
   readonly mayIssue: boolean
+  /** The document on the paper is no longer the one that stands for her. */
+  readonly documentChanged: boolean
 }
 
-/** A corrected certificate in the place of the old one; the count stays: one goes out of force as the other comes into it. */
+/** A certificate under her corrected name or with her new document, in the place of the old one; the count stays: one goes out of force as the other comes into it. */
 export function supersede(known: SupersedeKnown, by: string, made: Made, now: Date): Draft[] {
   const { row } = known
   if (row.state !== 'valid') throw new Problem(409, 'not-valid', notValidNow(row))
   if (!known.mayIssue) throw new Problem(409, 'not-https', REFUSAL.notHttps)
-  if (known.nameBefore === known.nameNow) throw new Problem(409, 'nothing-to-correct', REFUSAL.nothingToCorrect)
+  const renamed = known.nameBefore !== known.nameNow
+  if (!renamed && !known.documentChanged) throw new Problem(409, 'nothing-to-correct', REFUSAL.nothingToCorrect)
   const about = aboutCredential(row, by, now)
   return [
     issued(about, made.credential, { kind: row.kind, statusIndex: made.statusIndex, serial: made.serial, approval: known.approval }),
-    superseded(about, row.credential, made.credential, 'name-corrected'),
+    superseded(about, row.credential, made.credential, renamed ? 'name-corrected' : 'document-changed'),
   ]
 }

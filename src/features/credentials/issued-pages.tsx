@@ -13,8 +13,8 @@ import { causeText } from './verify-pages.tsx'
 import { CAUSE, KIND, STATE } from './words.ts'
 
 /** One issued paper: its state, and what may be done to it. */
-export function OnePage({ frame, issued, changes, paperName, prints }: {
-  frame: Frame; issued: Issued; changes: readonly Change[]; paperName: string | null; prints: boolean
+export function OnePage({ frame, issued, changes, paperName, slips, prints }: {
+  frame: Frame; issued: Issued; changes: readonly Change[]; paperName: string | null; slips: boolean; prints: boolean
 }): JSX.Element {
   const { lang, base } = frame
   const { row, state, name } = issued
@@ -29,7 +29,7 @@ export function OnePage({ frame, issued, changes, paperName, prints }: {
       </dl>
       {state.cause !== null && <p>{say(VERIFY.since, lang, { date: dayText(state.since), cause: causeText(state.cause, lang) })}</p>}
       {name !== null && paperName !== null && paperName !== name && <p class="bad">{say(OFFICE.oldPaper, lang, { before: paperName, now: name })}</p>}
-      <p><a href={`/v/${row.serial}`}>{say(OFFICE.publicState, lang)}</a> · <a href={`${base}/issued/${row.credential}/slip`}>{say(OFFICE.slip, lang)}</a>{prints && <> · <a href={`${base}/issued/${row.credential}/certificate.pdf`}>{say(PAPER.pdf, lang)}</a></>}</p>
+      <p><a href={`/v/${row.serial}`}>{say(OFFICE.publicState, lang)}</a>{slips && <> · <a href={`${base}/issued/${row.credential}/slip`}>{say(OFFICE.slip, lang)}</a></>}{prints && <> · <a href={`${base}/issued/${row.credential}/certificate.pdf`}>{say(PAPER.pdf, lang)}</a></>}</p>
       {changes.length > 0 && (
         <>
           <h2>{say(OFFICE.change, lang)}</h2>

@@ -6,7 +6,7 @@ import type { Draft } from '../../record/statement.ts'
 import { page } from '../../web/page.tsx'
 import { paperAnswer } from '../../web/paper.ts'
 import { holds, staff } from '../../web/who.ts'
-import { namesOf, tell } from '../people/index.ts'
+import { currentDocumentOf, namesOf, tell } from '../people/index.ts'
 import { programmeOf } from '../programmes/index.ts'
 import { certificatePdf } from './certificate-pdf.ts'
 import { reinstate, revoke, suspend } from './change-state.ts'
@@ -16,9 +16,10 @@ import { supersedeCredential } from './issuing.ts'
 import { ConfirmPage, OnePage, Slip } from './issued-pages.tsx'
 import { searchIssued, type Issued } from './office-lists.ts'
 import { IssuedPage } from './office-pages.tsx'
-import { baseOf, frameOf, tenantOf } from './office-routes.tsx'
+import { baseOf, entityOf, frameOf, tenantOf } from './office-routes.tsx'
 import { CHANGE, DONE, OFFICE, SLIP, type Change } from './office-words.ts'
 import { qrSvg } from './qr.ts'
+import { documentChanged } from './papers.ts'
 import { personScopes } from './scopes.ts'
 import { REINSTATEMENT_CAUSES, REVOCATION_CAUSES, SUPERSESSION_CAUSES, SUSPENSION_CAUSES, type Cause } from './statements.ts'
 import { toldBy } from './told.ts'
@@ -49,7 +50,7 @@ async function list(c: Ctx): Promise<Response> {
   const typed = (c.req.query('q') ?? '').slice(0, 120)
   return page(c, {
     title: say(OFFICE.issued, lang),
-    main: <IssuedPage frame={await frameOf(c, 'issued')} issued={await searchIssued(house, tenant, typed)} typed={typed} />,
+    main: <IssuedPage frame={await frameOf(c, 'issued')} issued={await searchIssued(house, tenant, typed, entityOf(c))} typed={typed} />,
   })
 }
 
@@ -74,10 +75,12 @@ async function showOne(c: Ctx): Promise<Response> {
   const paperName = papers ? toldBy(papers.credential).name : null
   const what = c.req.query('done')
   const done = what === 'correct' ? say(DONE.corrected, lang) : what ? say(DONE.changed, lang, { state: say(STATE[issued.state.state], lang) }) : null
-  const changes = holds(who, tenant, ['approver']) ? allowed(issued.state).filter((change) => change !== 'correct' || paperName !== issued.name) : []
+  const corrects = papers !== null && (paperName !== issued.name || documentChanged(papers, await currentDocumentOf(house, house.db, issued.row.person)))
+  const changes = holds(who, tenant, ['approver']) ? allowed(issued.state).filter((change) => change !== 'correct' || corrects) : []
+  const handsOut = holds(who, tenant, ['executor', 'approver'])
   return page(c, {
     title: say(OFFICE.issued, lang),
-    main: <OnePage frame={await frameOf(c, 'issued', done ? <p class="good">{done}</p> : undefined)} issued={issued} changes={changes} paperName={paperName} prints={paperName !== null && holds(who, tenant, ['executor', 'approver'])} />,
+    main: <OnePage frame={await frameOf(c, 'issued', done ? <p class="good">{done}</p> : undefined)} issued={issued} changes={changes} paperName={paperName} slips={handsOut} prints={paperName !== null && handsOut} />,
   })
 }
 

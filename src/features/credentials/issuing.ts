@@ -1,13 +1,14 @@
 import type { House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { append } from '../../record/append.ts'
+import { currentDocumentOf } from '../people/index.ts'
 import { personNow } from '../programmes/index.ts'
 import { approvedRow, owed } from './certification.ts'
 import { papersOf, type CredentialRow } from './credentials.ts'
 import { stateOf } from './credential-state.ts'
 import { drawCredential } from './draw.ts'
 import { issue, supersede } from './issue.ts'
-import { mayIssue, nameNow, writeCorrected, writePapers } from './papers.ts'
+import { documentChanged, mayIssue, nameNow, writeCorrected, writePapers } from './papers.ts'
 import { personScopes } from './scopes.ts'
 import { REFUSAL } from './words.ts'
 
@@ -40,7 +41,7 @@ export async function issueOwed(house: House): Promise<void> {
   for (const { tenant, approval } of await owed(house.db)) await issueApproved(house, tenant, approval)
 }
 
-/** A certificate under the person's corrected name takes the place of the old one. Returns the new one's uuid. */
+/** A certificate under the person's corrected name, or with her new document, takes the place of the old one. Returns the new one's uuid. */
 export async function supersedeCredential(house: House, old: CredentialRow, by: string): Promise<string> {
   let fresh = ''
   await append(house, { scopes: await personScopes(house.db, old.tenant, old.agent) }, async (tx) => {
@@ -52,6 +53,7 @@ export async function supersedeCredential(house: House, old: CredentialRow, by: 
     const drafts = supersede({
       row, approval: old.approval, mayIssue: mayIssue(house, old.tenant),
       nameBefore: papers.credential.credentialSubject.identifier[0].identityHash, nameNow: await nameNow(house, tx, old.person),
+      documentChanged: documentChanged(papers, await currentDocumentOf(house, tx, old.person)),
     }, by, made, house.clock())
     await writeCorrected(house, tx, old, papers, made)
     return drafts

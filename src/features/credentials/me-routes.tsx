@@ -96,7 +96,7 @@ async function showMine(c: Ctx): Promise<Response> {
     main: (
       <>
         <Paper
-          lang={lang} told={toldBy(papers.credential)} state={state} programme={programme.title} trial={programme.trial}
+          lang={lang} told={toldBy(papers.credential)} document={papers.document} state={state} programme={programme.title} trial={programme.trial}
           qr={await qrSvg(papers.qr)} publicUrl={house.config.publicUrl} rule={ruleVersionOf(papers.credential)}
         />
         <section class="actions column">

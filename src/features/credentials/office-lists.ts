@@ -1,10 +1,10 @@
-import type { House } from '../../feature.ts'
+import type { EntityAsks, House } from '../../feature.ts'
 import type { Lang } from '../../lib/text.ts'
 import { enrolmentsOf } from '../cohorts/index.ts'
-import { nameFits, namesOf, personsOf, staffNames } from '../people/index.ts'
+import { namesOf, personsOf, searchPeople, seenByEntity, staffNames } from '../people/index.ts'
 import { agentsAtLevel, personsNow } from '../programmes/index.ts'
 import { certificationsAt, underWay, type Certification } from './certification.ts'
-import { credentialBySerial, issuedIn, type CredentialRow } from './credentials.ts'
+import { credentialById, credentialBySerial, issuedIn, issuedTo, type CredentialRow } from './credentials.ts'
 import { statesOf, stateOf, type CredentialState } from './credential-state.ts'
 import { missingFor } from './propose.ts'
 import { readSerial } from './serial.ts'
@@ -12,25 +12,27 @@ import type { Kind } from './statements.ts'
 
 /** As many as a page shows; the next ones move up as these are proposed. */
 export const PAGE_SIZE = 100
-/** A search by name opens this many sealed names at most. */
-const MOST_SEARCHED = 25_000
 
 export interface Ready { readonly enrolment: string; readonly name: string }
 export interface Waiting { readonly row: Certification; readonly name: string; readonly proposer: string }
 export interface Issued { readonly row: CredentialRow; readonly state: CredentialState; readonly name: string | null }
 
-/** Who meets all that the rule asks and neither has one nor is on the way to it; by name. */
-export async function readyFor(house: House, tenant: string, kind: Kind, lang: Lang): Promise<Ready[]> {
+/** Who meets all that the rule asks and neither has one nor is on the way to it; by name. With an entity: of its people. */
+export async function readyFor(house: House, tenant: string, kind: Kind, lang: Lang, organisation: string | null = null): Promise<Ready[]> {
   const going = await underWay(house.db, tenant, kind)
-  // Without a certificado nobody stands above N2; a constancia may also go to who holds one.
-  const levels = kind === 'certificado' ? [2] as const : [2, 3] as const
-  const candidates = (await Promise.all(levels.map((level) => agentsAtLevel(house.db, tenant, level)))).flat()
   const found: { agent: string; enrolment: string }[] = []
-  for await (const { root, agents, evaluation } of personsNow(house.db, tenant, candidates)) {
-    if (found.length >= PAGE_SIZE) break
-    if (missingFor(evaluation, kind).length > 0 || [...agents].some((a) => going.has(a))) continue
-    const enrolment = await openEnrolment(house, tenant, [...agents], kind)
-    if (enrolment) found.push({ agent: root, enrolment })
+  // Without a certificado nobody stands above N2; a constancia may also go to who holds one.
+  for (const level of kind === 'certificado' ? [2] as const : [2, 3] as const) {
+    for await (const candidates of agentsAtLevel(house.db, tenant, level)) {
+      for await (const { root, agents, evaluation } of personsNow(house.db, tenant, candidates)) {
+        if (found.length >= PAGE_SIZE) break
+        if (missingFor(evaluation, kind).length > 0 || [...agents].some((a) => going.has(a))) continue
+        if (organisation !== null && (await seenByEntity(house, tenant, organisation, [...agents])).size === 0) continue
+        const enrolment = await openEnrolment(house, tenant, [...agents], kind)
+        if (enrolment) found.push({ agent: root, enrolment })
+      }
+      if (found.length >= PAGE_SIZE) break
+    }
   }
   const names = await namesOfAgents(house, tenant, found.map((f) => f.agent))
   const collator = new Intl.Collator(lang)
@@ -46,22 +48,30 @@ async function openEnrolment(house: House, tenant: string, agents: readonly stri
 }
 
 /** Proposals that wait for an approver, longest first. */
-export async function waitingIn(house: House, tenant: string): Promise<Waiting[]> {
-  const rows = await certificationsAt(house.db, tenant, 'proposed')
+export async function waitingIn(house: House, tenant: string, organisation: string | null = null): Promise<Waiting[]> {
+  const all = await certificationsAt(house.db, tenant, 'proposed')
+  const seen = organisation === null ? null : await seenByEntity(house, tenant, organisation, all.map((r) => r.agent))
+  const rows = all.filter((r) => seen?.has(r.agent) ?? true)
   const names = await namesOfAgents(house, tenant, rows.map((r) => r.agent))
   const staff = await staffNames(house.db, [...new Set(rows.flatMap((r) => r.proposer ?? []))])
   return rows.map((row) => ({ row, name: names.get(row.agent) ?? '', proposer: staff.get(row.proposer ?? '') ?? '' }))
 }
 
 /** The newest, or those whose serial or name fits what was typed (accents and order do not matter). */
-export async function searchIssued(house: House, tenant: string, typed: string): Promise<Issued[]> {
+export async function searchIssued(house: House, tenant: string, typed: string, organisation: string | null = null): Promise<Issued[]> {
+  const all = await searchAllIssued(house, tenant, typed, organisation)
+  const seen = organisation === null ? null : await seenByEntity(house, tenant, organisation, all.map((one) => one.row.agent))
+  return all.filter((one) => seen?.has(one.row.agent) ?? true)
+}
+
+async function searchAllIssued(house: House, tenant: string, typed: string, organisation: string | null): Promise<Issued[]> {
   const serial = readSerial(typed)
   const bySerial = serial ? await credentialBySerial(house.db, serial) : undefined
   if (bySerial) return bySerial.tenant === tenant ? withStates(house, [bySerial]) : []
   if (typed.trim() === '') return withStates(house, await issuedIn(house.db, tenant, PAGE_SIZE))
-  const rows = await issuedIn(house.db, tenant, MOST_SEARCHED)
-  const names = await namesOf(house, [...new Set(rows.map((r) => r.person))])
-  return withStates(house, rows.filter((r) => nameFits(names.get(r.person) ?? '', typed)).slice(0, PAGE_SIZE))
+  const agents = (await searchPeople(house, tenant, typed, organisation)).map((found) => found.agent)
+  const persons = await personsOf(house.db, tenant, agents)
+  return withStates(house, await issuedTo(house.db, tenant, [...new Set(persons.values())], PAGE_SIZE))
 }
 
 async function withStates(house: House, rows: readonly CredentialRow[]): Promise<Issued[]> {
@@ -78,4 +88,10 @@ export async function namesOfAgents(house: House, tenant: string, agents: readon
     const name = names.get(person)
     return name ? [[agent, name]] : []
   }))
+}
+
+/** Whether a paper is of somebody whom an entity sees. */
+export async function credentialOfEntity(house: House, { tenant, organisation, value }: EntityAsks): Promise<boolean> {
+  const row = await credentialById(house.db, value)
+  return row?.tenant === tenant && (await seenByEntity(house, tenant, organisation, [row.agent])).has(row.agent)
 }

@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
 import { ErrorSummary, Field, PostButton } from '../../web/form.tsx'
 import type { Evaluation } from '../programmes/index.ts'
+import { BATCH } from './batch-words.ts'
 import { dayText } from './hours.ts'
 import { PAGE_SIZE, type Issued, type Ready, type Waiting } from './office-lists.ts'
 import { FOUND, OFFICE } from './office-words.ts'
@@ -83,6 +84,7 @@ export function WaitingPage({ frame, waiting, owed, approves, manages }: {
     <Framed frame={frame}>
       {owed > 0 && <p>{say(OFFICE.waiting, lang, { n: owed })}</p>}
       {waiting.length === 0 && <p>{say(OFFICE.nobodyWaits, lang)}</p>}
+      {approves && waiting.length > 1 && <p><a class="button quiet" href={`${base}/batches`}>{say(BATCH.offer, lang)}</a></p>}
       {waiting.map(({ row, name, proposer }) => (
         <section class="card">
           <h2>{name}</h2>
@@ -109,7 +111,7 @@ export function LookPage({ frame, name, kind, enrolment, evaluation, proposer, r
       <p>{say(KIND[kind], lang)}. {say(OFFICE.proposedBy, lang)}: {proposer}</p>
       <p>{say(OFFICE.lookLead, lang, { rule })}</p>
       {frame.stop && <p class="notice" role="note">{say(frame.stop, lang)}</p>}
-      <div class="scroll">
+      <div class="scroll" tabindex={0} role="group" aria-label={say(OFFICE.lookTitle, lang)}>
         <table>
           <thead><tr><th scope="col">{say(OFFICE.found, lang)}</th><th scope="col">{say(OFFICE.result, lang)}</th></tr></thead>
           <tbody>
@@ -150,7 +152,7 @@ export function IssuedPage({ frame, issued, typed }: { frame: Frame; issued: rea
       </form>
       {issued.length === 0 && <p>{say(OFFICE.noneIssued, lang)}</p>}
       {issued.length > 0 && (
-        <div class="scroll">
+        <div class="scroll" tabindex={0} role="group" aria-label={say(OFFICE.title, lang)}>
           <table>
             <thead><tr>{[OFFICE.person, OFFICE.kind, OFFICE.date, OFFICE.state].map((t) => <th scope="col">{say(t, lang)}</th>)}</tr></thead>
             <tbody>

@@ -2,7 +2,8 @@ import type { Ctx, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say, type Text } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
-import { holds, staff } from '../../web/who.ts'
+import { holds, organisationOf, staff } from '../../web/who.ts'
+import { enrolmentManaged } from '../cohorts/index.ts'
 import { namesOf, personOf, staffName } from '../people/index.ts'
 import { programmeOf, ruleInForce } from '../programmes/index.ts'
 import { certificationsAt } from './certification.ts'
@@ -26,6 +27,14 @@ export const officeRoutes: readonly Route[] = [
 export const tenantOf = (c: Ctx): string => c.req.param('programme') ?? ''
 export const baseOf = (c: Ctx): string => `/office/${encodeURIComponent(tenantOf(c))}/certificates`
 const kindOf = (value: unknown): Kind => (value === 'constancia' ? 'constancia' : 'certificado')
+
+/** The entity whose people she proposes; null: everybody's. */
+export const entityOf = (c: Ctx): string | null => organisationOf(c.var.who, tenantOf(c), ['executor', 'approver', 'auditor'])
+
+/** An entity proposes its own people, whatever a form names. */
+async function assertOwn(c: Ctx, enrolment: string): Promise<void> {
+  if (entityOf(c) !== null) await enrolmentManaged(c.var.house, staff(c, tenantOf(c), 'executor'), tenantOf(c), enrolment)
+}
 
 /** Why nothing can be certified in this programme now, or null. */
 async function stopOf(c: Ctx): Promise<Text | null> {
@@ -54,7 +63,7 @@ async function showReady(c: Ctx, problems: readonly FieldProblem[] = [], done?: 
     title: say(OFFICE.title, lang), status: problems.length ? 422 : 200,
     main: (
       <ReadyPage
-        frame={frame} kind={kind} people={await readyFor(house, tenant, kind, lang)} rule={await ruleName(c)}
+        frame={frame} kind={kind} people={await readyFor(house, tenant, kind, lang, entityOf(c))} rule={await ruleName(c)}
         manages={holds(who, tenant, ['executor']) && !frame.stop} problems={problems}
       />
     ),
@@ -74,6 +83,7 @@ async function proposeMarked(c: Ctx): Promise<Response> {
   const only: Problem[] = []
   for (const enrolment of new Set(marked)) {
     try {
+      await assertOwn(c, enrolment)
       await proposeEnrolment(house, { tenant, enrolment, kind, by: who.staff })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
@@ -103,6 +113,7 @@ async function withdraw(c: Ctx): Promise<Response> {
   const tenant = tenantOf(c)
   const who = staff(c, tenant, 'executor')
   const body = await c.req.parseBody()
+  await assertOwn(c, String(body.enrolment ?? ''))
   await withdrawEnrolmentProposal(c.var.house, { tenant, enrolment: String(body.enrolment ?? ''), kind: kindOf(body.kind), by: who.staff })
   return c.redirect(`${baseOf(c)}?done=withdrawn&kind=${kindOf(body.kind)}`, 303)
 }
@@ -118,7 +129,7 @@ async function showWaiting(c: Ctx): Promise<Response> {
     title: say(OFFICE.toApprove, lang),
     main: (
       <WaitingPage
-        frame={frame} waiting={await waitingIn(house, tenant)} owed={owed} approves={holds(who, tenant, ['approver'])} manages={holds(who, tenant, ['executor'])}
+        frame={frame} waiting={await waitingIn(house, tenant, entityOf(c))} owed={owed} approves={holds(who, tenant, ['approver'])} manages={holds(who, tenant, ['executor'])}
       />
     ),
   })

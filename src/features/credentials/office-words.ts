@@ -96,10 +96,10 @@ export const CHANGE = {
     warning: { es: 'La revisión terminó: el documento vuelve a valer y a contar. La persona recibe un aviso.', en: 'The review is over: the document is valid and counts again. The person is told.' },
   },
   correct: {
-    button: { es: 'Emitir con el nombre corregido', en: 'Issue with the corrected name' },
+    button: { es: 'Emitir con sus datos de hoy', en: 'Issue with her data of today' },
     warning: {
-      es: 'Se emite un documento nuevo con el nombre de hoy y el anterior dice REEMPLAZADO. La persona sigue contando una sola vez.',
-      en: 'A new document is issued with the name of today and the one before says REPLACED. The person keeps counting once.',
+      es: 'Se emite un documento nuevo con el nombre y el documento de identidad de hoy. El anterior dice REEMPLAZADO. La persona sigue contando una sola vez.',
+      en: 'A new document is issued with the name and identity document of today. The one before says REPLACED. The person keeps counting once.',
     },
   },
 } as const satisfies Record<string, { button: Text; warning: Text }>

@@ -77,6 +77,7 @@ export const PAPER = {
   mine: { es: 'Mis certificados y constancias', en: 'My certificates and proofs of participation' },
   open: { es: 'Abrir', en: 'Open' },
   none: { es: 'Todavía no tienes ninguno. Cuando lo apruebe el equipo, te avisamos aquí.', en: 'You have none yet. We tell you here when the team approves one.' },
+  document: { es: 'Documento', en: 'Document' },
   given: { es: 'Se otorga a', en: 'Awarded to' },
   certificado: {
     es: 'por haber aprendido y demostrado lo que pide el programa «{programme}».',

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
 import { say, type Lang, type Text } from '../../lib/text.ts'
 import type { CredentialState } from './credential-state.ts'
-import { dayText, durationText } from './hours.ts'
+import type { Papers } from './credentials.ts'
+import { dayText, documentText, durationText } from './hours.ts'
 import { PAPER } from './page-words.ts'
 import type { Told } from './told.ts'
 import { KIND, STATE } from './words.ts'
@@ -9,6 +10,7 @@ import { KIND, STATE } from './words.ts'
 export interface PaperProps {
   readonly lang: Lang
   readonly told: Told
+  readonly document: Papers['document']
   readonly state: CredentialState
   readonly programme: Text
   readonly trial: boolean
@@ -20,7 +22,8 @@ export interface PaperProps {
 }
 
 /** The certificate on one A4 page. Its legal name is in Spanish whatever the reader's language; the rest follows her. */
-export function Paper({ lang, told, state, programme, trial, qr, publicUrl, rule }: PaperProps): JSX.Element {
+export function Paper(props: PaperProps): JSX.Element {
+  const { lang, told, state, programme, trial, qr, publicUrl, rule } = props
   const kind = state.kind
   return (
     <article class="paper" data-watermark={trial ? say(PAPER.watermark, lang) : undefined}>
@@ -32,6 +35,7 @@ export function Paper({ lang, told, state, programme, trial, qr, publicUrl, rule
       <p class="holder">{told.name}</p>
       <p>{say(PAPER[kind], lang, { programme: say(programme, lang) })}</p>
       <dl class="pairs">
+        {props.document && <><dt>{say(PAPER.document, lang)}</dt><dd>{documentText(props.document, lang)}</dd></>}
         <dt>{say(PAPER.issuedOn, lang)}</dt><dd>{dayText(told.at)}</dd>
         <dt>{say(PAPER.lasted, lang)}</dt><dd>{durationText(told.minutes, lang)}</dd>
         {told.quiz !== null && <><dt>{say(PAPER.quiz, lang)}</dt><dd>{say(PAPER.of20, lang, { mark: told.quiz })}</dd></>}

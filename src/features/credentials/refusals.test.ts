@@ -70,6 +70,17 @@ test('a tutor approving what she graded is refused', async () => {
   assert.equal(await approvals(who), 0)
 })
 
+test('who confirmed her attendance as the second person is refused too', async () => {
+  const second = await actingStaff(house, 'Sonia Segunda', ['executor', 'approver'])
+  const who = await readyLearner(house)
+  const s = h.script('piloto', house.clock().toISOString(), who.agent)
+  h.attended(s, who.agent, who.enrolment, 'clase-1', 60, { second: second.id, manual: true })
+  await record(s.lines, who.agent)
+  await propose(who)
+  assert.equal((await approve(who, second)).status, 403)
+  assert.equal((await approve(who)).status, 303)
+})
+
 test('learners and visitors reach none of it', async () => {
   const who = await readyLearner(house)
   for (const path of [`${OFFICE}`, `${OFFICE}/approvals`, `${OFFICE}/issued`]) assert.equal((await who.get(path)).status, 403)

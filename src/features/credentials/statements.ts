@@ -10,7 +10,7 @@ export type Kind = (typeof KINDS)[number]
 export const REVOCATION_CAUSES = ['issued-in-error', 'false-evidence', 'wrong-person', 'court-order', 'at-holders-request'] as const
 export const SUSPENSION_CAUSES = ['under-review', 'complaint'] as const
 export const REINSTATEMENT_CAUSES = ['review-closed'] as const
-export const SUPERSESSION_CAUSES = ['name-corrected'] as const
+export const SUPERSESSION_CAUSES = ['name-corrected', 'document-changed'] as const
 export type Cause =
   | (typeof REVOCATION_CAUSES)[number] | (typeof SUSPENSION_CAUSES)[number]
   | (typeof REINSTATEMENT_CAUSES)[number] | (typeof SUPERSESSION_CAUSES)[number]

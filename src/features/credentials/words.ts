@@ -24,6 +24,7 @@ export const CAUSE: Record<Cause, Text> = {
   complaint: { es: 'Hay una queja por resolver', en: 'There is a complaint to resolve' },
   'review-closed': { es: 'La revisión terminó a su favor', en: 'The review ended in its favour' },
   'name-corrected': { es: 'Se corrigió el nombre', en: 'The name was corrected' },
+  'document-changed': { es: 'Cambió su documento de identidad', en: 'Her identity document changed' },
 }
 
 /** What a requirement that is missing says to who wants to certify. */
@@ -47,6 +48,10 @@ export const NOTE = {
   superseded: {
     es: 'Corregimos tu nombre en: {what}. El anterior ya no vale; usa este.',
     en: 'We corrected your name in: {what}. The one before is no longer valid; use this one.',
+  },
+  reissued: {
+    es: 'Pusimos tu documento de identidad nuevo en: {what}. El anterior ya no vale; usa este.',
+    en: 'We put your new identity document on: {what}. The one before is no longer valid; use this one.',
   },
   changed: {
     es: 'Tu documento «{what}» está ahora: {state}. Causa: {cause}. Si no estás de acuerdo, habla con el equipo del programa.',
@@ -90,8 +95,8 @@ export const REFUSAL = {
   notValidNow: { es: 'Este certificado está {state}, así que eso no se puede hacer.', en: 'This certificate is {state}, so that cannot be done.' },
   notSuspended: { es: 'Este certificado no está suspendido.', en: 'This certificate is not suspended.' },
   nothingToCorrect: {
-    es: 'El nombre de la persona es el mismo que ya dice el certificado. Corrige primero sus datos.',
-    en: 'The name of the person is the one the certificate says already. Correct her data first.',
+    es: 'El nombre y el documento de la persona son los que ya dice el certificado. Corrige primero sus datos.',
+    en: 'Name and document of the person are those the certificate says already. Correct her data first.',
   },
   erased: { es: 'Los datos de esta persona se borraron. Sin nombre no se emite un certificado.', en: 'The data of this person were erased. Without a name no certificate is issued.' },
   chooseCause: { es: 'Elige la causa.', en: 'Choose the cause.' },

@@ -1,12 +1,11 @@
-import { errors } from '../../engine/errors.ts'
-import { valuesAt } from '../../engine/forecast.ts'
 import { random } from '../../engine/random.ts'
 import { blocks } from '../../engine/series.ts'
-import type { ClassLab, Lab, NumberLab, SeriesLab } from './load.ts'
-import { hiddenAnswers, hiddenForecast, simulatedSeed, wrongRows } from './trial.ts'
+import { lessIsBetter, type Learnt } from './kind.ts'
+import type { HiddenSet, Lab } from './lab.ts'
+import { answersOn, metricOf, referenceOf, simulatedSeed, trained, valueOn } from './trial.ts'
 
 export interface Fairness {
-  /** On the hidden data: right rows for classes, mean absolute error for a series, error in the lab's measure for numbers. */
+  /** On the hidden data, in the lab's metric. */
   readonly baseline: number
   readonly reference: number
   /** By how much the reference is better, and the standard error of that. */
@@ -14,69 +13,34 @@ export interface Fairness {
   readonly error: number
 }
 
-const RESAMPLES = 2000
-
-/** Baseline and reference of one simulated learner, both trained by the same engine on her own data and tried on the same hidden data. */
-export function fairness(lab: Lab, learner: number): Fairness {
-  if (lab.task === 'numbers') return numberFairness(lab, learner)
-  return lab.task === 'classes' ? classFairness(lab, learner) : seriesFairness(lab, learner)
-}
-
-/** Rows stand for themselves: paired bootstrap, row by row. */
-function classFairness(lab: ClassLab, learner: number): Fairness {
-  const rows = lab.hidden.table.labels.length
-  const seed = simulatedSeed(learner)
-  const gain = new Float64Array(rows)
-  const wrongBase = wrongRows(lab, seed, lab.baseline)
-  const wrongReference = wrongRows(lab, seed, lab.reference)
-  for (const row of wrongBase) gain[row]! += 1
-  for (const row of wrongReference) gain[row]! -= 1
-  const [baseline, reference] = [rows - wrongBase.length, rows - wrongReference.length]
-  return { baseline, reference, gain: reference - baseline, error: bootstrapError(gain, learner, 1) }
-}
+const RESAMPLES = 1000
 
 /**
- * Neighbouring months are alike and their errors too: the bootstrap draws blocks of consecutive months (moving blocks, going round at
- * the end; Künsch 1989, Annals of Statistics 17, 1217–1241), `together` months long.
+ * Baseline and reference of one simulated learner, both trained by the same engine on her own data and tried on the same hidden data: once for
+ * each hidden set. Paired bootstrap: the metric of both over the same hidden units, drawn with replacement. Neighbouring units may be alike
+ * and their errors too: blocks of `together` consecutive ones are drawn (moving blocks, going round at the end; Künsch 1989, Annals of
+ * Statistics 17, 1217–1241).
  */
-function seriesFairness(lab: SeriesLab, learner: number): Fairness {
+export function fairness(lab: Lab, learner: number): Fairness[] {
   const seed = simulatedSeed(learner)
-  const base = hiddenForecast(lab, seed, lab.baseline)
-  const found = hiddenForecast(lab, seed, lab.reference)
-  if (!base || !found) return { baseline: Infinity, reference: Infinity, gain: 0, error: Infinity }
-  const truth = valuesAt(lab.hidden.series, lab.hidden.months)
-  const gain = truth.map((t, i) => Math.abs(base[i]! - t) - Math.abs(found[i]! - t))
-  const [baseline, reference] = [errors(truth, base).mae, errors(truth, found).mae]
-  return { baseline, reference, gain: baseline - reference, error: bootstrapError(gain, learner, lab.data.together) / truth.length }
+  const base = trained(lab, seed, lab.baseline)
+  const found = trained(lab, seed, referenceOf(lab, seed))
+  return [lab.hidden, ...(lab.second ? [lab.second] : [])].map((set) => fairnessOn(lab, set, base, found, learner))
 }
 
-/**
- * Paired bootstrap of the rows, in blocks where neighbouring rows are alike. A root mean square error is no sum over rows: each row
- * counts by what it moves it, square / (2 × error), the linear part of the root (delta method).
- */
-function numberFairness(lab: NumberLab, learner: number): Fairness {
-  const seed = simulatedSeed(learner)
-  const base = hiddenAnswers(lab, seed, lab.baseline)
-  const found = hiddenAnswers(lab, seed, lab.reference)
-  if (!base || !found) return { baseline: Infinity, reference: Infinity, gain: 0, error: Infinity }
-  const { metric, together } = lab.data
-  const truth = lab.hidden.table.targets
-  const [baseline, reference] = [errors(truth, base)[metric], errors(truth, found)[metric]]
-  const part = (miss: number, error: number) => (metric === 'mae' ? Math.abs(miss) : (miss * miss) / (2 * error))
-  const gain = truth.map((t, i) => part(base[i]! - t, baseline) - part(found[i]! - t, reference))
-  return { baseline, reference, gain: baseline - reference, error: bootstrapError(gain, learner, together) / truth.length }
-}
-
-/** Standard deviation, over resamples of blocks with replacement, of the sum of the paired differences. */
-function bootstrapError(gain: Float64Array, learner: number, together: number): number {
+function fairnessOn(lab: Lab, set: HiddenSet<unknown>, base: Learnt<unknown> | null, found: Learnt<unknown> | null, learner: number): Fairness {
+  const [answered, other] = [answersOn(lab, set, base), answersOn(lab, set, found)]
+  const figures = { baseline: valueOn(lab, set, answered), reference: valueOn(lab, set, other) }
+  if (!answered || !other) return { ...figures, gain: 0, error: Infinity }
+  const way = lessIsBetter(metricOf(lab)) ? -1 : 1
+  const gain = (places?: Int32Array): number => way * (valueOn(lab, set, other, places) - valueOn(lab, set, answered, places))
   const source = random(String(learner), 'bootstrap')
   let sum = 0
   let squares = 0
   for (let i = 0; i < RESAMPLES; i += 1) {
-    let total = 0
-    for (const place of blocks(gain.length, together, source)) total += gain[place]!
-    sum += total
-    squares += total * total
+    const one = gain(blocks(lab.data.hidden.rows, lab.data.together, source))
+    sum += one
+    squares += one * one
   }
-  return Math.sqrt(Math.max(0, squares / RESAMPLES - (sum / RESAMPLES) ** 2))
+  return { ...figures, gain: gain(), error: Math.sqrt(Math.max(0, squares / RESAMPLES - (sum / RESAMPLES) ** 2)) }
 }

@@ -13,14 +13,14 @@ const known: GradeKnown = {
     enrolment: '33333333-3333-4333-8333-333333333333', lab: 'uva-vino', worked: new Date('2026-03-02T15:00:00Z'), state: 'waiting',
   },
   recipe: { lab: 'uva-vino', version: 1, engine: ENGINE, seed: '00112233445566778899aabbccddeeff', steps: [{ block: 'neighbours', k: 5 }] },
-  digest: 'a'.repeat(64), pass: 52,
+  digest: 'a'.repeat(64), metric: 'accuracy', pass: { right: 52 }, best: null, seal: null,
 }
-const found: Retrained = { kind: 'trained', right: 53, of: 60, baseline: 40, digest: 'a'.repeat(64), learnt: 0.97, practice: 0.95 }
+const found: Extract<Retrained, { kind: 'trained' }> = { kind: 'trained', value: 53 / 60, second: null, of: 60, baseline: 40 / 60, learntBaseline: 0.7, digest: 'a'.repeat(64), learnt: 0.97, practice: 0.95 }
 const grade = (more: Partial<Extract<Retrained, { kind: 'trained' }>> = {}) => gradeSubmission(known, { ...found, ...more })[0]!.statement
 
 test('52 of 60 passes, 51 does not; the score has two digits and the time is that of the hand-in', () => {
-  assert.equal(grade({ right: 52 }).result?.success, true)
-  assert.equal(grade({ right: 51 }).result?.success, false)
+  assert.equal(grade({ value: 52 / 60 }).result?.success, true)
+  assert.equal(grade({ value: 51 / 60 }).result?.success, false)
   assert.deepEqual(grade().result?.score, { raw: 0.88, min: 0, max: 1 })
   assert.equal(grade().timestamp, '2026-03-02T15:00:00.000Z')
   assert.equal(grade().context?.registration, known.submission.enrolment)
@@ -35,7 +35,7 @@ test('a wrong digest changes no grade and is flagged', () => {
 })
 
 test('a training that ran away is graded as not passed, with its reason', () => {
-  const [draft] = gradeSubmission(known, { kind: 'diverged', right: 0, of: 60, baseline: 40 })
+  const [draft] = gradeSubmission(known, { kind: 'diverged', of: 60, baseline: 40 / 60, learntBaseline: 0.7 })
   assert.equal(draft?.statement.result?.success, false)
   assert.equal(readExt(draft!.statement, 'gap'), 'diverged')
 })

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import type { Db } from '../../lib/database.ts'
 import type { Inline } from '../../record/projection.ts'
 import { readExt, type Statement } from '../../record/statement.ts'
 import { VERB, activityName } from '../programmes/index.ts'
+import { METRICS, type Metric } from './kind.ts'
 
 export interface GradeRow {
   /** The id of the `lab-graded` statement. */
@@ -12,16 +14,16 @@ export interface GradeRow {
   submission: string | null
   graded: Date
   passed: boolean
-  /** Right answers of `of_rows` on the hidden set, the baseline's beside them. */
-  right_rows: number | null
+  /** Hidden units; what was measured on them and the baseline's figure beside it, in the lab's metric. Right answers stand as accuracy. */
   of_rows: number | null
-  baseline_rows: number | null
-  /** For a series or numbers: error over the `of_rows` hidden months or rows, the baseline's beside it. */
-  error: number | null
-  baseline_error: number | null
+  metric: Metric | null
+  figure: number | null
+  baseline: number | null
   practice: number | null
   learnt: number | null
   gap: string | null
+  /** SHA-256 of the hidden data's seed, where it was simulated. */
+  seal: string | null
   digest_match: boolean
   annulled: boolean
 }
@@ -34,12 +36,11 @@ declare module '../../lib/database.ts' {
 export const labGrade: Inline = {
   kind: 'inline',
   table: 'lab_grade',
-  version: 2,
+  version: 3,
   columns: `grade uuid not null, tenant text not null, agent text not null, lab text not null, submission uuid, graded timestamptz not null,
-    passed boolean not null, right_rows int, of_rows int, baseline_rows int,
-    error double precision, baseline_error double precision, practice double precision, learnt double precision, gap text,
+    passed boolean not null, of_rows int, metric text, figure double precision, baseline double precision, practice double precision, learnt double precision, gap text, seal text,
     digest_match boolean not null, annulled boolean not null, primary key (tenant, grade)`,
-  indexes: ['on lab_grade (tenant, agent, lab)'],
+  indexes: ['on lab_grade (tenant, agent, lab)', 'on lab_grade (tenant, seal) where seal is not null'],
   verbs: [VERB.labGraded, VERB.annulled],
   authorities: ['command'],
   apply: async (tx, s) => {
@@ -52,11 +53,12 @@ export const labGrade: Inline = {
     const { statement } = s
     const submission = readExt(statement, 'submission')
     const gap = readExt(statement, 'gap')
+    const seal = readExt(statement, 'seal')
     await tx.insertInto('lab_grade').values({
       grade: s.id, tenant: s.tenant, agent: s.actor, lab: activityName(s.object), submission: typeof submission === 'string' ? submission : null,
-      graded: s.stored, passed: statement.result?.success === true, right_rows: number(statement, 'right'), of_rows: number(statement, 'of'),
-      ...baselineOf(statement), error: number(statement, 'error'), practice: number(statement, 'practice'), learnt: number(statement, 'learnt'),
-      gap: typeof gap === 'string' ? gap : null, digest_match: readExt(statement, 'digestMatch') === true, annulled: false,
+      graded: s.stored, passed: statement.result?.success === true, ...measuredIn(statement),
+      practice: number(statement, 'practice'), learnt: number(statement, 'learnt'),
+      gap: typeof gap === 'string' ? gap : null, seal: typeof seal === 'string' ? seal : null, digest_match: readExt(statement, 'digestMatch') === true, annulled: false,
     }).onConflict((oc) => oc.columns(['tenant', 'grade']).doNothing()).execute()
   },
 }
@@ -66,14 +68,18 @@ function number(statement: Statement, name: string): number | null {
   return typeof value === 'number' ? value : null
 }
 
-/** The baseline counts rows beside right rows, and is an error beside an error. */
-function baselineOf(statement: Statement): Pick<GradeRow, 'baseline_rows' | 'baseline_error'> {
+/** Accuracy is recorded as right answers, mean absolute error of old without its name. */
+function measuredIn(statement: Statement): Pick<GradeRow, 'of_rows' | 'metric' | 'figure' | 'baseline'> {
+  const of = number(statement, 'of')
+  const right = number(statement, 'right')
   const baseline = number(statement, 'baseline')
-  return number(statement, 'right') === null ? { baseline_rows: null, baseline_error: baseline } : { baseline_rows: baseline, baseline_error: null }
+  if (right !== null && of !== null) return { of_rows: of, metric: 'accuracy', figure: right / of, baseline: baseline === null ? null : baseline / of }
+  const named = METRICS.find((m) => m === readExt(statement, 'metric')) ?? 'mae'
+  return { of_rows: of, metric: of === null ? null : named, figure: number(statement, 'error') ?? number(statement, 'figure'), baseline }
 }
 
 const COLUMNS = [
-  'grade', 'tenant', 'agent', 'lab', 'submission', 'graded', 'passed', 'right_rows', 'of_rows', 'baseline_rows', 'error', 'baseline_error', 'practice', 'learnt', 'gap',
+  'grade', 'tenant', 'agent', 'lab', 'submission', 'graded', 'passed', 'of_rows', 'metric', 'figure', 'baseline', 'practice', 'learnt', 'gap', 'seal',
   'digest_match', 'annulled',
 ] as const
 
@@ -88,4 +94,21 @@ export async function labPassed(db: Db, tenant: string, agent: string, lab: stri
   const row = await db.selectFrom('lab_grade').select('grade').where('tenant', '=', tenant).where('agent', '=', agent).where('lab', '=', lab)
     .where('passed', '=', true).where('annulled', '=', false).executeTakeFirst()
   return row !== undefined
+}
+
+/** Grades given on the hidden data of one seal, annulled ones too, in the order in which they were given. */
+export async function gradesUnder(db: Db, tenant: string, seal: string): Promise<GradeRow[]> {
+  return db.selectFrom('lab_grade').select(COLUMNS).where('tenant', '=', tenant).where('seal', '=', seal).orderBy('graded').orderBy('grade').execute()
+}
+
+/** Everybody who has a grade under a seal, annulled or not. */
+export async function agentsUnder(db: Db, tenant: string, seal: string): Promise<string[]> {
+  const rows = await db.selectFrom('lab_grade').select('agent').distinct().where('tenant', '=', tenant).where('seal', '=', seal).orderBy('agent').execute()
+  return rows.map((r) => r.agent)
+}
+
+/** Up to `most` grades that stand, drawn by `key`: the same key draws the same ones. */
+export async function someGrades(db: Db, tenant: string, key: string, most: number): Promise<GradeRow[]> {
+  return db.selectFrom('lab_grade').select(COLUMNS).where('tenant', '=', tenant).where('annulled', '=', false).where('submission', 'is not', null)
+    .orderBy(sql`md5(grade::text || ${key}::text)`).limit(most).execute()
 }

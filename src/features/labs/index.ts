@@ -4,15 +4,23 @@ import { concepts } from './concepts.ts'
 import { labSubmittedFact } from './fact.ts'
 import { labGrade } from './grades.ts'
 import { GRADE_JOB, SWEEP_JOB, gradeOne, gradeWaiting } from './grading.ts'
-import { loadLabs } from './labs.ts'
+import { closedLabs, loadLabs } from './labs.ts'
 import { routes } from './routes.tsx'
+import { RECHECK_JOB, labRecheck, recheckGrades, recheckStatus } from './secret/recheck.ts'
+import { SEALS_JOB, sealAndReveal } from './secret/reveal.ts'
+import { secretRoutes } from './secret/routes.tsx'
+import { labSeal } from './secret/seals.ts'
+import { shelfRoutes } from './shelf/routes.tsx'
 import { labSubmission } from './submissions.ts'
+import { sandboxStatus } from './sandbox-status.ts'
 import { recipeDelivered, takeLabs, takenRoutes } from './taken-lab.tsx'
+import { tutorRoutes } from './tutor/routes.tsx'
+import { TUTOR } from './tutor/words.ts'
 
 export { gradesOf, labPassed, type GradeRow } from './grades.ts'
 export { classLab, labOf, labsOf, publicData } from './labs.ts'
 export { seedOf } from './seed.ts'
-export type { Lab } from './load.ts'
+export type { Lab } from './lab.ts'
 export { gradeSubmission } from './grade.ts'
 export { submitRecipe } from './submit.ts'
 
@@ -22,9 +30,10 @@ const GradePayload = z.object({ tenant: z.string(), submission: z.string() })
 export const labs: Feature = {
   name: 'labs',
   concepts,
-  projections: [labSubmission, labGrade],
+  projections: [labSubmission, labGrade, labSeal, labRecheck],
   facts: [labSubmittedFact],
-  routes: [...routes, ...takenRoutes],
+  routes: [...routes, ...takenRoutes, ...shelfRoutes, ...secretRoutes, ...tutorRoutes],
+  office: [{ label: TUTOR.labs, path: 'labs', room: 'classes', roles: ['tutor', 'executor'] }],
   deliveries: [recipeDelivered],
   takeAlong: takeLabs,
   jobs: [
@@ -35,7 +44,14 @@ export const labs: Feature = {
         return gradeOne(house, tenant, submission)
       },
     },
+    { name: SEALS_JOB, cron: '7 * * * *', run: sealAndReveal },
+    // Three in the morning in Lima.
+    { name: RECHECK_JOB, cron: '0 8 * * *', run: async (house) => recheckGrades(house) },
     { name: SWEEP_JOB, cron: '* * * * *', run: async (house) => { await gradeWaiting(house) } },
   ],
-  load: async (house) => loadLabs(house),
+  status: async (house) => [...await recheckStatus(house), ...await sandboxStatus(house)],
+  load: async (house) => {
+    loadLabs(house)
+    for (const why of await closedLabs(house)) console.error(why.en)
+  },
 }

@@ -6,16 +6,17 @@ import { after, test } from 'node:test'
 import { parse } from 'yaml'
 import { ROOT } from '../../lib/root.ts'
 import { checkLab } from './check-lab.ts'
-import { classLab, seriesLab } from './labs.ts'
-import { readLabs, type SeriesLab } from './load.ts'
+import { classLab, labOfTask } from './labs.ts'
+import { readLabs } from './load.ts'
+import type { SeriesLab } from './tasks/series/task.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yachay-labs-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
-/** A copy of the content with one lab changed. */
+/** A copy of one lab, changed. */
 function changed(name: string, change: (text: string) => string, file = 'lab.yaml', lab = 'uva-vino'): string {
   const root = join(folder, name)
-  cpSync(join(ROOT, 'labs'), join(root, 'labs'), { recursive: true })
+  cpSync(join(ROOT, 'labs', lab), join(root, 'labs', lab), { recursive: true })
   const path = join(root, 'labs', lab, file)
   writeFileSync(path, change(readFileSync(path, 'utf8')))
   return root
@@ -46,7 +47,7 @@ test('a lab that cannot tell right from wrong is refused by the check', async ()
 })
 
 test('a lab on a series whose gain is smaller than its noise is refused: three months ahead, or a reference that hardly learns', async () => {
-  const lab = seriesLab(readLabs(ROOT).get('pesca-mar'))
+  const lab = labOfTask('series', readLabs(ROOT).get('pesca-mar'))
   const refused = async (worse: SeriesLab): Promise<string[]> => {
     const failed: string[] = []
     for await (const f of checkLab(worse, 5)) if (!f.met) failed.push(f.item)
@@ -54,7 +55,7 @@ test('a lab on a series whose gain is smaller than its noise is refused: three m
   }
   const brake = { ...lab, reference: [{ block: 'anomalies' } as const, { block: 'lags' as const, months: [0] }, { block: 'ridge' as const, penalty: 100_000 }] }
   assert.ok((await refused(brake)).some((item) => item.startsWith('reference against baseline')))
-  assert.ok((await refused({ ...lab, plan: { ...lab.plan, horizon: 3 } })).some((item) => item.startsWith('reference against baseline')))
+  assert.ok((await refused({ ...lab, open: { ...lab.open, plan: { ...lab.open.plan, horizon: 3 } } })).some((item) => item.startsWith('reference against baseline')))
   assert.ok((await refused({ ...lab, pass: { skill: 0.02 } })).includes('5 learners, wrong: far too much brake'))
 })
 

@@ -60,7 +60,7 @@ test('the lab page tells the story, what the model must not decide, that the dat
   const html = await response.text()
   for (const said of [/valle de Ica/, /no debe decidir/, /Estos datos son públicos/, /CC BY 4\.0/, /necesita JavaScript/, /Todavía no entregas/]) assert.match(html, said)
   assert.match(await (await rosa.get(`${rosa.at}?lang=en`)).text(), /valley of Ica/)
-  assert.doesNotMatch(html, new RegExp(labOf(house, 'uva-vino')!.hidden.csv.split('\n')[1]!.replaceAll('.', '\\.')), 'no hidden row')
+  assert.doesNotMatch(html, new RegExp(labOf(house, 'uva-vino')!.hidden.bytes.toString().split('\n')[1]!.replaceAll('.', '\\.')), 'no hidden row')
 })
 
 test('a recipe is recorded first, then graded once, and she sees both', async () => {
@@ -254,9 +254,11 @@ test('an annulled grade is no pass any more, and the page says so', async () => 
 test('the public rows are served under their hash and nothing else of the folder', async () => {
   const lab = labOf(house, 'uva-vino')!
   const good = await house.request(`/labs/uva-vino/data/${lab.data.public.sha256.slice(0, 16)}`)
-  assert.equal(await good.text(), lab.csv)
+  assert.equal(await good.text(), lab.bytes.toString())
   assert.match(good.headers.get('cache-control') ?? '', /immutable/)
-  for (const path of [lab.data.hidden.sha256.slice(0, 16), 'hidden/rows.csv', 'hidden%2Frows.csv', '..%2Fhidden%2Frows.csv', 'lab.yaml']) {
+  const { hidden } = lab.data
+  assert.ok(hidden.sha256)
+  for (const path of [hidden.sha256.slice(0, 16), 'hidden/rows.csv', 'hidden%2Frows.csv', '..%2Fhidden%2Frows.csv', 'lab.yaml']) {
     assert.equal((await house.request(`/labs/uva-vino/data/${path}`)).status, 404, path)
   }
   for (const path of ['/labs/uva-vino/hidden/rows.csv', '/assets/rows.csv']) assert.equal((await house.request(path)).status, 404, path)

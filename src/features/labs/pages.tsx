@@ -4,11 +4,13 @@ import type { FieldProblem } from '../../lib/problem.ts'
 import { ErrorSummary } from '../../web/form.tsx'
 import { day } from '../cohorts/index.ts'
 import type { GradeRow } from './grades.ts'
-import type { Lab } from './load.ts'
+import type { Lab } from './lab.ts'
 import { TRIES_A_DAY } from './queue.ts'
 import type { SubmissionRow } from './submissions.ts'
-import { measured, type LabView } from './view.ts'
-import { PAGE } from './words.ts'
+import { taskOf } from './tasks.ts'
+import { metricOf } from './trial.ts'
+import type { AnyView } from './view.ts'
+import { METRIC, PAGE, REFUSAL } from './words.ts'
 
 /** A hand-in with its grade, if it has one. */
 export interface TryLine {
@@ -19,18 +21,20 @@ export interface TryLine {
 export interface LabPageProps {
   readonly lang: Lang
   readonly lab: Lab
-  readonly view: LabView
+  readonly view: AnyView
   readonly tries: readonly TryLine[]
   readonly passed: boolean
   /** Her enrolment is active: what she hands in counts. */
   readonly active: boolean
+  /** This machine cannot grade it now. */
+  readonly closed: boolean
   /** Lima day now. */
   readonly today: string
   readonly problems: readonly FieldProblem[]
 }
 
 /** The lab: story, idea, limits, data, workbench, what was handed in. */
-export function LabPage({ lang, lab, view, tries, passed, active, today, problems }: LabPageProps): JSX.Element {
+export function LabPage({ lang, lab, view, tries, passed, active, closed, today, problems }: LabPageProps): JSX.Element {
   const t = (text: Text, values = {}) => say(text, lang, values)
   return (
     <>
@@ -38,10 +42,11 @@ export function LabPage({ lang, lab, view, tries, passed, active, today, problem
       <ErrorSummary problems={problems} lang={lang} />
       <p>{t(lab.summary)}</p>
       {!active && <p class="card" role="note">{t(PAGE.notActive)}</p>}
+      {closed && <p class="card" role="note">{t(REFUSAL.labClosed)}</p>}
       <p class="quiet-text">{t(PAGE.lab)} · {t(PAGE.minutes, { minutes: lab.minutes })} {passed && <span class="tag good">{t(PAGE.passed)}</span>}</p>
       <Story lang={lang} lab={lab} />
       <div id="workbench" class="lab-bench" data-lab={JSON.stringify(view)}><p class="card next">{t(PAGE.needs)}</p></div>
-      <Tries lang={lang} view={view} tries={tries} today={today} />
+      <Tries lang={lang} lab={lab} view={view} tries={tries} today={today} />
       <Limits lang={lang} lab={lab} />
       <DataCard lang={lang} lab={lab} />
     </>
@@ -78,10 +83,18 @@ function Story({ lang, lab }: { lang: Lang; lab: Lab }): JSX.Element {
   )
 }
 
-function Limits({ lang, lab }: { lang: Lang; lab: Lab }): JSX.Element {
+interface AboutProps {
+  readonly lang: Lang
+  readonly lab: Lab
+  /** Of its heading. */
+  readonly level?: 2 | 3
+}
+
+export function Limits({ lang, lab, level = 2 }: AboutProps): JSX.Element {
+  const H = `h${level}` as const
   return (
     <section class="card">
-      <h2>{say(PAGE.limits, lang)}</h2>
+      <H>{say(PAGE.limits, lang)}</H>
       <ul>{lab.limits.map((limit) => <li>{say(limit, lang)}</li>)}</ul>
     </section>
   )
@@ -91,13 +104,14 @@ function Paragraphs({ text }: { text: string }): JSX.Element {
   return <>{text.split(/\n\n+/).map((p) => <p>{p}</p>)}</>
 }
 
-function DataCard({ lang, lab }: { lang: Lang; lab: Lab }): JSX.Element {
+export function DataCard({ lang, lab, level = 2 }: AboutProps): JSX.Element {
   const { data } = lab
+  const H = `h${level}` as const
   const t = (text: Text, values = {}) => say(text, lang, values)
   return (
     <section class="card">
-      <h2>{t(PAGE.data)}</h2>
-      <p>{ownPart(lab, lang)}</p>
+      <H>{t(PAGE.data)}</H>
+      <p>{taskOf(lab).shares(lab, t)}</p>
       {data.known && <p>{t(data.known)}</p>}
       <dl class="pairs">
         <dt>{t(PAGE.source)}</dt><dd><a href={data.url}>{t(data.source)}</a></dd>
@@ -107,18 +121,7 @@ function DataCard({ lang, lab }: { lang: Lang; lab: Lab }): JSX.Element {
   )
 }
 
-/** How the data is shared out: learnt from, practised on, hidden. */
-function ownPart({ task, data }: Lab, lang: Lang): string {
-  if (task === 'series') {
-    const { years, practice, horizon, hidden } = data
-    return say(PAGE.ownYears, lang, { years, own: years - practice, practice, horizon, hidden: hidden.rows })
-  }
-  const { rows } = data.public
-  const own = Math.round(rows * data.share)
-  return say(PAGE.own, lang, { rows, things: say(data.rows, lang), own, rest: rows - own, hidden: data.hidden.rows })
-}
-
-function Tries({ lang, view, tries, today }: { lang: Lang; view: LabView; tries: readonly TryLine[]; today: string }): JSX.Element {
+function Tries({ lang, lab, view, tries, today }: { lang: Lang; lab: Lab; view: AnyView; tries: readonly TryLine[]; today: string }): JSX.Element {
   const t = (text: Text, values = {}) => say(text, lang, values)
   return (
     <section>
@@ -127,13 +130,13 @@ function Tries({ lang, view, tries, today }: { lang: Lang; view: LabView; tries:
       {tries.length === 0 && <p>{t(PAGE.noTries)}</p>}
       {tries.length > 0 && (
         <table>
-          <thead><tr><th scope="col">{t(PAGE.when)}</th><th scope="col">{t(PAGE.result)}</th><th scope="col">{t(view.task === 'classes' ? PAGE.rightAnswers : PAGE.error)}</th></tr></thead>
+          <thead><tr><th scope="col">{t(PAGE.when)}</th><th scope="col">{t(PAGE.result)}</th><th scope="col">{t(METRIC[metricOf(lab)])}</th></tr></thead>
           <tbody>
             {tries.map(({ submission, grade }) => (
               <tr>
                 <td><a href={`${view.postUrl}/tries/${submission.submission}`}>{moment(submission.received, lang)}</a></td>
                 <td>{stateOf(submission, grade, today, lang)}</td>
-                <td>{figureOf(grade, view)}</td>
+                <td>{gradeFigure(lab, grade, lang)}</td>
               </tr>
             ))}
           </tbody>
@@ -143,9 +146,11 @@ function Tries({ lang, view, tries, today }: { lang: Lang; view: LabView; tries:
   )
 }
 
-function figureOf(grade: GradeRow | undefined, view: LabView): string {
-  if (view.task !== 'classes') return grade && grade.error !== null ? measured(grade.error, view.task === 'series' ? view.unit : view.target.unit, view.lang) : '–'
-  return grade && grade.right_rows !== null && grade.of_rows !== null ? say(PAGE.ofNew, view.lang, { right: grade.right_rows, of: grade.of_rows }) : '–'
+/** What was measured on the hidden data, as people read it; a dash while there is nothing. */
+export function gradeFigure(lab: Lab, grade: Pick<GradeRow, 'figure' | 'of_rows'> | undefined, lang: Lang): string {
+  if (!grade || grade.figure === null || grade.of_rows === null) return '–'
+  if ('right' in lab.pass) return say(PAGE.ofNew, lang, { right: Math.round(grade.figure * grade.of_rows), of: grade.of_rows })
+  return taskOf(lab).figure(lab, grade.figure, lang)
 }
 
 /** Date and time in Lima. */

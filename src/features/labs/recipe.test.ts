@@ -5,7 +5,8 @@ import { Problem } from '../../lib/problem.ts'
 import { ROOT } from '../../lib/root.ts'
 import { fits } from './bounds.ts'
 import { classLab } from './labs.ts'
-import { readLabs, type Lab } from './load.ts'
+import type { Lab } from './lab.ts'
+import { readLabs } from './load.ts'
 import { parseRecipe, readRecipe } from './recipe.ts'
 
 const lab = classLab(readLabs(ROOT).get('uva-vino'))
@@ -52,6 +53,13 @@ test('absurd sizes are refused: a huge recipe, endless rounds, a thousand neighb
   refused(good, 422, 'recipe-too-costly', /tarda demasiado/, cheap)
 })
 
+test('nesting beyond all reason is refused like any other recipe that is none', () => {
+  const deep = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`)
+  refused(deep(2000), 422, 'recipe-unknown', /no conocemos/)
+  refused(deep(4000), 422, 'recipe-too-large', /KB/)
+  refused({ ...good, steps: deep(1900) }, 422, 'recipe-unknown', /steps/)
+})
+
 test('a block that the lab has closed is named', () => {
   refused(good, 422, 'recipe-block-closed', /Escala/, { ...lab, blocks: { ...lab.blocks, scale: [] } })
   refused({ ...good, steps: [{ block: 'majority' }] }, 422, 'recipe-block-closed', /Mayoría/, { ...lab, blocks: { ...lab.blocks, majority: false } })
@@ -64,8 +72,8 @@ test('a recipe of an older lab, of another engine or of another lab says so', ()
 })
 
 test('what is not JSON, or far too long, is refused before it is read', () => {
-  assert.throws(() => parseRecipe('{'), (e) => e instanceof Problem && e.status === 422 && e.code === 'recipe-not-json')
-  assert.throws(() => parseRecipe('"' + 'x'.repeat(9000) + '"'), (e) => e instanceof Problem && e.code === 'recipe-too-large')
+  assert.throws(() => parseRecipe(lab, '{'), (e) => e instanceof Problem && e.status === 422 && e.code === 'recipe-not-json')
+  assert.throws(() => parseRecipe(lab, '"' + 'x'.repeat(9000) + '"'), (e) => e instanceof Problem && e.code === 'recipe-too-large')
 })
 
 test('known mistakes fit the recipes they describe', () => {

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { canonical } from '../../engine/canonical.ts'
-import { numberStepsOf, type Recipe, type Step } from '../../engine/recipe.ts'
+import type { Recipe } from '../../engine/recipe.ts'
 import { utf8 } from '../../engine/sha256.ts'
 import { ENGINE } from '../../engine/version.ts'
 import { Problem } from '../../lib/problem.ts'
 import { fill, say, type Text } from '../../lib/text.ts'
 import { BLOCK, KNOB } from './block-words.ts'
-import { costOf, outOfBounds } from './bounds.ts'
+import { outOfBounds } from './bounds.ts'
 import { Steps, inOrder } from './lab-steps.ts'
-import type { Lab, NumberLab } from './load.ts'
+import type { Lab } from './lab.ts'
+import { taskOf } from './tasks.ts'
 import { REFUSAL } from './words.ts'
 
 export const MOST_RECIPE_BYTES = 4096
@@ -26,7 +26,8 @@ const RecipeFile = z.strictObject({
  * 403 for one bound to somebody else (`seed` is the holder's own), 409 for one of an older lab or engine.
  */
 export function readRecipe(lab: Lab, seed: string, raw: unknown): Recipe {
-  if (sizeOf(raw) > MOST_RECIPE_BYTES) throw new Problem(422, 'recipe-too-large', REFUSAL.tooLarge)
+  const most = mostBytes(lab)
+  if (sizeOf(raw) > most) throw tooLarge(most)
   const read = RecipeFile.safeParse(raw)
   if (!read.success) throw new Problem(422, 'recipe-unknown', fill(REFUSAL.unknown, { where: whereOf(read.error) }))
   const recipe = read.data
@@ -41,26 +42,28 @@ export function readRecipe(lab: Lab, seed: string, raw: unknown): Recipe {
   if (beyond?.months) throw new Problem(422, 'recipe-out-of-bounds', fill(REFUSAL.monthsClosed, { months: beyond.months.join(', ') }))
   if (beyond) throw new Problem(422, 'recipe-block-closed', withName(REFUSAL.blockClosed, 'block', BLOCK[beyond.block]))
   if (!inOrder(lab.task, recipe.steps)) throw new Problem(422, 'recipe-unknown', fill(REFUSAL.unknown, { where: 'steps' }))
-  if (lab.task === 'numbers' && !columnsStand(lab, recipe.steps)) throw new Problem(422, 'recipe-unknown', fill(REFUSAL.unknown, { where: 'steps.columns' }))
-  if (costOf(lab, recipe) > lab.most_cost) throw new Problem(422, 'recipe-too-costly', REFUSAL.tooCostly)
+  const wrong = taskOf(lab).wrongSteps(lab, recipe.steps)
+  if (wrong !== null) throw new Problem(422, 'recipe-unknown', fill(REFUSAL.unknown, { where: wrong }))
+  if (taskOf(lab).cost(lab, recipe) > lab.most_cost) throw new Problem(422, 'recipe-too-costly', REFUSAL.tooCostly)
   return recipe
 }
 
-/** Columns named are of this lab, in the order of its table, each once: one choice has one writing and one digest. */
-function columnsStand(lab: NumberLab, steps: readonly Step[]): boolean {
-  const { columns } = numberStepsOf(steps)
-  const places = (columns ?? []).map((name) => lab.table.columns.indexOf(name))
-  return places.every((place, i) => place > (i === 0 ? -1 : places[i - 1]!))
-}
-
 /** The recipe in a form field, not yet checked; 422 when it is not JSON. */
-export function parseRecipe(text: string): unknown {
-  if (utf8(text).length > 2 * MOST_RECIPE_BYTES) throw new Problem(422, 'recipe-too-large', REFUSAL.tooLarge)
+export function parseRecipe(lab: Lab, text: string): unknown {
+  if (utf8(text).length > 2 * mostBytes(lab)) throw tooLarge(mostBytes(lab))
   try {
     return JSON.parse(text)
   } catch {
     throw new Problem(422, 'recipe-not-json', REFUSAL.notJson)
   }
+}
+
+function mostBytes(lab: Lab): number {
+  return taskOf(lab).mostBytes ?? MOST_RECIPE_BYTES
+}
+
+function tooLarge(bytes: number): Problem {
+  return new Problem(422, 'recipe-too-large', fill(REFUSAL.tooLarge, { most: Math.floor(bytes / 1024) }))
 }
 
 /** A recipe as it stands in the record. It was checked before it got there; what was valid then is graded by the lab as it is now. */
@@ -73,11 +76,15 @@ function withName(sentence: Text, key: string, name: Text): Text {
   return { es: say(sentence, 'es', { [key]: name.es }), en: say(sentence, 'en', { [key]: name.en }) }
 }
 
-/** Bytes in canonical form; what JSON cannot hold is larger than anything. */
+/** Bytes as JSON: as many as in canonical form, which only orders its keys. What is nested too deep to be written is larger than any recipe. */
 function sizeOf(raw: unknown): number {
-  const text = JSON.stringify(raw)
-  // JSON.parse of JSON.stringify is JSON by construction.
-  return text === undefined ? 0 : utf8(canonical(JSON.parse(text))).length
+  try {
+    return utf8(JSON.stringify(raw) ?? '').length
+  } catch (error) {
+    // Nothing that was read from JSON has a circle in it: the stack was too short.
+    if (error instanceof RangeError) return Infinity
+    throw error
+  }
 }
 
 /** Where in the recipe the first trouble is, such as `steps.0.block` or an unknown key; never what was written there. */

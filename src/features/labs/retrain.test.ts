@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { freeze } from '../../../scripts/labs/freeze.ts'
 import type { Step } from '../../engine/recipe.ts'
 import { train } from '../../engine/train.ts'
-import { ENGINE } from '../../engine/version.ts'
 import { ROOT } from '../../lib/root.ts'
 import type { Work } from './grade.child.ts'
+import { workOn } from './grading.ts'
+import { recipeOf } from './lab.ts'
 import { classLab, publicData } from './labs.ts'
 import { readLabs } from './load.ts'
 import { LIMITS, retrain } from './retrain.ts'
 
 const lab = classLab(readLabs(ROOT).get('uva-vino'))
-const work = (...steps: Step[]): Work => ({
-  recipe: { lab: lab.id, version: lab.version, engine: ENGINE, seed: '00112233445566778899aabbccddeeff', steps },
-  baseline: lab.baseline, classes: 3, share: lab.data.share, publicCsv: lab.csv, hiddenCsv: lab.hidden.csv,
-})
+const work = (...steps: Step[]): Work => workOn(lab, recipeOf(lab, '00112233445566778899aabbccddeeff', steps))
 const endless = work({ block: 'softmax', epochs: 1e9, rate: 0.1, penalty: 0, batch: 16 })
 
 test('the process finds the digest that this process finds, and counts only', async () => {
@@ -21,7 +23,7 @@ test('the process finds the digest that this process finds, and counts only', as
   const there = await retrain(work(...lab.reference))
   assert.ok(here.kind === 'trained' && there.kind === 'trained')
   assert.equal(there.digest, here.digest)
-  assert.deepEqual(Object.keys(there).toSorted(), ['baseline', 'digest', 'kind', 'learnt', 'of', 'practice', 'right'])
+  assert.deepEqual(Object.keys(there).toSorted(), ['baseline', 'digest', 'kind', 'learnt', 'learntBaseline', 'of', 'practice', 'second', 'value'])
 })
 
 test('a training that runs away is an answer, not an accident', async () => {
@@ -39,7 +41,20 @@ test('a process that is killed from outside is an error for its caller, at once'
 })
 
 test('a process that wants more memory than it may have dies alone', async () => {
-  const [names, ...rows] = lab.csv.trim().split('\n')
-  const huge = { ...endless, publicCsv: [names, ...Array.from({ length: 9000 }, () => rows.join('\n'))].join('\n') }
+  const [names, ...rows] = lab.bytes.toString().trim().split('\n')
+  const huge = { ...endless, publicFile: Buffer.from([names, ...Array.from({ length: 9000 }, () => rows.join('\n'))].join('\n')).toString('base64') }
   await assert.rejects(retrain(huge, { ...LIMITS, heapMb: 32 }), /grading stopped/)
+})
+
+test('an engine that is no more grades what it graded, by its frozen build; without one nothing is guessed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yachay-engines-'))
+  const old = work(...lab.reference)
+  const before = { ...old, recipe: { ...old.recipe, engine: 'yachay-0' } }
+  await assert.rejects(retrain(before, LIMITS, undefined, folder), /no build of the engine yachay-0/)
+  await freeze(folder, 'yachay-0')
+  const [now, then] = [await retrain(old), await retrain(before, LIMITS, undefined, folder)]
+  rmSync(folder, { recursive: true })
+  assert.ok(now.kind === 'trained' && then.kind === 'trained')
+  assert.equal(then.value, now.value)
+  assert.notEqual(then.digest, now.digest, 'its digest names the old engine')
 })

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { ENGINE } from '../../engine/version.ts'
 import { ROOT } from '../../lib/root.ts'
 import type { Work } from './grade.child.ts'
 
@@ -17,32 +18,34 @@ export interface Limits {
 export const LIMITS: Limits = { wallMs: 20_000, cpuSeconds: 10, heapMb: 128 }
 const MOST_OUTPUT = 16_384
 const CHILD = join(ROOT, 'dist/grade.child.js')
+/** A frozen build of each engine that graded before this one: `npm run labs -- freeze` makes it before ENGINE rises. */
+const FROZEN = join(ROOT, 'engines')
 const PRLIMIT = ['/usr/bin/prlimit', '/bin/prlimit'].find((path) => existsSync(path))
 
-const Counts = { right: z.int().min(0), of: z.int().positive(), baseline: z.int().min(0) }
-/** Hidden months or rows, and the baseline's error on them. */
-const Errors = { of: z.int().positive(), baseline: z.number().min(0) }
-const Found = { error: z.number().min(0), digest: z.string(), learnt: z.number(), practice: z.number(), learntBaseline: z.number() }
-const Metric = { metric: z.enum(['mae', 'rmse']) }
+/** Units of a hidden set, and the baseline's figure on the first and on what was learnt from, in the lab's metric. */
+const Beside = { of: z.int().positive(), baseline: z.number(), learntBaseline: z.number() }
 const Result = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('diverged'), ...Counts }),
-  z.strictObject({ kind: z.literal('trained'), ...Counts, digest: z.string(), learnt: z.number(), practice: z.number() }),
-  z.strictObject({ kind: z.literal('forecast-diverged'), ...Errors }),
-  z.strictObject({ kind: z.literal('forecast'), ...Errors, ...Found }),
-  z.strictObject({ kind: z.literal('numbers-diverged'), ...Metric, ...Errors }),
-  z.strictObject({ kind: z.literal('numbers'), ...Metric, ...Errors, ...Found }),
+  z.strictObject({ kind: z.literal('diverged'), ...Beside }),
+  z.strictObject({ kind: z.literal('trained'), ...Beside, value: z.number(), second: z.strictObject({ baseline: z.number(), value: z.number() }).nullable(), learnt: z.number(), practice: z.number(), digest: z.string() }),
 ])
 /** What the server found when it trained a recipe itself. */
 export type Retrained = z.infer<typeof Result>
 
 /** Trains a recipe again in a limited process; an Error when it was stopped or died, and then nothing is known: try again. */
-export async function retrain(work: Work, limits: Limits = LIMITS, started?: (pid: number) => void): Promise<Retrained> {
-  if (!existsSync(CHILD)) throw new Error('dist/grade.child.js is missing: run `npm run build`')
-  const node = [process.execPath, `--max-old-space-size=${limits.heapMb}`, '--max-semi-space-size=2', '--disallow-code-generation-from-strings', CHILD]
+export async function retrain(work: Work, limits: Limits = LIMITS, started?: (pid: number) => void, frozen = FROZEN): Promise<Retrained> {
+  const program = programOf(work.recipe.engine, frozen)
+  const node = [process.execPath, `--max-old-space-size=${limits.heapMb}`, '--max-semi-space-size=2', '--disallow-code-generation-from-strings', program]
   const limited = PRLIMIT
     ? [PRLIMIT, `--cpu=${limits.cpuSeconds}`, '--core=0', '--nofile=64', '--fsize=1048576', `--data=${(limits.heapMb + 512) * 1_048_576}`, '--', ...node]
     : node
   return Result.parse(JSON.parse(await run(limited, JSON.stringify(work), limits.wallMs, started)))
+}
+
+/** What grades a recipe: the present engine's process, or the frozen build of an older one. An Error when there is none. */
+function programOf(engine: string, frozen: string): string {
+  const path = engine === ENGINE ? CHILD : join(frozen, `${engine.replace(/[^a-z0-9.-]/g, '_')}.mjs`)
+  if (!existsSync(path)) throw new Error(engine === ENGINE ? 'dist/grade.child.js is missing: run `npm run build`' : `no build of the engine ${engine} is kept in engines/`)
+  return path
 }
 
 /** Runs a command with nothing of our environment; its standard output, or an Error. prlimit becomes the command: killing it kills all. */

@@ -1,8 +1,8 @@
-import { skill } from '../../engine/errors.ts'
 import type { Recipe } from '../../engine/recipe.ts'
 import { agent, ext, type Draft } from '../../record/statement.ts'
 import { VERB, activity, verbIri } from '../programmes/index.ts'
 import type { Gap } from './gap.ts'
+import { skillOf, type Metric } from './kind.ts'
 
 /** A fact no rule reads: a person handed in a recipe. It carries the recipe itself and the digest her device found. */
 export const LAB_SUBMITTED = verbIri('labSubmitted')
@@ -38,6 +38,8 @@ export type Measured =
   | { readonly right: number; readonly of: number; readonly baseline: number }
   /** Error over `of` months or rows, in the lab's unit; null when it diverged. `metric` says which; without it the mean absolute error. */
   | { readonly error: number | null; readonly of: number; readonly baseline: number; readonly metric?: 'mae' | 'rmse' }
+  /** A figure in any other metric over `of` units; null when it diverged. */
+  | { readonly figure: number | null; readonly of: number; readonly baseline: number; readonly metric: Exclude<Metric, 'accuracy' | 'mae' | 'rmse'> }
 
 export interface Grade {
   readonly tenant: string
@@ -50,10 +52,11 @@ export interface Grade {
   readonly worked: Date
   readonly passed: boolean
   readonly measured: Measured
-  /** Accuracy, or the error measured, on what it learnt from and on her practice; null when it diverged. */
+  /** The lab's metric on what it learnt from and on her practice; null when it diverged. */
   readonly learnt: number | null
   readonly practice: number | null
   readonly gap: Gap
+  readonly seal: string | null
   readonly recipeHash: string
   readonly engine: string
   readonly digestMatch: boolean
@@ -72,7 +75,7 @@ export function labGraded(g: Grade): Draft {
         registration: g.enrolment,
         extensions: ext({
           submission: g.submission, version: g.version, ...g.measured, learnt: g.learnt, practice: g.practice,
-          gap: g.gap, recipeHash: g.recipeHash, engine: g.engine, digestMatch: g.digestMatch,
+          gap: g.gap, ...(g.seal === null ? {} : { seal: g.seal }), recipeHash: g.recipeHash, engine: g.engine, digestMatch: g.digestMatch,
         }),
       },
       timestamp: g.worked.toISOString(),
@@ -83,5 +86,6 @@ export function labGraded(g: Grade): Draft {
 /** 0 to 1. */
 function scoreOf(m: Measured): number {
   if ('right' in m) return m.right / m.of
-  return m.error === null ? 0 : Math.max(0, skill(m.error, m.baseline))
+  const value = 'error' in m ? m.error : m.figure
+  return value === null ? 0 : Math.max(0, skillOf(m.metric ?? 'mae', value, m.baseline))
 }

@@ -2,18 +2,21 @@ import { z } from 'zod'
 import type { Ctx, DeliveryRule, Route, TakeAlong } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
-import { asset, assetBytes } from '../../web/assets.ts'
+import { asset } from '../../web/assets.ts'
 import { packedBytes } from '../../web/compress.ts'
 import { page } from '../../web/page.tsx'
 import { enrolmentById } from '../cohorts/index.ts'
 import { courseVersion, takenCourse } from '../courses/index.ts'
 import { agentOf } from '../people/index.ts'
+import { programmeOf } from '../programmes/index.ts'
 import { labOf, labsOf } from './labs.ts'
-import type { Lab } from './load.ts'
+import type { Lab } from './lab.ts'
 import { labIn } from './own-lab.ts'
 import { TakenLabPage } from './pages.tsx'
 import { recordRecipe } from './record-recipe.ts'
 import { seedOf } from './seed.ts'
+import { benchScript, dataBytes, scriptBytes, trainScript } from './shelf/size.ts'
+import { openIn, takenShelf } from './shelf/taken-shelf.tsx'
 import { labView } from './view.ts'
 import { REFUSAL } from './words.ts'
 
@@ -25,9 +28,9 @@ export const dataAddress = (lab: Lab): string => `/labs/${lab.id}/data/${lab.dat
 async function show(c: Ctx): Promise<Response> {
   const { course, lang } = await takenCourse(c)
   const lab = labOf(c.var.house, c.req.param('lab') ?? '')
-  if (!lab || !course.labs.some((l) => l.id === lab.id)) throw new Problem(404, 'unknown-lab', REFUSAL.unknownLab)
-  const view = labView(lab, lang, '', { dataUrl: dataAddress(lab), trainUrl: asset('train.js'), postUrl: '' })
-  return page(c, { title: say(lab.title, lang), neutral: lang, scripts: ['workbench.js'], main: <TakenLabPage lang={lang} lab={lab} view={view} back={`/take/${course.hash}/${lang}`} /> })
+  if (!lab || !openIn(c.var.house, course).includes(lab)) throw new Problem(404, 'unknown-lab', REFUSAL.unknownLab)
+  const view = labView(lab, lang, '', { dataUrl: dataAddress(lab), trainUrl: asset(trainScript(lab)), postUrl: '' })
+  return page(c, { title: say(lab.title, lang), neutral: lang, scripts: [benchScript(lab)], main: <TakenLabPage lang={lang} lab={lab} view={view} back={`/take/${course.hash}/${lang}`} /> })
 }
 
 /** What binds her recipes, for each lab of her programme: known before she goes offline (DESIGN.md "Labs"). */
@@ -40,13 +43,15 @@ export const takeLabs: TakeAlong = {
     if (!known) return {}
     return Object.fromEntries(labsOf(house, known.tenant).map((lab) => [lab.id, { version: lab.version, seed: seedOf(house.keys, known.agent, lab) }]))
   },
-  pages: async (house, { version, lang }) => {
+  pages: async (house, { programme, version, lang }) => {
     const course = await courseVersion(house, version)
+    const shelf = course && programmeOf(house, programme)?.labs.length ? [takenShelf(openIn(house, course), version, lang)] : []
     const labs = (course?.labs ?? []).flatMap(({ id }) => labOf(house, id) ?? [])
-    const shared = assetBytes('workbench.js') + assetBytes('train.js')
-    return labs.map((lab, i) => ({
-      address: `/take/${version}/${lang}/labs/${lab.id}`, bytes: packedBytes(lab.problem[lang] + lab.idea[lang]) + packedBytes(lab.csv) + (i === 0 ? shared : 0),
-    }))
+    return [...shelf, ...labs.map((lab, i) => ({
+      address: `/take/${version}/${lang}/labs/${lab.id}`, bytes: packedBytes(lab.problem[lang] + lab.idea[lang]) + dataBytes(lab)
+        // The first lab of a task brings its scripts.
+        + (labs.findIndex((l) => l.task === lab.task) === i ? scriptBytes(lab) : 0),
+    }))]
   },
 }
 

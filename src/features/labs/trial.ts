@@ -1,65 +1,76 @@
-import { errors, skill } from '../../engine/errors.ts'
-import { forecast, trainForecast, valuesAt } from '../../engine/forecast.ts'
-import { answerNumbers, trainNumbers } from '../../engine/numbers.ts'
-import { mistakes } from '../../engine/metrics.ts'
 import type { Step } from '../../engine/recipe.ts'
 import { hex, sha256, utf8 } from '../../engine/sha256.ts'
-import { predict, train } from '../../engine/train.ts'
-import { ENGINE } from '../../engine/version.ts'
-import { publicData, publicNumbers, publicSeries } from './labs.ts'
-import type { ClassLab, Lab, NumberLab, SeriesLab } from './load.ts'
+import { figureOf, finish, skillOf, type Learnt, type Metric } from './kind.ts'
+import { kindOf } from './kinds.ts'
+import { recipeOf, type HiddenSet, type Lab } from './lab.ts'
+import { taskOf } from './tasks.ts'
 
 /** The seed of simulated learner number `i`: anybody gets the same learners. */
 export function simulatedSeed(i: number): string {
   return hex(sha256(utf8(`simulated learner ${i}`))).slice(0, 32)
 }
 
-/** Hidden rows that the recipe gets wrong, by place; all of them when it diverged. */
-export function wrongRows(lab: ClassLab, seed: string, steps: readonly Step[]): number[] {
-  const { table } = lab.hidden
-  const outcome = train({ lab: lab.id, version: lab.version, engine: ENGINE, seed, steps }, publicData(lab))
-  if (outcome.kind === 'diverged') return Array.from(table.labels, (_, i) => i)
-  return mistakes(table.labels, predict(outcome.model, table.values))
+export function metricOf(lab: Lab): Metric {
+  return kindOf(lab.task).metric(taskOf(lab).settings(lab))
 }
 
-/** What the recipe forecasts for the hidden months, each from what was known before it; null when it diverged. */
-export function hiddenForecast(lab: SeriesLab, seed: string, steps: readonly Step[]): Float64Array | null {
-  const outcome = trainForecast({ lab: lab.id, version: lab.version, engine: ENGINE, seed, steps }, publicSeries(lab))
-  return outcome.kind === 'diverged' ? null : forecast(outcome.model, lab.hidden.series, lab.plan.horizon, lab.hidden.months)
+/** A recipe carried out on one learner's data; null when it diverged. */
+export function trained(lab: Lab, seed: string, steps: readonly Step[]): Learnt<unknown> | null {
+  return finish(kindOf(lab.task).train(recipeOf(lab, seed, steps), lab.open))
 }
 
-/** What the recipe answers for the hidden rows; null when it diverged. */
-export function hiddenAnswers(lab: NumberLab, seed: string, steps: readonly Step[]): Float64Array | null {
-  const outcome = trainNumbers({ lab: lab.id, version: lab.version, engine: ENGINE, seed, steps }, publicNumbers(lab))
-  return outcome.kind === 'diverged' ? null : answerNumbers(outcome.model, lab.hidden.table.values)
+/** What a model answers for a hidden set; null without one. */
+export function answersOn(lab: Lab, set: HiddenSet<unknown>, learnt: Learnt<unknown> | null): Float64Array | null {
+  return learnt && kindOf(lab.task).answers(learnt.model, set.data, lab.open)
 }
 
-/** Error on the hidden data in the measure of the lab, for a series the mean absolute one; Infinity when it diverged. */
-export function hiddenError(lab: SeriesLab | NumberLab, seed: string, steps: readonly Step[]): number {
-  if (lab.task === 'numbers') {
-    const found = hiddenAnswers(lab, seed, steps)
-    return found === null ? Infinity : errors(lab.hidden.table.targets, found)[lab.data.metric]
-  }
-  const found = hiddenForecast(lab, seed, steps)
-  return found === null ? Infinity : errors(valuesAt(lab.hidden.series, lab.hidden.months), found).mae
+/** What a recipe of one learner answers for the first hidden set; null when it diverged. */
+export function hiddenAnswers(lab: Lab, seed: string, steps: readonly Step[]): Float64Array | null {
+  return answersOn(lab, lab.hidden, trained(lab, seed, steps))
 }
 
-/** A recipe of one learner on the hidden data, in the measure that the lab's line is drawn in; more is better. `baseline`: error of the lab's baseline for this seed, when known. */
-export function hiddenScore(lab: Lab, seed: string, steps: readonly Step[], baseline?: number): number {
-  if (lab.task === 'classes') return lab.data.hidden.rows - wrongRows(lab, seed, steps).length
-  return skill(hiddenError(lab, seed, steps), baseline ?? hiddenError(lab, seed, lab.baseline))
+/** Answers in the lab's metric, over the hidden units at `places` or all; the worst there can be when there are none. */
+export function valueOn(lab: Lab, set: HiddenSet<unknown>, answers: Float64Array | null, places?: Int32Array): number {
+  if (answers) return kindOf(lab.task).value(answers, set.data, places)
+  return figureOf(metricOf(lab), -Infinity, 0.5)
 }
 
-/** The score that passes. */
-export function passLine(lab: Lab): number {
-  return lab.task === 'classes' ? lab.pass.right : lab.pass.skill
+/** The same number for the set whose score is shown, and for the one that decides: null where there is one set only. */
+export interface OnBoth {
+  readonly first: number
+  readonly second: number | null
+}
+
+/** A recipe of one learner on the hidden sets, in the lab's metric. */
+export function hiddenValues(lab: Lab, seed: string, steps: readonly Step[]): OnBoth {
+  const learnt = trained(lab, seed, steps)
+  const on = (set: HiddenSet<unknown>): number => valueOn(lab, set, answersOn(lab, set, learnt))
+  return { first: on(lab.hidden), second: lab.second && on(lab.second) }
+}
+
+/** The measure that the lab's line is drawn in, more is better: right answers, or skill against the baseline's figure. */
+export function scoreOf({ pass, metric, rows }: { pass: Lab['pass']; metric: Metric; rows: number }, value: number, baseline: number): number {
+  if ('right' in pass) return Math.round(Math.max(0, value) * rows)
+  return skillOf(metric, value, baseline)
+}
+
+/** A recipe of one learner on the hidden sets, in the measure of the lab's line. `baseline`: figures of the lab's baseline for this seed, when known. */
+export function hiddenScores(lab: Lab, seed: string, steps: readonly Step[], baseline = hiddenValues(lab, seed, lab.baseline)): OnBoth {
+  const scale = { pass: lab.pass, metric: metricOf(lab), rows: lab.data.hidden.rows }
+  const { first, second } = hiddenValues(lab, seed, steps)
+  return { first: scoreOf(scale, first, baseline.first), second: second === null ? null : scoreOf(scale, second, baseline.second ?? 0) }
+}
+
+/** The lab's reference as the holder of a seed would hand it in. */
+export function referenceOf(lab: Lab, seed: string): readonly Step[] {
+  return taskOf(lab).reference?.(lab, seed) ?? lab.reference
 }
 
 /** A score as the check prints it. */
 export function sayScore(lab: Lab, score: number): string {
-  return lab.task === 'classes' ? String(score) : score.toFixed(3)
+  return 'right' in lab.pass ? String(score) : score.toFixed(3)
 }
 
-export function scoreName(lab: Lab): string {
-  return lab.task === 'classes' ? 'right' : 'skill'
+export function scoreName({ pass }: Lab): string {
+  return 'right' in pass ? 'right' : 'skill'
 }

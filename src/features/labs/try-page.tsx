@@ -6,11 +6,13 @@ import { ScoreBar, type Mark } from './bar.tsx'
 import { describeSteps } from './block-words.ts'
 import { fits } from './bounds.ts'
 import type { GradeRow } from './grades.ts'
-import type { ClassLab, Lab, NumberLab, SeriesLab } from './load.ts'
-import { moment, type TryLine } from './pages.tsx'
+import { figureSentence, tradeSentence } from './figures.ts'
+import { figureOf, lessIsBetter } from './kind.ts'
+import type { Lab } from './lab.ts'
+import { gradeFigure, moment, type TryLine } from './pages.tsx'
 import { TRIES_A_DAY } from './queue.ts'
-import { errorSentence, goalError, measured, tradeSentence } from './view.ts'
-import { GAP, PAGE } from './words.ts'
+import { taskOf } from './tasks.ts'
+import { BAR, GAP, GAP_OF_GROUPS, PAGE } from './words.ts'
 
 export interface TryPageProps extends TryLine {
   readonly lang: Lang
@@ -42,7 +44,7 @@ export function TryPage(props: TryPageProps): JSX.Element {
 }
 
 function columnsOf({ lab, lang }: TryPageProps): { id: string; name: string }[] {
-  return lab.task === 'series' ? [] : Object.entries(lab.data.columns).map(([id, name]) => ({ id, name: say(name, lang) }))
+  return 'columns' in lab.data ? Object.entries(lab.data.columns).map(([id, name]) => ({ id, name: say(name, lang) })) : []
 }
 
 export function titleOf({ lang, lab, grade }: Pick<TryPageProps, 'lang' | 'lab' | 'grade'>): string {
@@ -58,68 +60,47 @@ function Waiting({ lang, submission, today }: TryPageProps): JSX.Element {
 function Outcome({ lang, lab, steps, grade }: TryPageProps & { grade: GradeRow }): JSX.Element {
   const t = (text: Text, values = {}) => say(text, lang, values)
   const known = grade.passed ? undefined : lab.mistakes.find((m) => fits(m.when, steps))
-  const gap = Object.entries(GAP).find(([name]) => name === grade.gap)?.[1]
+  const gap = Object.entries(grade.metric === 'adjusted-rand' ? GAP_OF_GROUPS : GAP).find(([name]) => name === grade.gap)?.[1]
   return (
     <>
       <p class={grade.passed ? 'good' : undefined} id="outcome">{gap ? t(gap) : t(grade.passed ? PAGE.passed : PAGE.notYet)}</p>
       {known && <p class="card next">{t(known.say)}</p>}
-      {!grade.digest_match && grade.gap !== 'diverged' && <p class="card" role="note">{t(PAGE.mismatch)}</p>}
-      <Figures lang={lang} lab={lab} grade={grade} />
+      {!grade.digest_match && grade.gap !== 'diverged' && grade.gap !== 'stopped' && <p class="card" role="note">{t(PAGE.mismatch)}</p>}
+      {grade.gap !== 'diverged' && grade.gap !== 'stopped' && <Figures lang={lang} lab={lab} grade={grade} />}
     </>
   )
 }
 
+/** Baseline, hers, the goal and, where it is known, the best there can be: on one bar, then each with its sentence. */
 function Figures({ lang, lab, grade }: { lang: Lang; lab: Lab; grade: GradeRow }): JSX.Element | null {
-  if (grade.gap === 'diverged') return null
-  return lab.task !== 'classes' ? <ErrorFigures lang={lang} lab={lab} grade={grade} /> : <RightFigures lang={lang} lab={lab} grade={grade} />
-}
-
-function RightFigures({ lang, lab, grade }: { lang: Lang; lab: ClassLab; grade: GradeRow }): JSX.Element | null {
-  const { right_rows: right, of_rows: of, baseline_rows: baseline } = grade
-  if (right === null || of === null) return null
-  const t = (text: Text, values = {}) => say(text, lang, values)
-  const goal = lab.pass.right
-  const line = (label: Text, sentence: Text, n: number) => [
-    <dt>{t(label)}: {t(PAGE.ofNew, { right: n, of })}</dt>, <dd>{tradeSentence(t(sentence), n, of, lang)}</dd>,
+  const { figure, baseline, of_rows: of, metric } = grade
+  if (figure === null || baseline === null || of === null || metric === null) return null
+  const ceiling = taskOf(lab).ceiling(lab)
+  const goal = 'right' in lab.pass ? lab.pass.right / of : figureOf(metric, lab.pass.skill, baseline)
+  const lines: Line[] = [
+    { kind: 'base', label: PAGE.baseline, value: baseline, sentence: lab.sentences.baseline },
+    { kind: 'yours', label: PAGE.yours, value: figure, sentence: lab.sentences.hidden },
+    { kind: 'goal', label: PAGE.goal, value: goal, sentence: lab.sentences.goal },
+    ...(ceiling ? [{ kind: 'ceiling', label: PAGE.ceiling, ...ceiling } as const] : []),
   ]
-  const mark = (kind: 'base' | 'yours' | 'goal', label: Text, n: number) => ({ kind, label: t(label), value: n / of, text: t(PAGE.ofNew, { right: n, of }) })
+  const text = (value: number): string => gradeFigure(lab, { ...grade, figure: value }, lang)
+  const top = lessIsBetter(metric) ? Math.max(figure, baseline) * 1.1 : 1
   return (
     <>
-      <ScoreBar title={t(PAGE.howFar)} marks={[
-        ...(baseline === null ? [] : [mark('base', PAGE.baseline, baseline)]), mark('yours', PAGE.yours, right), mark('goal', PAGE.goal, goal),
-      ]} />
+      <ScoreBar title={say(BAR[metric], lang)} marks={lines.map(({ kind, label, value }) => ({ kind, label: say(label, lang), value: Math.max(0, value) / top, text: text(value) }))} />
       <dl class="pairs">
-        {line(PAGE.yours, lab.sentences.hidden, right)}
-        {baseline !== null && line(PAGE.baseline, lab.sentences.baseline, baseline)}
-        {line(PAGE.goal, lab.sentences.goal, goal)}
+        {lines.map(({ label, value, sentence }) => [
+          <dt>{say(label, lang)}: {text(value)}</dt>,
+          <dd>{'right' in lab.pass ? tradeSentence(say(sentence, lang), Math.round(value * of), of, lang) : figureSentence(say(sentence, lang), text(value), of, lang)}</dd>,
+        ])}
       </dl>
     </>
   )
 }
 
-function ErrorFigures({ lang, lab, grade }: { lang: Lang; lab: SeriesLab | NumberLab; grade: GradeRow }): JSX.Element | null {
-  const { error, baseline_error: baseline, of_rows: of } = grade
-  if (error === null || baseline === null || of === null) return null
-  const unit = lab.task === 'series' ? lab.data.unit : say(lab.data.target.unit, lang)
-  const ceiling = lab.task === 'numbers' ? lab.data.ceiling : null
-  const goal = goalError(baseline, lab.pass.skill)
-  const top = Math.max(error, baseline) * 1.1
-  const mark = (kind: Mark['kind'], label: Text, e: number) => ({ kind, label: say(label, lang), value: e / top, text: measured(e, unit, lang) })
-  const line = (label: Text, sentence: Text, e: number) => [
-    <dt>{say(label, lang)}: {measured(e, unit, lang)}</dt>, <dd>{errorSentence(say(sentence, lang), e, of, unit, lang)}</dd>,
-  ]
-  return (
-    <>
-      <ScoreBar title={say(lab.task === 'numbers' && lab.data.metric === 'rmse' ? PAGE.shorterLarge : PAGE.shorter, lang)} marks={[
-        mark('base', PAGE.baseline, baseline), mark('yours', PAGE.yours, error), mark('goal', PAGE.goal, goal),
-        ...(ceiling === null ? [] : [mark('ceiling', PAGE.ceiling, ceiling)]),
-      ]} />
-      <dl class="pairs">
-        {line(PAGE.yours, lab.sentences.hidden, error)}
-        {line(PAGE.baseline, lab.sentences.baseline, baseline)}
-        {line(PAGE.goal, lab.sentences.goal, goal)}
-        {lab.task === 'numbers' && ceiling !== null && line(PAGE.ceiling, lab.sentences.ceiling, ceiling)}
-      </dl>
-    </>
-  )
+interface Line {
+  readonly kind: Mark['kind']
+  readonly label: Text
+  readonly value: number
+  readonly sentence: Text
 }

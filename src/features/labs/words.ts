@@ -1,5 +1,6 @@
 import type { Text } from '../../lib/text.ts'
 import type { Gap } from './gap.ts'
+import type { Metric } from './kind.ts'
 
 /** Refusals: what went wrong and what to do, for the person who sent it. */
 export const REFUSAL = {
@@ -7,7 +8,7 @@ export const REFUSAL = {
   notYours: { es: 'Esta matrícula no es tuya.', en: 'This enrolment is not yours.' },
   annulled: { es: 'Esta matrícula fue anulada; con ella ya no se entregan recetas.', en: 'This enrolment was annulled; no recipes are handed in with it.' },
   notJson: { es: 'Eso no es una receta. Entrena en el banco de trabajo y entrega desde ahí.', en: 'That is not a recipe. Train on the workbench and hand in from there.' },
-  tooLarge: { es: 'La receta ocupa más de 4 KB. Una receta de verdad cabe de sobra; entrena otra vez y entrega esa.', en: 'The recipe is larger than 4 KB. A real one fits easily; train again and hand that in.' },
+  tooLarge: { es: 'La receta ocupa más de {most} KB. Una receta de verdad cabe de sobra; entrena otra vez y entrega esa.', en: 'The recipe is larger than {most} KB. A real one fits easily; train again and hand that in.' },
   unknown: {
     es: 'La receta tiene algo que no conocemos ({where}). Arma la receta con los bloques del banco de trabajo y entrega otra vez.',
     en: 'The recipe has something that we do not know ({where}). Build it from the blocks of the workbench and hand in again.',
@@ -29,6 +30,7 @@ export const REFUSAL = {
     es: 'Una entrega lleva la receta y nada más: la nota la pone el servidor cuando la cocina. Tu receta sigue en tu celular; entrégala sin la nota.',
     en: 'A hand-in carries the recipe and nothing else: the server gives the mark when it cooks it. Your recipe is still on your phone; hand it in without a mark.',
   },
+  labClosed: { es: 'Ahora este servidor no puede calificar programas. Practica aquí: tu programa queda en tu aparato. Avisa a tu tutora o tutor y entrégalo cuando el laboratorio abra.', en: 'This server cannot grade programs now. Practise here: your program stays on your device. Tell your tutor and hand it in when the lab opens.' },
   noDigest: { es: 'Falta la huella del entrenamiento. Entrena la receta en el banco de trabajo y entrega desde ahí.', en: 'The fingerprint of the training is missing. Train the recipe on the workbench and hand in from there.' },
   unknownTry: { es: 'No encontramos esa entrega.', en: 'We did not find that hand-in.' },
 } as const satisfies Record<string, Text>
@@ -40,6 +42,10 @@ export const GAP: Readonly<Record<Gap, Text>> = {
     es: 'El entrenamiento se disparó: los números crecieron sin límite y no quedó un modelo. Baja el paso o pon escala.',
     en: 'The training ran away: its numbers grew without limit and left no model. Lower the rate or add a scale.',
   },
+  stopped: {
+    es: 'Tu programa no llegó a responder: se detuvo con un error, devolvió algo que no son respuestas o pasó el tiempo. Córrelo otra vez en tu práctica: ahí verás la línea.',
+    en: 'Your program did not get as far as answers: it stopped with an error, gave back what are no answers, or ran out of time. Run it again in your practice: there you will see the line.',
+  },
   'too-weak': {
     es: 'El modelo no aprendió lo suficiente: falla también con los datos con que aprendió. Cambia la receta, no la suerte.',
     en: 'The model did not learn enough: it is wrong even on the data it learnt from. Change the recipe, not the luck.',
@@ -48,7 +54,21 @@ export const GAP: Readonly<Record<Gap, Text>> = {
     es: 'El modelo memoriza: acierta mucho con los datos con que aprendió y mucho menos con los nuevos. Hazlo más simple.',
     en: 'The model memorises: it is right on the data it learnt from and far less on new ones. Make it simpler.',
   },
+  'no-better': {
+    es: 'Esta receta no mejora tu mejor resultado, así que no se abrió la segunda prueba, la que decide. Tu mejor resultado sigue en pie.',
+    en: 'This recipe does not better your best result, so the second test, which decides, was not opened. Your best result stands.',
+  },
   close: { es: 'Estás cerca: aprende bien y le falta poco con los datos nuevos. Ajusta una perilla y prueba otra vez.', en: 'You are close: it learns well and lacks little on new data. Adjust one knob and try again.' },
+}
+
+/** The same where nobody knows the answers of what was learnt. */
+export const GAP_OF_GROUPS: Readonly<Record<Gap, Text>> = {
+  ...GAP,
+  'too-weak': {
+    es: 'Tus grupos se parecen poco a los verdaderos. Mira quién es quién: ¿qué medidas los separan, y cuáles no?',
+    en: 'Your groups are little like the true ones. Look at who is who: which measures part them, and which do not?',
+  },
+  close: { es: 'Estás cerca: casi son los grupos verdaderos. Mira el codo y ajusta cuántos son.', en: 'You are close: they are nearly the true groups. Look at the elbow and adjust how many there are.' },
 }
 
 export const PAGE = {
@@ -68,8 +88,8 @@ export const PAGE = {
   source: { es: 'Fuente', en: 'Source' },
   licence: { es: 'Licencia', en: 'Licence' },
   own: {
-    es: 'De {rows} {things} públicos aprendes con {own}, elegidos solo para ti; practicas con los otros {rest}. La nota sale de {hidden} que no salen del servidor.',
-    en: 'Of {rows} public {things} you learn from {own}, chosen for you alone; you practise on the other {rest}. The mark comes from {hidden} that never leave the server.',
+    es: 'Los datos públicos son {rows} {things}: aprendes con {own}, al azar y solo para ti, y practicas con el resto, {rest}. La nota sale de {hidden} que no salen del servidor.',
+    en: 'The public data is {rows} {things}: you learn from {own}, drawn for you alone, and practise on the rest, {rest}. The mark comes from {hidden} that never leave the server.',
   },
   ownYears: {
     es: 'De {years} años públicos, de julio a junio, aprendes con {own} y practicas con los otros {practice}, elegidos solo para ti. Van años enteros porque un mes se parece mucho al siguiente. Cada pronóstico mira {horizon} meses adelante. La nota sale de {hidden} meses posteriores que no salen del servidor.',
@@ -100,7 +120,6 @@ export const PAGE = {
     en: 'Your recipe has arrived and is saved. {limit} were cooked today; this one is cooked on {day}, and you need do nothing more.',
   },
   lookAgain: { es: 'Ver si ya está', en: 'See whether it is ready' },
-  howFar: { es: 'Punto de partida, tu modelo y la meta', en: 'Starting point, your model and the goal' },
   baseline: { es: 'Punto de partida', en: 'Starting point' },
   yours: { es: 'Tu modelo', en: 'Your model' },
   goal: { es: 'Meta', en: 'Goal' },
@@ -115,9 +134,27 @@ export const PAGE = {
   goOn: { es: 'Seguir con tu programa', en: 'Go on with your programme' },
   when: { es: 'Cuándo', en: 'When' },
   result: { es: 'Resultado', en: 'Result' },
-  error: { es: 'Error', en: 'Error' },
-  shorter: { es: 'Error promedio: más corto es mejor', en: 'Mean error: shorter is better' },
-  shorterLarge: { es: 'Error típico: más corto es mejor', en: 'Typical error: shorter is better' },
   ceiling: { es: 'Lo mejor posible', en: 'The best possible' },
-  rightAnswers: { es: 'Aciertos', en: 'Right' },
 } as const satisfies Record<string, Text>
+
+/** What a metric is called above a column of figures. */
+export const METRIC: Readonly<Record<Metric, Text>> = {
+  accuracy: { es: 'Aciertos', en: 'Right' },
+  'macro-f1': { es: 'Acierto parejo', en: 'Even score' },
+  'average-precision': { es: 'Precisión promedio', en: 'Average precision' },
+  'adjusted-rand': { es: 'Parecido', en: 'Likeness' },
+  mae: { es: 'Error', en: 'Error' },
+  rmse: { es: 'Error', en: 'Error' },
+  cost: { es: 'Costo', en: 'Cost' },
+}
+
+/** What the bar of a metric shows, and which way is better. */
+export const BAR: Readonly<Record<Metric, Text>> = {
+  accuracy: { es: 'Punto de partida, tu modelo y la meta', en: 'Starting point, your model and the goal' },
+  'macro-f1': { es: 'Acierto parejo entre clases: más largo es mejor', en: 'Even score over the classes: longer is better' },
+  'average-precision': { es: 'Precisión promedio: más largo es mejor', en: 'Average precision: longer is better' },
+  'adjusted-rand': { es: 'Parecido con los grupos verdaderos: más largo es mejor', en: 'Likeness to the true groups: longer is better' },
+  mae: { es: 'Error promedio: más corto es mejor', en: 'Mean error: shorter is better' },
+  rmse: { es: 'Error típico: más corto es mejor', en: 'Typical error: shorter is better' },
+  cost: { es: 'Lo que cuesta: más corto es mejor', en: 'What it costs: shorter is better' },
+}

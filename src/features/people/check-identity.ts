@@ -2,7 +2,7 @@ import { Problem } from '../../lib/problem.ts'
 import type { Draft } from '../../record/statement.ts'
 import type { KnownClaim } from './conflicts.ts'
 import type { Identity } from './identity.ts'
-import { checkAnnulled, conflictFound, conflictResolved, identityChecked, type CheckAnnulmentReason, type IdentityLevel, type Subject } from './statements.ts'
+import { checkAnnulled, conflictFound, conflictResolved, identityChecked, type CheckAnnulmentReason, type IdentityLevel, type RegistryTold, type Subject } from './statements.ts'
 import { REFUSED } from './identity-words.ts'
 
 export interface CheckKnown {
@@ -13,13 +13,15 @@ export interface CheckKnown {
 
 export interface CheckRequest extends Subject {
   readonly level: Extract<IdentityLevel, 'card' | 'registry'>
-  /** Who saw the card first, and who saw it second. */
+  /** Who saw the card (or the registry's answer) first, and who saw it second. */
   readonly checker: string
   readonly second: string
+  /** Which registry answered, how sure it was, and when; only with level `registry`. */
+  readonly told?: RegistryTold
 }
 
 /** Two named members of staff saw the card: the first claim that is checked keeps the document. Problem 409 otherwise. */
-export function checkIdentity(known: CheckKnown, { tenant, agent, level, checker, second }: CheckRequest): Draft[] {
+export function checkIdentity(known: CheckKnown, { tenant, agent, level, checker, second, told }: CheckRequest): Draft[] {
   const { identity, claim } = known
   if (checker === second) throw new Problem(409, 'same-person-twice', REFUSED.samePersonTwice)
   if (identity.died) throw new Problem(409, 'not-alive', REFUSED.notAlive)
@@ -27,7 +29,7 @@ export function checkIdentity(known: CheckKnown, { tenant, agent, level, checker
   if (identity.checks.some((c) => c.key === claim.key && c.level === level)) throw new Problem(409, 'checked-already', REFUSED.checkedAlready)
   const settled = new Set(identity.openConflicts.filter((c) => c.key === claim.key).map((c) => c.agent))
   return [
-    identityChecked({ tenant, agent }, level, claim.key, checker, second),
+    identityChecked({ tenant, agent }, level, claim.key, checker, second, told),
     ...[...settled].map((one) => conflictResolved({ tenant, agent: one }, claim.key, second)),
   ]
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { House } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import { append } from '../../record/append.ts'
-import { annulCheck, checkIdentity } from './check-identity.ts'
+import type { Draft } from '../../record/statement.ts'
+import { annulCheck, checkIdentity, type CheckRequest } from './check-identity.ts'
 import { actorScope, documentScope, otherClaims, type KnownClaim } from './conflicts.ts'
 import type { IdentityDocument } from './documents.ts'
 import { identityOf } from './identity.ts'
@@ -12,7 +14,7 @@ import { agentsOf, claimsOf, type Claim } from './persons.ts'
 import { executorsIn } from './restate.ts'
 import { documentKey } from './sealing.ts'
 import { logged } from './staff-log.ts'
-import type { CheckAnnulmentReason, Subject } from './statements.ts'
+import type { CheckAnnulmentReason, RegistryTold, Subject } from './statements.ts'
 import './tables.ts'
 
 /** Somebody of the staff with the card in her hand: whose it is said to be, and the number that stands on it. */
@@ -62,16 +64,34 @@ export async function confirmCheck(house: House, seen: CardSeen): Promise<void> 
   await append(house, { scopes: await scopesOf(house.db, seen, claim.key) }, async (tx) => {
     const open = await lockedProposal(tx, seen)
     if (open.document !== claim.id) throw new Problem(422, 'other-number', REFUSED.otherNumber, [{ field: 'document_number', sentence: REFUSED.otherNumber }])
-    const by = { level: 'card', checker: open.proposed_by, second: seen.staff } as const
-    const drafts = checkIdentity(await knownOf(tx, seen.tenant, seen.agent, claim.key), { tenant: seen.tenant, agent: seen.agent, ...by })
-    for (const of of await agentsElsewhere(tx, seen, [by.checker, by.second])) {
-      const known = await knownOf(tx, of.tenant, of.agent, claim.key)
-      const settled = known.claim.holders.length > 0 || known.identity.died !== null || known.identity.checks.some((c) => c.key === claim.key && c.level === 'card')
-      if (!settled) drafts.push(...checkIdentity(known, { ...of, ...by }))
-    }
+    const drafts = await checkDrafts(tx, seen, claim.key, { level: 'card', checker: open.proposed_by, second: seen.staff })
     await tx.updateTable('identity_proposal').set({ decided: house.clock() }).where('id', '=', open.id).execute()
     return drafts
   })
+}
+
+/**
+ * What a registry answered about a document of hers, taken for hers by two members of staff: an act like `confirmCheck`. `settle` runs
+ * under the scopes and says who both are and what was told, or throws. Problem 404, 409.
+ */
+export async function confirmByRegistry(
+  house: House, of: Pick<CardSeen, 'tenant' | 'person' | 'agent'>, document: string,
+  settle: (tx: Tx) => Promise<{ checker: string; second: string; told: RegistryTold }>,
+): Promise<void> {
+  const claim = (await claimsOf(house, house.db, of.person)).find((c) => c.id === document)
+  if (!claim) throw new Problem(404, 'no-such-document', REFUSED.noSuchPerson)
+  await append(house, { scopes: await scopesOf(house.db, of, claim.key) }, async (tx) => checkDrafts(tx, of, claim.key, { level: 'registry', ...await settle(tx) }))
+}
+
+/** The check in this programme, and in each other one of hers in which both are executors, where nothing stands against it. */
+async function checkDrafts(tx: Tx, seen: Pick<CardSeen, 'tenant' | 'person' | 'agent'>, key: string, by: Omit<CheckRequest, 'tenant' | 'agent'>): Promise<Draft[]> {
+  const drafts = checkIdentity(await knownOf(tx, seen.tenant, seen.agent, key), { tenant: seen.tenant, agent: seen.agent, ...by })
+  for (const of of await agentsElsewhere(tx, seen, [by.checker, by.second])) {
+    const known = await knownOf(tx, of.tenant, of.agent, key)
+    const settled = known.claim.holders.length > 0 || known.identity.died !== null || known.identity.checks.some((c) => c.key === key && c.level === by.level)
+    if (!settled) drafts.push(...checkIdentity(known, { ...of, ...by }))
+  }
+  return drafts
 }
 
 /** Her other programmes in which all of these members of staff are executors. */
@@ -120,7 +140,7 @@ async function knownOf(db: Db, tenant: string, agent: string, key: string): Prom
   return { identity: await identityOf(db, tenant, agent), claim: claim ?? { key, others: [], holders: [] } }
 }
 
-async function scopesOf(db: Db, seen: CardSeen, key: string): Promise<string[]> {
+async function scopesOf(db: Db, seen: Pick<CardSeen, 'tenant' | 'person' | 'agent'>, key: string): Promise<string[]> {
   const { agents } = await identityOf(db, seen.tenant, seen.agent)
   return [documentScope(key), ...agents.map((agent) => actorScope(seen.tenant, agent)), ...(await agentsOf(db, seen.person)).map((a) => actorScope(a.tenant, a.agent))]
 }
@@ -130,6 +150,11 @@ async function lockedProposal(tx: Tx, seen: CardSeen): Promise<{ id: string; doc
     .where('decided', 'is', null).forUpdate().executeTakeFirst()
   if (!row) throw new Problem(409, 'no-proposal', REFUSED.noProposal)
   return row
+}
+
+/** How many cards this member of staff saw first that wait for a second person, by programme. */
+export async function checksBegunBy(db: Db, staff: string): Promise<{ tenant: string; n: number }[]> {
+  return db.selectFrom('identity_proposal').select(['tenant', sql<number>`count(*)::int`.as('n')]).where('proposed_by', '=', staff).where('decided', 'is', null).groupBy('tenant').execute()
 }
 
 /** Checks that wait for a second person in a programme, oldest first. */

@@ -139,6 +139,17 @@ test('a merge settles the conflict between the two records it joins, and no othe
   assert.deepEqual([...new Set(joined.openConflicts.map((c) => c.other))], [stranger.agent])
 })
 
+test('a card that both came to claim while they were one person is disputed when they are two again', async () => {
+  const values = personValues()
+  const [rosa, other] = [await actingLearner(house, values), await actingLearner(house)]
+  assert.equal((await julia!.post(`${page(other.agent)}/merge`, { other: rosa.agent, reason: 'registered-twice' })).status, 303)
+  const added = { added_document_type: 'dni', added_document_number: values.document.number, added_document_country: '' }
+  assert.equal((await julia!.post(`${page(other.agent)}/documents`, added)).status, 303)
+  assert.deepEqual((await identityOf(house.db, 'piloto', rosa.agent)).openConflicts, [])
+  assert.equal((await julia!.post(`${page(other.agent)}/split`, { root: rosa.agent, reason: 'two-persons' })).status, 303)
+  for (const agent of [rosa.agent, other.agent]) assert.equal((await identityOf(house.db, 'piloto', agent)).openConflicts.length, 1)
+})
+
 test('a merge reaches every programme in which either is, and needs an executor of each', async () => {
   const [one, two] = [await actingLearner(house), await actingLearner(house)]
   const elsewhere = await enters(house, two.id, 'peru-huawei-2024')

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../lib/database.ts'
 import type { Inline } from '../../record/projection.ts'
 import { agentId, readExt, type Stored } from '../../record/statement.ts'
 import { VERB } from '../programmes/index.ts'
-import type { IdentityLevel } from './statements.ts'
+import type { IdentityLevel, RegistryTold } from './statements.ts'
 
 type Json<T> = ColumnType<T, string, string>
 
@@ -15,6 +15,8 @@ export interface Check {
   readonly checker: string
   readonly second: string
   readonly at: string
+  /** Only of level `registry`. */
+  readonly told?: RegistryTold
 }
 
 /** An open conflict of this agent: on which document, with which other agent. */
@@ -41,10 +43,10 @@ declare module '../../lib/database.ts' {
 export const identity: Inline = {
   kind: 'inline',
   table: 'identity',
-  version: 1,
+  version: 2,
   columns: `tenant text not null, agent text not null, checks jsonb not null, conflicts jsonb not null, merged_into text, died text,
     pos bigint not null, primary key (tenant, agent)`,
-  indexes: ['on identity (tenant, merged_into)'],
+  indexes: ['on identity (tenant, merged_into)', "on identity (tenant, agent) where conflicts <> '[]'"],
   verbs: [VERB.identityChecked, VERB.annulled, VERB.conflictFound, VERB.conflictResolved, VERB.merged, VERB.split, VERB.died],
   authorities: ['command'],
   apply: async (tx, s) => {
@@ -73,7 +75,7 @@ function after(row: State, s: Stored): State {
   const key = text('documentKey')
   switch (s.verb) {
     case VERB.identityChecked: {
-      const check = { id: s.id, level: levelOf(text('level')), key, checker: agentId(s.statement.context?.instructor) ?? '', second: text('second'), at: s.happened.toISOString() }
+      const check = { id: s.id, level: levelOf(text('level')), key, checker: agentId(s.statement.context?.instructor) ?? '', second: text('second'), at: s.happened.toISOString(), ...toldBy(text) }
       return { ...row, checks: [...row.checks, check] }
     }
     case VERB.annulled: return { ...row, checks: row.checks.filter((c) => c.id !== s.object) }
@@ -84,6 +86,11 @@ function after(row: State, s: Stored): State {
     case VERB.died: return { ...row, died: text('date') || null }
     default: return row
   }
+}
+
+function toldBy(text: (name: string) => string): { readonly told?: RegistryTold } {
+  const told = { registry: text('registry'), assurance: text('assurance'), asked: text('asked') }
+  return told.registry === '' ? {} : { told }
 }
 
 const LEVELS: readonly IdentityLevel[] = ['checksum', 'card', 'registry']
@@ -132,6 +139,16 @@ export async function identityOf(db: Db, tenant: string, agent: string): Promise
     openConflicts: rows.flatMap((r) => r.conflicts.filter((c) => !agents.includes(c.other)).map((c) => ({ ...c, agent: r.agent }))),
     died: rows.map((r) => r.died).filter((d) => d !== null).sort()[0] ?? null,
   }
+}
+
+/** Of these agents, those who are merged with others, each with every agent of her person. */
+export async function mergedAmong(db: Db, tenant: string, agents: readonly string[]): Promise<Map<string, readonly string[]>> {
+  const rows = await db.selectFrom('identity').select(['agent', 'merged_into']).where('tenant', '=', tenant).where('merged_into', 'is not', null)
+    .where((eb) => eb.or([eb('agent', '=', sql<string>`any(${agents}::text[])`), eb('merged_into', '=', sql<string>`any(${agents}::text[])`)])).execute()
+  const linked = new Set(rows.flatMap((r) => [r.agent, r.merged_into ?? '']))
+  const found = new Map<string, readonly string[]>()
+  for (const agent of agents) if (linked.has(agent)) found.set(agent, (await identityOf(db, tenant, agent)).agents)
+  return found
 }
 
 /** Of these agents, those with a standing check on the document. */

@@ -1,14 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { House, StaffRole } from '../../feature.ts'
-import type { Tx } from '../../lib/database.ts'
+import type { Db, Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
+import { fill } from '../../lib/text.ts'
 import { lockKey } from '../../record/append.ts'
 import { endAllSessions, forgetCached } from './session.ts'
 import { allStaff, checkGrant, type StaffMember } from './staff.ts'
 import { makeStaffLink } from './staff-links.ts'
 import { logged } from './staff-log.ts'
+import { STAFF } from './staff-words.ts'
 import './tables.ts'
+
+/**
+ * How much a member of staff is in charge of: by one role of hers, or (null) at all. Other features know; app.ts adds them here. Nobody
+ * leaves, and no role is taken, while somebody counts on her: her work is handed over first.
+ */
+export const heldWork: ((db: Db, staff: string, of: { readonly tenant: string; readonly role: StaffRole } | null) => Promise<number>)[] = []
+
+async function refuseHeldWork(tx: Tx, staff: string, of: { tenant: string; role: StaffRole } | null): Promise<void> {
+  let n = 0
+  for (const held of heldWork) n += await held(tx, staff, of)
+  if (n > 0) throw new Problem(409, 'holds-work', fill(STAFF.holdsWork, { n }))
+}
 
 /** A new colleague without any role yet, and the link with which she sets her password. Problem 409 when the handle is taken. */
 export async function inviteStaff(house: House, by: string, name: string, handle: string): Promise<{ staff: string; link: string }> {
@@ -36,7 +50,15 @@ export async function renewLink(house: House, by: string, staff: string): Promis
   })
 }
 
-export async function grantRole(house: House, by: string, staff: string, tenant: string, role: StaffRole): Promise<void> {
+export interface AskedRole {
+  readonly tenant: string
+  readonly role: StaffRole
+  /** Slug of an organisation of the programme; null: the whole programme. */
+  readonly organisation: string | null
+}
+
+/** Gives a role; the one she holds already, for an entity or for the whole programme, becomes what is asked now. */
+export async function grantRole(house: House, by: string, staff: string, { tenant, role, organisation }: AskedRole): Promise<void> {
   const now = house.clock()
   await house.db.transaction().execute(async (tx) => {
     // The row lock makes two grants at once see each other, so that they cannot exclude each other unseen.
@@ -44,9 +66,10 @@ export async function grantRole(house: House, by: string, staff: string, tenant:
     const to = (await allStaff(tx)).find((s) => s.id === staff)
     if (!to) throw unknownStaff()
     checkGrant({ to, tenant, role, by })
-    const given = await tx.insertInto('staff_role').values({ staff, tenant, role, granted: now })
-      .onConflict((oc) => oc.columns(['staff', 'tenant', 'role']).doNothing()).returning('staff').execute()
-    if (given.length > 0) await logged(tx, { staff: by, action: 'role-granted', otherStaff: staff, tenant, detail: { role } }, now)
+    const given = await tx.insertInto('staff_role').values({ staff, tenant, role, organisation, granted: now })
+      .onConflict((oc) => oc.columns(['staff', 'tenant', 'role']).doUpdateSet({ organisation }).where(sql<boolean>`staff_role.organisation is distinct from ${organisation}`))
+      .returning('staff').execute()
+    if (given.length > 0) await logged(tx, { staff: by, action: 'role-granted', otherStaff: staff, tenant, detail: { role, ...(organisation === null ? {} : { organisation }) } }, now)
   })
   forgetCached(house)
 }
@@ -56,19 +79,28 @@ export async function takeRole(house: House, by: string, staff: string, tenant: 
   await house.db.transaction().execute(async (tx) => {
     await lockStaff(tx)
     keepOneAdministrator(await allStaff(tx), staff, role === 'administrator')
+    // Whoever gives her work now waits, and then finds her without the role.
+    await tx.selectFrom('staff_role').select('staff').where('staff', '=', staff).where('tenant', '=', tenant).where('role', '=', role).forUpdate().execute()
+    await refuseHeldWork(tx, staff, { tenant, role })
     const taken = await tx.deleteFrom('staff_role').where('staff', '=', staff).where('tenant', '=', tenant).where('role', '=', role).returning('staff').execute()
     if (taken.length > 0) await logged(tx, { staff: by, action: 'role-taken', otherStaff: staff, tenant, detail: { role } }, now)
   })
   forgetCached(house)
 }
 
-/** Who left signs in no more; her sessions end now, her past acts keep her name. */
-export async function setActive(house: House, by: string, staff: string, active: boolean): Promise<void> {
+/**
+ * Who left signs in no more; her sessions end now, her past acts keep her name. `handOver` gives her work to others in the same
+ * transaction. Problem 409 while she is in charge of anything.
+ */
+export async function setActive(house: House, by: string, staff: string, active: boolean, handOver?: (tx: Tx) => Promise<void>): Promise<void> {
   const member = await memberOf(house, staff)
   if (!active && staff === by) throw new Problem(409, 'not-yourself', { es: 'No puedes desactivar tu propia cuenta. Pídelo a otra persona administradora.', en: 'You cannot deactivate your own account. Ask another administrator.' })
   const now = house.clock()
   await house.db.transaction().execute(async (tx) => {
     await lockStaff(tx)
+    await tx.selectFrom('staff').select('id').where('id', '=', staff).forUpdate().execute()
+    await handOver?.(tx)
+    if (!active) await refuseHeldWork(tx, staff, null)
     if (!active) keepOneAdministrator(await allStaff(tx), staff, member.roles.some((r) => r.role === 'administrator'))
     const changed = await tx.updateTable('staff').set({ active }).where('id', '=', staff).where('active', '=', !active).returning('id').execute()
     if (!active) await tx.updateTable('staff_link').set({ used: now }).where('staff', '=', staff).where('used', 'is', null).execute()

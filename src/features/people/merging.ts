@@ -5,22 +5,23 @@ import { Problem } from '../../lib/problem.ts'
 import { fill } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
-import { holds } from '../../web/who.ts'
+import { holds, organisationOf } from '../../web/who.ts'
 import { actorScope, personScope } from './conflicts.ts'
-import { identityOf } from './identity.ts'
+import { settlePair } from './duplicates.ts'
+import { holdersOf, identityOf } from './identity.ts'
 import { REFUSED } from './identity-words.ts'
 import { merge, splitAgain, type Pair } from './merge.ts'
 import { agentOf, agentsOf, ensureAgent } from './persons.ts'
 import { logged } from './staff-log.ts'
-import { merged, type MergeReason, type SplitReason } from './statements.ts'
+import { conflictFound, merged, type MergeReason, type SplitReason } from './statements.ts'
 import './tables.ts'
 
 type Staff = Who & { kind: 'staff' }
 
-/** An act about a person reaches every programme she is in, so who does it is executor in each of them. Problem 403. */
+/** An act about a person reaches every programme she is in, so who does it is executor of each of them as a whole, not of one entity. Problem 403. */
 export async function executorEverywhere(db: Db, who: Staff, persons: readonly string[]): Promise<string[]> {
   const tenants = [...new Set((await Promise.all(persons.map((p) => agentsOf(db, p)))).flat().map((a) => a.tenant))].sort()
-  const missing = tenants.filter((tenant) => !holds(who, tenant, ['executor']))
+  const missing = tenants.filter((tenant) => !holds(who, tenant, ['executor']) || organisationOf(who, tenant, ['executor']) !== null)
   if (missing.length > 0) throw new Problem(403, 'executor-elsewhere', fill(REFUSED.elsewhere, { programmes: missing.join(', ') }))
   return tenants
 }
@@ -34,6 +35,7 @@ export async function mergePersons(house: House, who: Staff, one: string, root: 
     await tx.insertInto('person_merge').values({
       id: randomUUID(), merged: one, root, reason, by_staff: who.staff, at: house.clock(), undone: null, undone_by: null,
     }).execute()
+    await settlePair(house, tx, [one, root], 'merged', reason, who.staff)
     await logged(tx, { staff: who.staff, action: 'merged', person: one, detail: { root, reason } }, house.clock())
     return drafts
   })
@@ -46,8 +48,10 @@ export async function splitPersons(house: House, who: Staff, one: string, root: 
     const undone = await tx.updateTable('person_merge').set({ undone: house.clock(), undone_by: who.staff }).where('merged', '=', one).where('root', '=', root)
       .where('undone', 'is', null).returning('id').execute()
     if (undone.length === 0) throw new Problem(409, 'not-merged', REFUSED.notMerged)
+    await settlePair(house, tx, [one, root], reason === 'two-persons' ? 'apart' : 'open', reason, who.staff)
     await logged(tx, { staff: who.staff, action: 'split', person: one, detail: { root, reason } }, house.clock())
-    return splitAgain(await pairs(tx, tenants, one, root), reason, who.staff)
+    const both = await pairs(tx, tenants, one, root)
+    return [...splitAgain(both, reason, who.staff), ...(await Promise.all(both.map((pair) => claimedByBoth(tx, pair)))).flat()]
   })
 }
 
@@ -58,6 +62,27 @@ async function pairs(tx: Tx, tenants: readonly string[], one: string, root: stri
     found.push({ tenant, one: a, oneIdentity: await identityOf(tx, tenant, a), root: b, rootIdentity: await identityOf(tx, tenant, b) })
   }
   return found
+}
+
+/** A document that both came to claim while they were one person is disputed from here on; whose claim alone was checked keeps it. */
+async function claimedByBoth(tx: Tx, { tenant, one, oneIdentity: { agents } }: Pair): Promise<Draft[]> {
+  const rows = await tx.selectFrom('identity').select(['agent', 'merged_into', 'conflicts']).where('tenant', '=', tenant).where('agent', 'in', [...agents]).execute()
+  const mine = new Set([one])
+  // A set visits what is added while it is walked.
+  for (const agent of mine) for (const row of rows) if (row.merged_into === agent) mine.add(row.agent)
+  const claims = await tx.selectFrom('identity_document').innerJoin('agent', 'agent.person', 'identity_document.person').select(['identity_document.key', 'agent.agent'])
+    .where('agent.tenant', '=', tenant).where('agent.agent', 'in', [...agents]).where('identity_document.withdrawn', 'is', null).orderBy('key').orderBy('agent').execute()
+  const drafts: Draft[] = []
+  for (const a of claims.filter((c) => mine.has(c.agent))) {
+    for (const b of claims.filter((c) => c.key === a.key && !mine.has(c.agent))) {
+      const holders = await holdersOf(tx, tenant, [a.agent, b.agent], a.key)
+      for (const [agent, other] of [[a.agent, b.agent], [b.agent, a.agent]] as const) {
+        const noted = rows.find((row) => row.agent === agent)?.conflicts.some((c) => c.key === a.key && c.other === other)
+        if (!noted && !(holders.length === 1 && holders[0] === agent)) drafts.push(conflictFound({ tenant, agent }, a.key, other))
+      }
+    }
+  }
+  return drafts
 }
 
 async function scopesOf(db: Db, persons: readonly string[]): Promise<string[]> {

@@ -37,11 +37,15 @@ export function nameLikeness(name: string): string {
   return matchKey(name).split(' ').sort().join(' ')
 }
 
-/** Whether every typed word begins a word of the name: "quisp ros" finds "Rosa Quispe". A typed n also finds ñ, as keyboards differ. */
+/** The words by which a name is found: as the match key, but a typed n also finds ñ, as keyboards differ. */
+export function nameWords(text: string): string[] {
+  return matchKey(text).replace(/Ñ/g, 'N').split(' ').filter((word) => word !== '')
+}
+
+/** Whether every typed word begins a word of the name: "quisp ros" finds "Rosa Quispe". */
 export function nameFits(name: string, query: string): boolean {
-  const plain = (text: string): string => matchKey(text).replace(/Ñ/g, 'N')
-  const words = plain(name).split(' ')
-  return plain(query).split(' ').every((part) => words.some((word) => word.startsWith(part)))
+  const words = nameWords(name)
+  return nameWords(query).every((part) => words.some((word) => word.startsWith(part)))
 }
 
 function refuse(es: string, en: string): NameReading {

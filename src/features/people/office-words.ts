@@ -1,4 +1,5 @@
 import type { Text } from '../../lib/text.ts'
+import type { DocumentStatus } from './replace-document.ts'
 import type { LoggedAction } from './staff-log.ts'
 import type { CheckAnnulmentReason, IdentityLevel, MergeReason, SplitReason } from './statements.ts'
 
@@ -10,6 +11,7 @@ export const OFFICE = {
   nobody: { es: 'Nadie con eso en este programa.', en: 'Nobody with that in this programme.' },
   first: { es: 'Se muestran las primeras {count}. Escribe más del nombre.', en: 'The first {count} are shown. Type more of the name.' },
   waiting: { es: 'Esperan a la segunda persona', en: 'Waiting for the second person' },
+  ofAnotherEntity: { es: 'una persona de otra entidad', en: 'somebody of another entity' },
   inConflict: { es: 'Documento en conflicto', en: 'Document in conflict' },
   none: { es: 'Nadie.', en: 'Nobody.' },
   identity: { es: 'Identidad', en: 'Identity' },
@@ -45,6 +47,18 @@ export const OFFICE = {
   addDocument: { es: 'Agregar otro documento suyo', en: 'Add another document of hers' },
   addDocumentText: { es: 'Por ejemplo, cuando pasa de PTP a CE o a DNI. Solo con la tarjeta a la vista.', en: 'For example when she goes from PTP to CE or DNI. Only with the card in view.' },
   add: { es: 'Agregar', en: 'Add' },
+  issued: { es: 'Fecha de emisión', en: 'Date of issue' },
+  expires: { es: 'Fecha de vencimiento', en: 'Date of expiry' },
+  expiresHint: { es: 'Día/mes/año. Vacía si la tarjeta no la tiene.', en: 'Day/month/year. Empty when the card has none.' },
+  replaces: { es: 'Toma el lugar de', en: 'It takes the place of' },
+  replacesHint: { es: 'El documento anterior queda en su historia: también sirve para reconocerla.', en: 'The earlier document stays in her history: she is still recognised by it.' },
+  replacesNone: { es: 'Ninguno: tiene los dos', en: 'None: she has both' },
+  addedOn: { es: 'anotado el {day}', en: 'noted on {day}' },
+  issuedOn: { es: 'emitido el {day}', en: 'issued on {day}' },
+  expiresOn: { es: 'vence el {day}', en: 'expires on {day}' },
+  replacedOn: { es: 'reemplazado el {day}', en: 'replaced on {day}' },
+  seenOn: { es: 'visto por dos personas el {day}', en: 'seen by two people on {day}' },
+  registryOn: { es: 'comprobado en un registro oficial el {day}', en: 'checked in an official registry on {day}' },
   withdrawDocument: { es: 'Quitar: fue un error de escritura', en: 'Remove: it was a typing error' },
   correct: { es: 'Corregir nombre o fecha de nacimiento', en: 'Correct name or birth date' },
   save: { es: 'Guardar', en: 'Save' },
@@ -92,6 +106,12 @@ export const LEVEL_NAME: Readonly<Record<IdentityLevel, Text>> = {
   registry: { es: 'Comprobada en registro oficial', en: 'Checked in an official registry' },
 }
 
+export const STATUS_NAME: Readonly<Record<DocumentStatus, Text>> = {
+  current: { es: 'Vigente', en: 'Current' },
+  replaced: { es: 'Reemplazado', en: 'Replaced' },
+  expired: { es: 'Vencido', en: 'Expired' },
+}
+
 export const REASON_NAME: Readonly<Record<MergeReason | SplitReason | CheckAnnulmentReason | 'card-shows-otherwise', Text>> = {
   'registered-twice': { es: 'Se registró dos veces', en: 'Registered twice' },
   'changed-document': { es: 'Cambió de documento', en: 'Changed her document' },
@@ -104,10 +124,14 @@ export const REASON_NAME: Readonly<Record<MergeReason | SplitReason | CheckAnnul
 }
 
 export const ACTION_NAME: Readonly<Record<LoggedAction, Text>> = {
+  'phone-seen': { es: 'miró el celular', en: 'looked at the phone number' },
   'document-seen': { es: 'miró el número de documento', en: 'looked at the document number' },
   'name-corrected': { es: 'corrigió nombre o nacimiento', en: 'corrected name or birth date' },
   'document-added': { es: 'agregó un documento', en: 'added a document' },
   'document-withdrawn': { es: 'quitó un documento', en: 'removed a document' },
+  'document-replaced': { es: 'cambió un documento por otro', en: 'replaced a document by another' },
+  'kept-apart': { es: 'decidió que son dos personas', en: 'decided that they are two persons' },
+  'pair-reopened': { es: 'volvió a poner en duda si son dos personas', en: 'put in doubt again whether they are two persons' },
   'identity-proposed': { es: 'vio su tarjeta (primera persona)', en: 'saw her card (first person)' },
   'identity-proposal-dropped': { es: 'descartó una verificación', en: 'dropped a check' },
   'reset-code-made': { es: 'imprimió un código de clave', en: 'printed a PIN code' },
@@ -124,9 +148,14 @@ export const ACTION_NAME: Readonly<Record<LoggedAction, Text>> = {
   merged: { es: 'unió su registro con otro', en: 'merged her record with another' },
   split: { es: 'deshizo una unión', en: 'undid a merge' },
   'person-erased': { es: 'borró sus datos a pedido suyo', en: 'erased her data at her request' },
+  'figure-evidence-seen': { es: 'abrió la evidencia de una cifra, con seudónimos', en: 'opened the evidence of a figure, under pseudonyms' },
   'client-made': { es: 'dio una llave a otro sistema', en: 'gave another system a key' },
   'client-secret-changed': { es: 'cambió el secreto de una llave', en: 'changed the secret of a key' },
   'client-rate-changed': { es: 'cambió cuánto puede pedir una llave', en: 'changed how much a key may ask' },
   'client-revoked': { es: 'revocó una llave', en: 'revoked a key' },
   'outsider-erased': { es: 'borró, a su pedido, lo que otros programas contaron de alguien', en: 'erased what other programs told about somebody, at her request' },
+  'registry-asked': { es: 'consultó un registro oficial', en: 'asked an official registry' },
+  'registry-answer-dropped': { es: 'descartó la respuesta de un registro', en: 'dropped the answer of a registry' },
+  'list-downloaded': { es: 'descargó una lista con documentos', en: 'downloaded a list with documents' },
+  'work-handed-over': { es: 'entregó el trabajo de', en: 'handed over the work of' },
 }

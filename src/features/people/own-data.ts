@@ -4,19 +4,22 @@ import type { Db, Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
+import { keepBreakdownsOf } from './breakdown.ts'
 import { actorScope } from './conflicts.ts'
 import { giveConsent, withdrawConsent, type Purpose } from './consents.ts'
+import { noticeDuplicatesOf } from './duplicates.ts'
 import { departmentDraft } from './enter-programme.ts'
 import { identityOf } from './identity.ts'
 import { agentsOf, changeProfile } from './persons.ts'
 import { groupsOf, type Profile } from './profile.ts'
 import { openText, sealText, type DataKey } from './sealing.ts'
+import { forgetSensitive } from './sensitive.ts'
 import { logged } from './staff-log.ts'
 import { grouped, type Subject } from './statements.ts'
 import './tables.ts'
 
 /** What one correction changes; the rest stays. */
-export type Correction = Partial<Pick<Profile, 'name' | 'born' | 'phone' | 'sex' | 'language' | 'district' | 'groups' | 'firm'>>
+export type Correction = Partial<Pick<Profile, 'name' | 'born' | 'phone' | 'email' | 'sex' | 'language' | 'district' | 'groups' | 'firm' | 'workStatus' | 'firmSize'>>
 
 /** Who corrects: the person herself, or a member of staff with a reason. */
 export type CorrectedBy = { readonly self: true } | { readonly staff: string; readonly reason: string; readonly tenant: string }
@@ -30,6 +33,8 @@ export async function correct(house: House, person: string, correction: Correcti
   await append(house, { scopes: subjects.map((s) => actorScope(s.tenant, s.agent)) }, async (tx) => {
     if ('self' in by && correction.name !== undefined) await refuseCheckedName(tx, subjects)
     const { before, after, dataKey } = await changeProfile(house, tx, person, (profile) => ({ ...profile, ...correction }))
+    await keepBreakdownsOf(tx, person, after)
+    await noticeDuplicatesOf(house, tx, person)
     const changed = await noteChanges(tx, person, before, after, dataKey, by, house.clock())
     if (changed && 'staff' in by) await logged(tx, { staff: by.staff, action: 'name-corrected', tenant: by.tenant, person, detail: { reason: by.reason } }, house.clock())
     return subjects.flatMap((subject) => factsOfChange(subject, before, after))
@@ -61,9 +66,10 @@ async function refuseCheckedName(tx: Tx, subjects: readonly Subject[]): Promise<
   })
 }
 
-const FIELDS = ['name', 'born', 'phone', 'sex', 'language', 'district', 'groups', 'firm'] as const
+const FIELDS = ['name', 'born', 'phone', 'sex', 'language', 'district', 'groups', 'firm', 'email', 'workStatus', 'firmSize'] as const
 
-async function noteChanges(tx: Tx, person: string, before: Profile, after: Profile, dataKey: DataKey, by: CorrectedBy, at: Date): Promise<boolean> {
+/** Keeps what stood in her profile before, sealed, with who changed it; whether anything did change. */
+export async function noteChanges(tx: Tx, person: string, before: Profile, after: Profile, dataKey: DataKey, by: CorrectedBy, at: Date): Promise<boolean> {
   const changed = FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
   if (changed.length === 0) return false
   await tx.insertInto('person_change').values(changed.map((field) => ({
@@ -92,6 +98,7 @@ export async function chooseConsents(house: House, person: string, wanted: reado
   const subjects = await agentsOf(house.db, person)
   await append(house, { scopes: subjects.map((s) => actorScope(s.tenant, s.agent)) }, async (tx) => {
     await tx.selectFrom('person').select('id').where('id', '=', person).forUpdate().execute()
+    if (optional.includes('sensitive') && !wanted.includes('sensitive')) await forgetSensitive(tx, person)
     const drafts: Draft[] = []
     for (const purpose of optional) {
       drafts.push(...(wanted.includes(purpose)

@@ -1,18 +1,20 @@
 import type { JSX } from 'preact'
 import type { HomeCard } from '../../feature.ts'
 import type { FieldProblem } from '../../lib/problem.ts'
-import { say, type Lang } from '../../lib/text.ts'
-import { Choices, ErrorSummary, Field } from '../../web/form.tsx'
+import { say, type Lang, type Text } from '../../lib/text.ts'
+import { Choices, ErrorSummary, Field, Select, type Option } from '../../web/form.tsx'
 import { CONSENT_TEXT, PURPOSES, shownConsent, type Consent } from './consents.ts'
 import { limaDay, shownDay } from './dates.ts'
 import { documentTypeName, maskedNumber } from './documents.ts'
+import { LONGEST_EMAIL } from './email.ts'
 import type { Note } from './inbox.ts'
 import type { Change } from './own-data.ts'
-import { FIELD_NAME, OWN } from './own-words.ts'
+import { FIELD_NAME, FIRM_SIZE_NAME, OWN, WORK_STATUS_NAME } from './own-words.ts'
 import { DistrictField, GroupFields, LanguageField, PhoneField } from './person-fields.tsx'
 import type { TypedPerson } from './person-form.ts'
 import type { Claim } from './persons.ts'
-import type { Profile } from './profile.ts'
+import { FIRM_SIZES, WORK_STATUSES, type Profile } from './profile.ts'
+import type { Sensitive } from './sensitive.ts'
 import { FORM, SEX_NAME } from './words.ts'
 
 export interface HomeProps {
@@ -64,6 +66,8 @@ export interface DataProps {
   readonly profile: Profile
   readonly claims: readonly Claim[]
   readonly consents: readonly Consent[]
+  /** Null when nothing sensitive is kept. */
+  readonly sensitive: Sensitive | null
   readonly changes: readonly (Change & { readonly staffName: string })[]
   readonly nameChecked: boolean
   /** What stands in the forms: her data, or what she typed when it was refused. */
@@ -84,6 +88,7 @@ export function DataPage(props: DataProps): JSX.Element {
       <dl class="pairs">
         {props.claims.map(({ document }) => <><dt>{say(OWN.document, lang)}</dt><dd>{say(documentTypeName(document.type), lang)} {maskedNumber(document.number)}</dd></>)}
         <dt>{say(OWN.born, lang)}</dt><dd>{shownDay(profile.born)}</dd>
+        {props.sensitive && <><dt>{say(OWN.disability, lang)}</dt><dd>{say(props.sensitive.disability ? OWN.yes : OWN.no, lang)}. {say(OWN.disabilityApart, lang)}</dd></>}
         {profile.guardian && <><dt>{say(OWN.guardian, lang)}</dt><dd>{profile.guardian.name}</dd></>}
       </dl>
       <p class="hint">{say(OWN.bornHow, lang)}</p>
@@ -96,6 +101,7 @@ export function DataPage(props: DataProps): JSX.Element {
       <h2>{say(OWN.contactTitle, lang)}</h2>
       <Part lang={lang} action="/me/data/contact">
         <PhoneField {...common} value={typed.text.phone} />
+        <Field {...common} name="email" label={say(OWN.email, lang)} hint={say(OWN.emailHint, lang)} value={typed.text.email} autocomplete="email" maxLength={LONGEST_EMAIL} optional />
         <DistrictField {...common} typed={typed} />
         <LanguageField {...common} value={typed.text.language ?? profile.language} />
       </Part>
@@ -103,6 +109,8 @@ export function DataPage(props: DataProps): JSX.Element {
       <h2>{say(OWN.workTitle, lang)}</h2>
       <Part lang={lang} action="/me/data/work">
         <GroupFields {...common} typed={typed} />
+        <Select {...common} name="work_status" label={say(OWN.workStatus, lang)} value={typed.text.work_status} options={chosenOr(lang, WORK_STATUSES, WORK_STATUS_NAME)} />
+        <Select {...common} name="firm_size" label={say(OWN.firmSize, lang)} value={typed.text.firm_size} options={chosenOr(lang, FIRM_SIZES, FIRM_SIZE_NAME)} />
         <Choices {...common} name="sex" label={say(OWN.sex, lang)} hint={say(OWN.sexHint, lang)} chosen={[typed.text.sex ?? 'untold']}
           options={(['untold', 'female', 'male', 'other'] as const).map((sex) => ({ value: sex, label: say(SEX_NAME[sex], lang) }))} />
       </Part>
@@ -118,8 +126,16 @@ export function DataPage(props: DataProps): JSX.Element {
       <h2>{say(OWN.exportTitle, lang)}</h2>
       <p>{say(OWN.exportText, lang)}</p>
       <p><a class="button quiet" href="/me/data/export">{say(OWN.exportGo, lang)}</a></p>
+      <h2>{say(OWN.rightsTitle, lang)}</h2>
+      <p>{say(OWN.rightsText, lang)}</p>
+      <p><a class="button quiet" href="/me/requests">{say(OWN.rightsGo, lang)}</a></p>
     </>
   )
+}
+
+/** What may be said, and first that it is not. */
+function chosenOr<Code extends string>(lang: Lang, codes: readonly Code[], names: Readonly<Record<Code, Text>>): Option[] {
+  return [{ value: '', label: say(OWN.untold, lang) }, ...codes.map((code) => ({ value: code, label: say(names[code], lang) }))]
 }
 
 function Part({ lang, action, label, children }: { lang: Lang; action: string; label?: string; children: JSX.Element | JSX.Element[] }): JSX.Element {
@@ -138,6 +154,7 @@ function ConsentPart({ lang, consents }: { lang: Lang; consents: readonly Consen
         <Choices lang={lang} name="purposes" label={say(OWN.consentOptional, lang)} several chosen={standing.map((c) => c.purpose)}
           options={PURPOSES.filter((p) => p !== 'programme').map((p) => ({ value: p, label: say(CONSENT_TEXT[p].text, lang) }))} />
       </Part>
+      <p><a href="/me/consents">{say(OWN.consentLedger, lang)}</a></p>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { learner } from '../../web/who.ts'
 import { changePin } from './change-pin.ts'
 import { consentsOf, isPurpose, PURPOSES } from './consents.ts'
 import { readDistrict } from './district-reading.ts'
+import { readEmail } from './email.ts'
 import { exportData } from './export-data.ts'
 import { readFullName } from './names.ts'
 import { changesOf, chooseConsents, correct, nameIsChecked, type Correction } from './own-data.ts'
@@ -14,9 +15,10 @@ import { OWN } from './own-words.ts'
 import { readFirm, type TypedPerson } from './person-form.ts'
 import { agentsOf, claimsOf, dataKeyOf, profileOf } from './persons.ts'
 import { shownPhone, readPhone } from './phone.ts'
-import { DECLARED_GROUPS, isLearningLanguage, isSex, type Profile } from './profile.ts'
+import { DECLARED_GROUPS, isFirmSize, isLearningLanguage, isSex, isWorkStatus, type Profile } from './profile.ts'
 import { formOf, textOf } from './reading-forms.ts'
 import { markRead, notesOf, unreadOf } from './inbox.ts'
+import { sensitiveOf } from './sensitive.ts'
 import { staffNames } from './staff.ts'
 import { setLangCookie } from './cookies.ts'
 import { districtByCode, districtCode, shownDistrict, UBIGEO_VERSION } from './ubigeo.ts'
@@ -70,7 +72,7 @@ async function showData(c: Ctx, refused?: { typed: TypedPerson; problems: readon
   const typed = refused ? { ...refused.typed, text: { ...own.text, ...refused.typed.text }, groups: 'line' in refused.typed.text ? refused.typed.groups : own.groups } : own
   return page(c, {
     title: say(OWN.dataTitle, lang), status: refused ? 422 : 200, scripts: ['district.js'],
-    main: <DataPage lang={lang} profile={profile} claims={claims} consents={consents} typed={typed} problems={refused?.problems ?? []}
+    main: <DataPage lang={lang} profile={profile} claims={claims} consents={consents} sensitive={await sensitiveOf(house, house.db, person)} typed={typed} problems={refused?.problems ?? []}
       changes={changes.map((change) => ({ ...change, staffName: names.get(change.staff ?? '') ?? '' }))}
       nameChecked={await nameIsChecked(house.db, agents)} saved={c.req.query('saved') !== undefined && !refused} />,
   })
@@ -83,6 +85,7 @@ function typedOf(profile: Profile): TypedPerson {
     text: {
       full_name: profile.name, phone: profile.phone ? shownPhone(profile.phone) : '', district: district ? shownDistrict(district) : '', language: profile.language,
       ruc: profile.firm?.ruc ?? '', no_ruc: profile.firm && profile.firm.ruc === null ? 'yes' : '', line: profile.firm?.line ?? '', sex: profile.sex ?? 'untold',
+      email: profile.email ?? '', work_status: profile.workStatus ?? '', firm_size: profile.firmSize ?? '',
     },
     groups: profile.groups, districts: [],
   }
@@ -100,15 +103,17 @@ async function postContact(c: Ctx): Promise<Response> {
   const problems: FieldProblem[] = []
   const phone = readPhone(textOf(form, 'phone'))
   if (!phone.ok) problems.push({ field: 'phone', sentence: phone.sentence })
+  const email = readEmail(textOf(form, 'email'))
+  if (!email.ok) problems.push({ field: 'email', sentence: email.sentence })
   const district = readDistrict(textOf(form, 'district'), textOf(form, 'district_choice'))
   if (district.kind !== 'found') problems.push({ field: 'district', sentence: district.sentence })
   const language = textOf(form, 'language')
   if (!isLearningLanguage(language)) problems.push({ field: 'language', sentence: FORM.chooseLanguage })
-  if (!phone.ok || district.kind !== 'found' || !isLearningLanguage(language)) {
+  if (!phone.ok || !email.ok || district.kind !== 'found' || !isLearningLanguage(language)) {
     return refuse(c, form, problems, district.kind === 'found' ? [] : district.choices)
   }
   setLangCookie(c.var.house, c, language === 'en' ? 'en' : 'es')
-  return save(c, { phone: phone.phone, district: { ...districtCode(district.district), version: UBIGEO_VERSION }, language })
+  return save(c, { phone: phone.phone, email: email.email, district: { ...districtCode(district.district), version: UBIGEO_VERSION }, language })
 }
 
 async function postWork(c: Ctx): Promise<Response> {
@@ -120,8 +125,8 @@ async function postWork(c: Ctx): Promise<Response> {
   const wrong = (field: string, sentence: FieldProblem['sentence']): null => { problems.push({ field, sentence }); return null }
   const firm = groups.includes('sme-owners') ? readFirm((name) => textOf(form, name), dni, wrong) : null
   if (problems.length > 0) return refuse(c, form, problems)
-  const sex = textOf(form, 'sex')
-  return save(c, { groups, firm, sex: isSex(sex) ? sex : null })
+  const [sex, work, size] = [textOf(form, 'sex'), textOf(form, 'work_status'), textOf(form, 'firm_size')]
+  return save(c, { groups, firm, sex: isSex(sex) ? sex : null, workStatus: isWorkStatus(work) ? work : null, firmSize: isFirmSize(size) ? size : null })
 }
 
 async function postPin(c: Ctx): Promise<Response> {
@@ -138,9 +143,10 @@ async function postPin(c: Ctx): Promise<Response> {
 
 async function postConsents(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
-  const wanted = (await formOf(c)).getAll('purposes').filter((p): p is string => typeof p === 'string').filter(isPurpose)
+  const form = await formOf(c)
+  const wanted = form.getAll('purposes').filter((p): p is string => typeof p === 'string').filter(isPurpose)
   await chooseConsents(house, learner(c).person, wanted, PURPOSES.filter((p) => p !== 'programme'), lang)
-  return c.redirect('/me/data?saved', 303)
+  return c.redirect(textOf(form, 'from') === 'consents' ? '/me/consents?saved' : '/me/data?saved', 303)
 }
 
 async function getExport(c: Ctx): Promise<Response> {

@@ -1,4 +1,6 @@
 import type { Text } from '../../lib/text.ts'
+import type { FirmSize } from '../references/index.ts'
+import type { WorkStatus } from './profile.ts'
 
 export const OWN = {
   hello: { es: 'Hola, {name}', en: 'Hello, {name}' },
@@ -47,6 +49,19 @@ export const OWN = {
   exportTitle: { es: 'Llevarme mis datos', en: 'Take my data with me' },
   exportText: { es: 'Un archivo JSON con todo lo que guardamos de ti.', en: 'A JSON file with everything we keep about you.' },
   exportGo: { es: 'Descargar mis datos', en: 'Download my data' },
+  consentLedger: { es: 'Ver todo lo que acepté y retiré', en: 'See all that I accepted and took back' },
+  rightsTitle: { es: 'Pedir algo sobre mis datos', en: 'Ask about my data' },
+  rightsText: { es: '¿Quieres saber, corregir, borrar o frenar algo que no puedes hacer aquí? Pídelo: te responden dentro de un plazo.', en: 'Do you want to know, correct, erase or stop something that you cannot do here? Ask: you are answered within a term.' },
+  rightsGo: { es: 'Hacer una solicitud', en: 'Make a request' },
+  email: { es: 'Correo', en: 'E-mail' },
+  emailHint: { es: 'No lo necesitas para nada. Si no tienes, déjalo vacío.', en: 'You need it for nothing here. If you have none, leave it empty.' },
+  workStatus: { es: '¿Cuál es tu situación laboral?', en: 'What is your work status?' },
+  firmSize: { es: '¿De qué tamaño es la empresa donde trabajas?', en: 'How large is the firm you work in?' },
+  untold: { es: 'No lo digo', en: 'I would rather not say' },
+  disability: { es: 'Discapacidad', en: 'Disability' },
+  yes: { es: 'Sí', en: 'Yes' },
+  no: { es: 'No', en: 'No' },
+  disabilityApart: { es: 'Lo guardamos aparte y solo tú lo ves. Para borrarlo, retira ese permiso más abajo.', en: 'We keep it apart and only you see it. To erase it, take back that consent below.' },
   noPhone: { es: 'sin celular', en: 'no phone' },
 } as const satisfies Record<string, Text>
 
@@ -59,4 +74,25 @@ export const FIELD_NAME: Readonly<Record<string, Text>> = {
   district: { es: 'Distrito', en: 'District' },
   groups: { es: 'Qué haces', en: 'What you do' },
   firm: { es: 'Negocio', en: 'Business' },
+  email: { es: 'Correo', en: 'E-mail' },
+  workStatus: { es: 'Situación laboral', en: 'Work status' },
+  firmSize: { es: 'Tamaño de la empresa', en: 'Size of the firm' },
+}
+
+export const WORK_STATUS_NAME: Readonly<Record<WorkStatus, Text>> = {
+  'own-account': { es: 'Trabajo por mi cuenta', en: 'I work on my own account' },
+  employee: { es: 'Trabajo para otra persona o empresa', en: 'I work for somebody else' },
+  employer: { es: 'Tengo personas a mi cargo', en: 'I employ people' },
+  'family-worker': { es: 'Ayudo sin pago en el negocio de mi familia', en: 'I help in my family’s business without pay' },
+  seeking: { es: 'Busco trabajo', en: 'I am looking for work' },
+  studying: { es: 'Estudio', en: 'I study' },
+  home: { es: 'Cuido mi hogar', en: 'I look after my home' },
+  retired: { es: 'Estoy en la jubilación', en: 'I am retired' },
+}
+
+export const FIRM_SIZE_NAME: Readonly<Record<FirmSize, Text>> = {
+  micro: { es: 'Microempresa', en: 'Micro firm' },
+  small: { es: 'Pequeña empresa', en: 'Small firm' },
+  medium: { es: 'Mediana empresa', en: 'Medium firm' },
+  large: { es: 'Gran empresa', en: 'Large firm' },
 }

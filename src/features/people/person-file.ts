@@ -1,14 +1,18 @@
 import type { House } from '../../feature.ts'
 import { sql } from 'kysely'
+import { limaDay } from './dates.ts'
 import { readDocument, isDocumentType, DOCUMENT_TYPES } from './documents.ts'
 import { agentsInConflict, identityOf, type Identity } from './identity.ts'
 import { openProposal, waitingChecks, type OpenProposal } from './identity-check.ts'
 import { mergesOf, type Merge } from './merging.ts'
-import { matchKey, nameFits } from './names.ts'
+import { bigints } from './bigints.ts'
+import { queryKeys } from './name-keys.ts'
+import { nameFits } from './names.ts'
 import { claimsOf, namesOf, personOf, personsOf, profileOf, profilesOf, type Claim } from './persons.ts'
 import type { Profile } from './profile.ts'
 import { documentKey } from './sealing.ts'
 import { staffNames } from './staff.ts'
+import { seenByEntity } from './who-sees.ts'
 import './tables.ts'
 
 /** Somebody in a list of the office. */
@@ -31,16 +35,19 @@ export interface PersonFile {
   readonly alike: readonly Listed[]
   readonly merges: readonly (Merge & { readonly mergedAgent: string; readonly rootAgent: string })[]
   readonly sharingPhone: number
+  /** ISO day in Lima: by it a document is expired. */
+  readonly today: string
   readonly log: readonly { readonly at: Date; readonly by: string; readonly action: string }[]
   /** Staff id -> name, of everybody who appears in it. */
   readonly staff: ReadonlyMap<string, string>
 }
 
 export const MOST_LISTED = 50
-const OPENED_AT_ONCE = 250
+/** Of more that fit, which are shown is chance: the page asks for more letters. */
+const MOST_OPENED = 400
 
-/** The file of a person by her agent in the programme; null when there is nobody. */
-export async function personFile(house: House, tenant: string, agent: string): Promise<PersonFile | null> {
+/** The file of a person by her agent in the programme; null when there is nobody. For one entity's people it names nobody of another. */
+export async function personFile(house: House, tenant: string, agent: string, organisation: string | null = null): Promise<PersonFile | null> {
   const { db } = house
   const person = await personOf(db, tenant, agent)
   const profile = person ? await profileOf(house, db, person) : null
@@ -51,10 +58,12 @@ export async function personFile(house: House, tenant: string, agent: string): P
   ])
   const agents = await agentsOfPersons(house, tenant, merges.flatMap((m) => [m.merged, m.root]))
   const others = [...identity.agents, ...identity.openConflicts.map((c) => c.other), ...agents.values()]
+  const seen = organisation === null ? null : await seenByEntity(house, tenant, organisation, [...others, ...alike.map((a) => a.agent)])
+  const shown = (them: readonly string[]): string[] => them.filter((one) => seen?.has(one) ?? true)
   const staff = await staffNames(db, [...identity.checks.flatMap((c) => [c.checker, c.second]), ...(proposal ? [proposal.proposedBy] : []), ...log.flatMap((l) => l.staff ?? [])])
   return {
-    tenant, agent, person, profile, claims, identity, proposal, alike, sharingPhone, staff,
-    names: await namesOfAgents(house, tenant, others),
+    tenant, agent, person, profile, claims, identity, proposal, alike: alike.filter((a) => seen?.has(a.agent) ?? true), sharingPhone, staff, today: limaDay(house.clock()),
+    names: await namesOfAgents(house, tenant, shown(others)),
     merges: merges.map((m) => ({ ...m, mergedAgent: agents.get(m.merged) ?? '', rootAgent: agents.get(m.root) ?? '' })),
     log: log.map((l) => ({ at: l.at, action: l.action, by: staff.get(l.staff ?? '') ?? '' })),
   }
@@ -67,7 +76,8 @@ export async function namesOfAgents(house: House, tenant: string, agents: readon
   return new Map([...persons].flatMap(([agent, person]) => (names.has(person) ? [[agent, names.get(person) ?? '']] : [])))
 }
 
-async function agentsOfPersons(house: House, tenant: string, persons: readonly string[]): Promise<Map<string, string>> {
+/** Agents by person, in one programme. */
+export async function agentsOfPersons(house: House, tenant: string, persons: readonly string[]): Promise<Map<string, string>> {
   if (persons.length === 0) return new Map()
   const rows = await house.db.selectFrom('agent').select(['person', 'agent']).where('tenant', '=', tenant).where('person', 'in', [...new Set(persons)]).execute()
   return new Map(rows.map((r) => [r.person, r.agent]))
@@ -96,20 +106,31 @@ async function listed(house: House, tenant: string, agents: readonly string[]): 
   return agents.flatMap((agent) => (names.has(agent) ? [{ agent, name: names.get(agent) ?? '' }] : []))
 }
 
-/** Persons of a programme by whole document number or by the beginnings of their names' words; names are opened in memory. */
-export async function searchPeople(house: House, tenant: string, query: string): Promise<Listed[]> {
-  if (/\d/.test(query)) return listed(house, tenant, await agentsWithNumber(house, tenant, query))
-  if (matchKey(query).length < 2) return []
-  const rows = await house.db.selectFrom('agent').select(['agent', 'person']).where('tenant', '=', tenant).execute()
-  const found: Listed[] = []
-  // In pieces, so that other requests get their turn while thousands of names are opened.
-  for (let i = 0; i < rows.length; i += OPENED_AT_ONCE) {
-    const piece = rows.slice(i, i + OPENED_AT_ONCE)
-    const profiles = await profilesOf(house, house.db, piece.map((r) => r.person))
-    found.push(...piece.map((r) => ({ agent: r.agent, name: profiles.get(r.person)?.name ?? '' })).filter((r) => nameFits(r.name, query)))
-  }
+/** Persons of a programme, or of one entity, by whole document number or by the beginnings of their names' words: only names that may fit are opened. */
+export async function searchPeople(house: House, tenant: string, query: string, organisation: string | null = null): Promise<Listed[]> {
+  const seen = async (agents: readonly string[]): Promise<ReadonlySet<string>> => (organisation === null ? new Set(agents) : seenByEntity(house, tenant, organisation, agents))
+  if (/\d/.test(query)) return listed(house, tenant, [...await seen(await agentsWithNumber(house, tenant, query))])
   const order = new Intl.Collator('es')
-  return found.sort((a, b) => order.compare(a.name, b.name)).slice(0, MOST_LISTED)
+  return (await named(house, tenant, query, seen)).found.sort((a, b) => order.compare(a.name, b.name)).slice(0, MOST_LISTED)
+}
+
+/** The agents of everybody of a programme who may be called so; `most`: as many as are opened for a search, and there may be more. */
+export async function agentsNamed(house: House, tenant: string, query: string): Promise<{ agents: string[]; most: boolean }> {
+  const { found, most } = await named(house, tenant, query, async (agents) => new Set(agents))
+  return { agents: found.map(({ agent }) => agent), most }
+}
+
+async function named(house: House, tenant: string, query: string, seen: (agents: readonly string[]) => Promise<ReadonlySet<string>>): Promise<{ found: Listed[]; most: boolean }> {
+  const keys = queryKeys(house.keys, query)
+  if (keys.length === 0) return { found: [], most: false }
+  // Who has no keys yet (an older installation's first hour) is opened, as everybody was before.
+  const rows = await house.db.selectFrom('person').innerJoin('agent', 'agent.person', 'person.id').select(['agent', 'person.id as person']).where('tenant', '=', tenant)
+    .where((eb) => eb.or([eb('name_keys', '@>', bigints(keys)), eb.and([eb('name_keys', 'is', null), eb('profile', 'is not', null)])])).limit(MOST_OPENED).execute()
+  const own = await seen(rows.map((r) => r.agent))
+  const hers = rows.filter((r) => own.has(r.agent))
+  const profiles = await profilesOf(house, house.db, hers.map((r) => r.person))
+  const found = hers.map((r) => ({ agent: r.agent, name: profiles.get(r.person)?.name ?? '' })).filter((r) => nameFits(r.name, query))
+  return { found, most: rows.length === MOST_OPENED }
 }
 
 /** The number is read as each kind of document; a passport as any country's would need the country, so it is found on its owner's page only. */
@@ -121,10 +142,11 @@ async function agentsWithNumber(house: House, tenant: string, query: string): Pr
   return rows.map((r) => r.agent)
 }
 
-/** What waits in a programme: second looks at a card, and documents in conflict. */
-export async function identityQueue(house: House, tenant: string): Promise<{ waiting: (Listed & { by: string; at: Date })[]; conflicts: Listed[] }> {
-  const waiting = await waitingChecks(house.db, tenant)
-  const conflicts = await agentsInConflict(house.db, tenant)
+/** What waits in a programme, or of one entity's people: second looks at a card, and documents in conflict. */
+export async function identityQueue(house: House, tenant: string, organisation: string | null = null): Promise<{ waiting: (Listed & { by: string; at: Date })[]; conflicts: Listed[] }> {
+  const [allWaiting, allConflicts] = [await waitingChecks(house.db, tenant), await agentsInConflict(house.db, tenant)]
+  const seen = organisation === null ? null : await seenByEntity(house, tenant, organisation, [...allWaiting.map((w) => w.agent), ...allConflicts])
+  const [waiting, conflicts] = [allWaiting.filter((w) => seen?.has(w.agent) ?? true), allConflicts.filter((agent) => seen?.has(agent) ?? true)]
   const names = await namesOfAgents(house, tenant, [...waiting.map((w) => w.agent), ...conflicts])
   const staff = await staffNames(house.db, waiting.map((w) => w.proposedBy))
   return {

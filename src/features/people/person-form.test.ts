@@ -27,7 +27,7 @@ test('a complete form gives normalised values, with the district by its INEI cod
   assert.deepEqual(reading.values.document, { type: 'dni', number: '10117410', country: 'PE' })
   assert.deepEqual(reading.values.profile, {
     name: 'Rosa Ñahui Quispe', born: '1990-05-03', phone: '+51987654321', sex: null, language: 'quz',
-    district: { scheme: 'INEI', code: '211101', version: '2022-01' }, groups: [], firm: null, guardian: null,
+    district: { scheme: 'INEI', code: '211101', version: '2022-01' }, groups: [], firm: null, guardian: null, email: null, workStatus: null, firmSize: null,
   })
 })
 

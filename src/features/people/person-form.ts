@@ -67,7 +67,7 @@ export function readPersonForm(form: FormData, now: Date, lang: Lang): PersonRea
   }
   const profile: Profile = {
     name: name.name, born: born.date, phone: phone.phone, sex: null, language,
-    district: { ...districtCode(district.district), version: UBIGEO_VERSION }, groups, firm, guardian,
+    district: { ...districtCode(district.district), version: UBIGEO_VERSION }, groups, firm, guardian, email: null, workStatus: null, firmSize: null,
   }
   return { ok: true, values: { document: document.document, profile, pin, consentLanguage: lang }, typed }
 }

@@ -2,11 +2,12 @@ import type { ComponentChildren, JSX } from 'preact'
 import { say, type Lang } from '../../lib/text.ts'
 import { ErrorSummary, Field, Select } from '../../web/form.tsx'
 import { shownDay, shownLimaDay } from './dates.ts'
-import { documentTypeName, maskedNumber, DOCUMENT_TYPES } from './documents.ts'
+import { documentTypeName, DOCUMENT_TYPES } from './documents.ts'
+import { PAIRS } from './duplicates-words.ts'
 import { ACTION_NAME, LEVEL_NAME, OFFICE as W } from './office-words.ts'
 import { FIELD_NAME } from './own-words.ts'
 import type { Listed } from './person-file.ts'
-import { CorrectPart, DeathPart, DocumentsPart, ErasePart, MergePart, ReasonField, ResetPart, type PersonProps } from './person-parts.tsx'
+import { ClaimShown, CorrectPart, DeathPart, DocumentsPart, ErasePart, MergePart, ReasonField, ResetPart, type PersonProps } from './person-parts.tsx'
 import { shownPhone } from './phone.ts'
 import { CHECK_ANNULMENT_REASONS } from './statements.ts'
 import type { LoggedAction } from './staff-log.ts'
@@ -20,6 +21,8 @@ export interface PeopleProps {
   /** Null before anything was searched. */
   readonly found: readonly Listed[] | null
   readonly most: number
+  /** She sees everybody, not the people of one entity. */
+  readonly whole: boolean
   readonly waiting: readonly (Listed & { readonly by: string; readonly at: Date })[]
   readonly conflicts: readonly Listed[]
 }
@@ -36,6 +39,7 @@ export function PeoplePage(props: PeopleProps): JSX.Element {
       </form>
       {found && (found.length === 0 ? <p role="status">{say(W.nobody, lang)}</p> : <People base={base} people={found} />)}
       {found && found.length >= props.most && <p class="hint">{say(W.first, lang, { count: props.most })}</p>}
+      {props.whole && <p><a href={`${base}/duplicates`}>{say(PAIRS.link, lang)}</a></p>}
       <h2>{say(W.waiting, lang)}</h2>
       {props.waiting.length === 0 ? <p>{say(W.none, lang)}</p> : (
         <ul>{props.waiting.map((p) => <li><a href={`${base}/${p.agent}`}>{p.name}</a> · {p.by}, {shownLimaDay(p.at)}</li>)}</ul>
@@ -61,6 +65,7 @@ export function PersonPage(props: PersonProps): JSX.Element {
       {!props.refusal && <ErrorSummary lang={lang} problems={props.problems} />}
       <IdentityPart {...props} />
       <CardPart {...props} />
+      {props.parts}
       {executor && <DataPart {...props} />}
       {executor && <CorrectPart {...props} />}
       {executor && <DocumentsPart {...props} />}
@@ -80,7 +85,7 @@ export function PersonPage(props: PersonProps): JSX.Element {
 
 function IdentityPart({ lang, base, file, executor }: PersonProps): JSX.Element {
   const { identity } = file
-  const name = (agent: string): ComponentChildren => <a href={`${base}/${agent}`}>{file.names.get(agent) ?? agent}</a>
+  const name = (agent: string): ComponentChildren => file.names.has(agent) ? <a href={`${base}/${agent}`}>{file.names.get(agent)}</a> : say(W.ofAnotherEntity, lang)
   const staff = (id: string): string => file.staff.get(id) ?? ''
   return (
     <section class="card">
@@ -122,7 +127,7 @@ function CardPart({ lang, base, file, viewer, executor, problems }: PersonProps)
   const own = proposal?.proposedBy === viewer
   const by = file.staff.get(proposal?.proposedBy ?? '') ?? ''
   const types = DOCUMENT_TYPES.map((type) => ({ value: type, label: say(documentTypeName(type), lang) }))
-  const first = file.claims[0]?.document.type ?? 'dni'
+  const first = file.claims.filter((claim) => claim.replacedBy === null).at(-1)?.document.type ?? 'dni'
   return (
     <section class="card">
       <h2>{say(proposal ? W.confirmTitle : W.seeCard, lang)}</h2>
@@ -147,7 +152,7 @@ function DataPart({ lang, base, file, shown }: PersonProps): JSX.Element {
     <section class="card">
       <h2>{say(W.data, lang)}</h2>
       <dl class="pairs">
-        {file.claims.map(({ document }) => <><dt>{say(documentTypeName(document.type), lang)}</dt><dd>{maskedNumber(document.number)}{document.country === 'PE' ? '' : ` (${document.country})`}</dd></>)}
+        {file.claims.map((claim) => <><dt>{say(documentTypeName(claim.document.type), lang)}</dt><dd><ClaimShown lang={lang} claim={claim} file={file} /></dd></>)}
         {shown?.map((document) => <><dt>{say(W.numberShown, lang)}</dt><dd><strong>{document.number}</strong></dd></>)}
         <dt>{say(FIELD_NAME.born ?? W.data, lang)}</dt><dd>{shownDay(profile.born)}</dd>
         <dt>{say(FIELD_NAME.phone ?? W.data, lang)}</dt><dd>{profile.phone ? shownPhone(profile.phone) : '–'}{file.sharingPhone > 5 && <> <span class="hint">{say(W.sharedPhone, lang, { count: file.sharingPhone })}</span></>}</dd>

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact'
 import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
-import { Choices, Field } from '../../web/form.tsx'
+import { Choices, Field, Select } from '../../web/form.tsx'
 import { shownDay, shownLimaDay } from './dates.ts'
 import { documentTypeName, maskedNumber, type IdentityDocument } from './documents.ts'
-import { OFFICE as W, REASON_NAME } from './office-words.ts'
+import { OFFICE as W, REASON_NAME, STATUS_NAME } from './office-words.ts'
 import { DocumentFields } from './person-fields.tsx'
 import type { PersonFile } from './person-file.ts'
+import type { Claim } from './persons.ts'
+import { statusOf } from './replace-document.ts'
 import { MERGE_REASONS, SPLIT_REASONS } from './statements.ts'
 import { FORM } from './words.ts'
 
@@ -23,6 +25,8 @@ export interface PersonProps {
   readonly problems: readonly FieldProblem[]
   readonly refusal?: Text | undefined
   readonly done: boolean
+  /** What other features show of her. */
+  readonly parts: readonly (JSX.Element | null)[]
 }
 
 /** A select named `reason` with its own id, for several may stand on one page. */
@@ -52,13 +56,37 @@ export function CorrectPart({ lang, base, file, problems }: PersonProps): JSX.El
   )
 }
 
+/** A document in the file: its last signs, how it stands, when the card was given and seen. */
+export function ClaimShown({ lang, claim, file }: { lang: Lang; claim: Claim; file: PersonFile }): JSX.Element {
+  const status = statusOf(claim, file.today)
+  const seen = file.identity.checks.find((check) => check.key === claim.key)
+  return (
+    <>
+      {maskedNumber(claim.document.number)}{claim.document.country === 'PE' ? '' : ` (${claim.document.country})`}{' '}
+      <span class={status === 'current' ? 'tag good' : 'tag'}>{say(STATUS_NAME[status], lang)}</span>
+      <br /><span class="hint">
+        {say(W.addedOn, lang, { day: shownLimaDay(claim.added) })}
+        {claim.issued && `; ${say(W.issuedOn, lang, { day: shownDay(claim.issued) })}`}
+        {claim.expires && `; ${say(W.expiresOn, lang, { day: shownDay(claim.expires) })}`}
+        {claim.replaced && `; ${say(W.replacedOn, lang, { day: shownLimaDay(claim.replaced) })}`}
+        {seen && `; ${say(seen.level === 'card' ? W.seenOn : W.registryOn, lang, { day: shownLimaDay(new Date(seen.at)) })}`}
+      </span>
+    </>
+  )
+}
+
 export function DocumentsPart({ lang, base, file, problems }: PersonProps): JSX.Element {
+  const standing = file.claims.filter((claim) => claim.replacedBy === null)
   return (
     <details open={problems.some((p) => p.field.startsWith('added_'))}>
       <summary>{say(W.addDocument, lang)}</summary>
       <p>{say(W.addDocumentText, lang)}</p>
       <form method="post" action={`${base}/${file.agent}/documents`}>
         <DocumentFields lang={lang} problems={problems} typed={{ text: {} }} prefix="added_" />
+        <Field lang={lang} problems={problems} name="added_issued" label={say(W.issued, lang)} hint={say(FORM.birthDateHint, lang)} autocomplete="off" maxLength={10} optional />
+        <Field lang={lang} problems={problems} name="added_expires" label={say(W.expires, lang)} hint={say(W.expiresHint, lang)} autocomplete="off" maxLength={10} optional />
+        <Select lang={lang} problems={problems} name="added_replaces" label={say(W.replaces, lang)} hint={say(W.replacesHint, lang)} value={standing.length === 1 ? standing[0]?.id : ''}
+          options={[...standing.map((claim) => ({ value: claim.id, label: `${say(documentTypeName(claim.document.type), lang)} ${maskedNumber(claim.document.number)}` })), { value: '', label: say(W.replacesNone, lang) }]} />
         <p class="actions"><button>{say(W.add, lang)}</button></p>
       </form>
       {file.claims.length > 1 && file.claims.map((claim) => (

@@ -1,9 +1,10 @@
-import type { Ctx, House, OfficeLink, Route } from '../../feature.ts'
+import type { JSX } from 'preact'
+import type { Ctx, OfficeLink, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { fill, say, type Text } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
 import { paperAnswer } from '../../web/paper.ts'
-import { holds, staff } from '../../web/who.ts'
+import { holds, organisationOf, staff } from '../../web/who.ts'
 import { readBirthDate, readDay, shownLimaDay } from './dates.ts'
 import { recordDeath } from './death.ts'
 import { readDocument, type IdentityDocument } from './documents.ts'
@@ -18,15 +19,18 @@ import { addDocument, withdrawDocument } from './own-documents.ts'
 import { identityQueue, MOST_LISTED, personFile, searchPeople, type PersonFile } from './person-file.ts'
 import { PeoplePage, PersonPage } from './person-pages.tsx'
 import { personOf } from './persons.ts'
+import type { NewCard } from './replace-document.ts'
 import { formOf, textOf } from './reading-forms.ts'
 import { makeResetCode } from './reset.ts'
 import { SlipPage } from './slip-page.tsx'
 import { slipPdf } from './slip-pdf.ts'
 import { logged } from './staff-log.ts'
+import { tiesPart } from './ties-routes.tsx'
+import { tutorScopes } from './who-sees.ts'
 import { CHECK_ANNULMENT_REASONS, MERGE_REASONS, SPLIT_REASONS } from './statements.ts'
 
-/** Whether a tutor has this person in a section of hers; cohorts know, app.ts adds it here. Without an answer a tutor sees nobody. */
-export const tutorScopes: ((house: House, tenant: string, tutor: string, agent: string) => Promise<boolean>)[] = []
+/** What features above show on the page of a person, for executors; app.ts adds them here. */
+export const fileParts: ((c: Ctx, file: PersonFile) => Promise<JSX.Element | null>)[] = []
 
 const PERSON = '/office/:programme/people/:agent'
 
@@ -39,7 +43,7 @@ export const personRoutes: readonly Route[] = [
   { method: 'POST', path: `${PERSON}/drop`, handle: (c) => act(c, drop(c)) },
   { method: 'POST', path: `${PERSON}/annul`, handle: (c) => act(c, async (file, form) => annulIdentityCheck(c.var.house, file, textOf(form, 'check'), oneOf(form, CHECK_ANNULMENT_REASONS), viewer(c))) },
   { method: 'POST', path: `${PERSON}/number`, handle: showNumber },
-  { method: 'POST', path: `${PERSON}/documents`, handle: (c) => act(c, async (file, form) => addDocument(c.var.house, viewer(c), file.person, cardOf(form, 'added_'))) },
+  { method: 'POST', path: `${PERSON}/documents`, handle: (c) => act(c, async (file, form) => addDocument(c.var.house, viewer(c), file.person, newCardOf(form), textOf(form, 'added_replaces') || null)) },
   { method: 'POST', path: `${PERSON}/documents/withdraw`, handle: (c) => act(c, async (file, form) => withdrawDocument(c.var.house, viewer(c), file.person, textOf(form, 'claim'))) },
   { method: 'POST', path: `${PERSON}/correct`, handle: (c) => act(c, correctIdentity(c)) },
   { method: 'POST', path: `${PERSON}/merge`, handle: (c) => act(c, async (file, form) => mergePersons(c.var.house, member(c), file.person, await other(c, textOf(form, 'other').trim() || textOf(form, 'root')), oneOf(form, MERGE_REASONS))) },
@@ -49,18 +53,20 @@ export const personRoutes: readonly Route[] = [
   { method: 'POST', path: `${PERSON}/erase`, handle: erase },
 ]
 
-export const peopleOffice: readonly OfficeLink[] = [{ label: OFFICE.people, path: 'people', roles: ['executor'] }]
+export const peopleOffice: readonly OfficeLink[] = [{ label: OFFICE.people, path: 'people', room: 'people', roles: ['executor'] }]
 
 const tenantOf = (c: Ctx): string => c.req.param('programme') ?? ''
 const baseOf = (c: Ctx): string => `/office/${encodeURIComponent(tenantOf(c))}/people`
 const member = (c: Ctx): ReturnType<typeof staff> => staff(c, tenantOf(c), 'tutor', 'executor')
+/** The entity for which she coordinates; null: the programme, or she is a tutor. */
+const entityOf = (c: Ctx): string | null => organisationOf(c.var.who, tenantOf(c), ['executor'])
 const viewer = (c: Ctx): string => member(c).staff
 
 async function showPeople(c: Ctx, query: string): Promise<Response> {
   const { house, lang } = c.var
   const tenant = tenantOf(c)
-  const found = query.trim() === '' ? null : await searchPeople(house, tenant, query.trim())
-  return page(c, { title: say(OFFICE.people, lang), main: <PeoplePage lang={lang} base={baseOf(c)} query={query} found={found} most={MOST_LISTED} {...await identityQueue(house, tenant)} /> })
+  const found = query.trim() === '' ? null : await searchPeople(house, tenant, query.trim(), entityOf(c))
+  return page(c, { title: say(OFFICE.people, lang), main: <PeoplePage lang={lang} base={baseOf(c)} query={query} found={found} most={MOST_LISTED} whole={entityOf(c) === null} {...await identityQueue(house, tenant, entityOf(c))} /> })
 }
 
 /** The file of the person in the address; 404 when there is none here, 403 for a tutor whose section she is not in. */
@@ -69,7 +75,7 @@ async function fileOf(c: Ctx): Promise<PersonFile> {
   const tenant = tenantOf(c)
   const who = member(c)
   const agent = c.req.param('agent') ?? ''
-  const file = await personFile(house, tenant, agent)
+  const file = await personFile(house, tenant, agent, entityOf(c))
   if (!file) throw new Problem(404, 'no-such-person', REFUSED.noSuchPerson)
   if (holds(who, tenant, ['executor'])) return file
   const answers = await Promise.all(tutorScopes.map((scope) => scope(house, tenant, who.staff, agent)))
@@ -83,9 +89,10 @@ async function showPerson(c: Ctx, shown: Shown = {}): Promise<Response> {
   const { lang } = c.var
   const file = await fileOf(c)
   const who = member(c)
+  const executor = holds(who, file.tenant, ['executor'])
   return page(c, {
     title: file.profile.name, status: shown.status ?? 200,
-    main: <PersonPage lang={lang} base={baseOf(c)} file={file} viewer={who.staff} executor={holds(who, file.tenant, ['executor'])} shown={shown.shown ?? null}
+    main: <PersonPage lang={lang} base={baseOf(c)} file={file} viewer={who.staff} executor={executor} parts={executor ? await Promise.all([...fileParts, tiesPart].map((part) => part(c, file))) : []} shown={shown.shown ?? null}
       problems={shown.problems ?? []} refusal={shown.refusal} done={c.req.query('done') !== undefined && c.req.method === 'GET'} />,
   })
 }
@@ -108,6 +115,20 @@ function cardOf(form: FormData, prefix: string): IdentityDocument {
   const read = readDocument(textOf(form, `${prefix}document_type`), textOf(form, `${prefix}document_number`), textOf(form, `${prefix}document_country`))
   if (!read.ok) throw new Problem(422, 'bad-document', read.sentence, [{ field: prefix + read.field, sentence: read.sentence }])
   return read.document
+}
+
+/** A new document with what else stands on the card; Problem 422 beside its field. */
+function newCardOf(form: FormData): NewCard {
+  const dayOf = (field: string): string | null => {
+    const typed = textOf(form, field).trim()
+    if (typed === '') return null
+    const read = readDay(typed)
+    if (!read.ok) throw new Problem(422, 'bad-date', read.sentence, [{ field, sentence: read.sentence }])
+    return read.date
+  }
+  const [document, issued, expires] = [cardOf(form, 'added_'), dayOf('added_issued'), dayOf('added_expires')]
+  if (issued && expires && expires < issued) throw new Problem(422, 'bad-date', REFUSED.expiresBefore, [{ field: 'added_expires', sentence: REFUSED.expiresBefore }])
+  return { document, issued, expires }
 }
 
 function oneOf<T extends string>(form: FormData, allowed: readonly T[]): T {

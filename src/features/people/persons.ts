@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { House } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
+import { groupBy } from '../../lib/group-by.ts'
+import { bigints } from './bigints.ts'
 import type { IdentityDocument } from './documents.ts'
+import { nameKeys } from './name-keys.ts'
 import type { Profile } from './profile.ts'
-import { documentKey, likenessKey, makeDataKey, openDataKey, openDocument, openProfile, phoneKey, sealDocument, sealProfile, type DataKey } from './sealing.ts'
+import { documentKey, likenessKey, makeDataKey, openDataKey, openDocument, openProfile, phoneKey, rucKey, sealDocument, sealProfile, type DataKey } from './sealing.ts'
 import './tables.ts'
 
 /** A document that a person claims. */
@@ -13,6 +16,12 @@ export interface Claim {
   readonly key: string
   readonly document: IdentityDocument
   readonly added: Date
+  /** ISO days that stand on the card, when they were noted. */
+  readonly issued: string | null
+  readonly expires: string | null
+  /** The claim of hers that took its place. */
+  readonly replacedBy: string | null
+  readonly replaced: Date | null
 }
 
 /** The agent of a person in a programme, or null when she never entered it. */
@@ -39,14 +48,30 @@ export async function personsOf(db: Db, tenant: string, agents: readonly string[
 
 /** Every programme the person entered, with her agent there. */
 export async function agentsOf(db: Db, person: string): Promise<{ tenant: string; agent: string }[]> {
-  return db.selectFrom('agent').select(['tenant', 'agent']).where('person', '=', person).orderBy('tenant').execute()
+  return (await agentsOfAll(db, [person])).get(person) ?? []
+}
+
+/** The same for many; who entered none is absent. */
+export async function agentsOfAll(db: Db, persons: readonly string[]): Promise<Map<string, { tenant: string; agent: string }[]>> {
+  if (persons.length === 0) return new Map()
+  const rows = await db.selectFrom('agent').select(['person', 'tenant', 'agent']).where('person', '=', sql<string>`any(${[...persons]}::uuid[])`).orderBy('tenant').execute()
+  return groupBy(rows, (row) => row.person)
 }
 
 /** Her agent in the programme, made when she has none. `proposed` is the id to use for a new one. */
 export async function ensureAgent(tx: Tx, tenant: string, person: string, proposed: string = randomUUID()): Promise<string> {
-  await tx.insertInto('agent').values({ tenant, person, agent: proposed }).onConflict((oc) => oc.columns(['tenant', 'person']).doNothing()).execute()
-  const row = await tx.selectFrom('agent').select('agent').where('tenant', '=', tenant).where('person', '=', person).executeTakeFirstOrThrow()
-  return row.agent
+  const agents = await ensureAgents(tx, tenant, [{ person, agent: proposed }])
+  return agents.get(person) ?? proposed
+}
+
+/** The same for many; `agent` is the id to use for a new one. Person -> agent. */
+export async function ensureAgents(tx: Tx, tenant: string, proposed: readonly { person: string; agent: string }[]): Promise<Map<string, string>> {
+  if (proposed.length === 0) return new Map()
+  const persons = proposed.map((p) => p.person)
+  await sql`insert into agent (tenant, person, agent) select ${tenant}, person, agent from unnest(${persons}::uuid[], ${proposed.map((p) => p.agent)}::uuid[]) as t(person, agent)
+    on conflict (tenant, person) do nothing`.execute(tx)
+  const rows = await tx.selectFrom('agent').select(['person', 'agent']).where('tenant', '=', tenant).where('person', '=', sql<string>`any(${persons}::uuid[])`).execute()
+  return new Map(rows.map((r) => [r.person, r.agent]))
 }
 
 /** Her data key, or null when she was erased or does not exist. */
@@ -77,21 +102,24 @@ export async function namesOf(house: House, persons: readonly string[]): Promise
 export async function claimsOf(house: Pick<House, 'keys'>, db: Db, person: string): Promise<Claim[]> {
   const dataKey = await dataKeyOf(house, db, person)
   if (!dataKey) return []
-  const rows = await db.selectFrom('identity_document').select(['id', 'key', 'sealed', 'added'])
+  const rows = await db.selectFrom('identity_document').select(['id', 'key', 'sealed', 'added', 'issued', 'expires', 'replaced_by', 'replaced'])
     .where('person', '=', person).where('withdrawn', 'is', null).orderBy('added').orderBy('id').execute()
-  return rows.map(({ sealed, ...row }) => ({ ...row, document: openDocument(dataKey, person, sealed) }))
+  return rows.map(({ sealed, replaced_by, ...row }) => ({ ...row, replacedBy: replaced_by, document: openDocument(dataKey, person, sealed) }))
 }
 
-/** Writes a new person with her first document; the caller holds the document's scope. */
-export async function insertPerson(house: Pick<House, 'keys'>, tx: Tx, person: string, profile: Profile, document: IdentityDocument, now: Date): Promise<void> {
-  const { dataKey, wrapped } = makeDataKey(house.keys, person)
-  await tx.insertInto('person').values({
+export interface NewPerson { readonly person: string; readonly profile: Profile; readonly document: IdentityDocument }
+
+/** Writes new persons, each with her first document; the caller holds the documents' scopes. */
+export async function insertPersons(house: Pick<House, 'keys'>, tx: Tx, persons: readonly NewPerson[], now: Date): Promise<void> {
+  if (persons.length === 0) return
+  const made = persons.map((p) => ({ ...p, ...makeDataKey(house.keys, p.person) }))
+  await tx.insertInto('person').values(made.map(({ person, profile, dataKey, wrapped }) => ({
     id: person, data_key: wrapped, profile: sealProfile(dataKey, person, profile), likeness: likenessKey(house.keys, profile),
-    phone_key: phoneKey(house.keys, profile.phone), created: now,
-  }).execute()
-  await tx.insertInto('identity_document').values({
+    phone_key: phoneKey(house.keys, profile.phone), name_keys: bigints(nameKeys(house.keys, profile.name)), ruc_key: rucKey(house.keys, profile.firm), created: now,
+  }))).execute()
+  await tx.insertInto('identity_document').values(made.map(({ person, document, dataKey }) => ({
     id: randomUUID(), person, key: documentKey(house.keys, document), sealed: sealDocument(dataKey, person, document), added: now, withdrawn: null,
-  }).execute()
+  }))).execute()
 }
 
 /** Changes the profile under a row lock, so that two corrections at once both stand. Returns what it was and what it is now. */
@@ -105,6 +133,7 @@ export async function changeProfile(
   const after = change(before)
   await tx.updateTable('person').set({
     profile: sealProfile(dataKey, person, after), likeness: likenessKey(house.keys, after), phone_key: phoneKey(house.keys, after.phone),
+    name_keys: bigints(nameKeys(house.keys, after.name)), ruc_key: rucKey(house.keys, after.firm),
   }).where('id', '=', person).execute()
   return { before, after, dataKey }
 }

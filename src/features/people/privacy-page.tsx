@@ -20,6 +20,8 @@ const PARTS: readonly { readonly title: Text; readonly lines: readonly Text[] }[
     title: { es: 'Quién lo ve', en: 'Who sees it' },
     lines: [
       { es: 'Tú, siempre. El equipo de tu programa ve lo que necesita para su tarea; cada vez que alguien abre tu número de documento queda anotado quién y cuándo.', en: 'You, always. Your programme\'s staff see what their task needs; each time somebody opens your document number, who and when is noted.' },
+      { es: 'Si tu programa lo tiene encendido, una persona del equipo puede preguntar por tu número a RENIEC o a Migraciones. De lo que responden guardamos solo si el nombre coincide y si hay una restricción.', en: 'If your programme has it turned on, a member of staff may ask RENIEC or Migraciones about your number. Of what they answer we keep only whether the name agrees and whether there is a restriction.' },
+      { es: 'Si trabajas para una entidad que da los cursos, o eres familiar de quien trabaja ahí, el equipo lo anota y te avisa. Los informes te cuentan aparte, sin tu nombre.', en: 'If you work for an entity that gives the courses, or are a relative of who does, the staff note it and tell you. The reports count you apart, without your name.' },
       { es: 'En público solo salen totales del país. Nadie puede saber por ellos dónde vives ni cómo te llamas.', en: 'In public only national totals appear. Nobody can learn from them where you live or what you are called.' },
     ],
   },
@@ -27,7 +29,7 @@ const PARTS: readonly { readonly title: Text; readonly lines: readonly Text[] }[
     title: { es: 'Lo que puedes hacer', en: 'What you can do' },
     lines: [
       { es: 'En «Mis datos» los ves, los corriges, te llevas una copia y cambias tus permisos.', en: 'Under “My data” you see them, correct them, take a copy and change your permissions.' },
-      { es: 'Si pides que se borren, se destruye tu llave: nadie podrá leerlos, tampoco nosotros. Pídelo a la persona encargada de tu programa.', en: 'If you ask for them to be erased, your key is destroyed: nobody can read them any more, we neither. Ask the person in charge of your programme.' },
+      { es: 'Si pides que se borren, se destruye tu llave: nadie podrá leerlos, tampoco nosotros. Pídelo en «Mis datos», con una solicitud.', en: 'If you ask for them to be erased, your key is destroyed: nobody can read them any more, we neither. Ask under “My data”, with a request.' },
       { es: 'Mientras dure el convenio queda una marca de tu documento que no se puede leer, para que nadie cuente dos veces. Las copias de seguridad hechas antes conservan lo borrado hasta que se reemplazan.', en: 'While the agreement runs an unreadable mark of your document stays, so that nobody counts twice. Backups made earlier keep what was erased until they are replaced.' },
       { es: 'La Ley 29733 protege estos derechos. Puedes reclamar ante la Autoridad Nacional de Protección de Datos Personales.', en: 'Law 29733 protects these rights. You may complain to the National Authority for the Protection of Personal Data.' },
     ],

@@ -7,7 +7,7 @@ import { giveConsent } from './consents.ts'
 import type { IdentityDocument } from './documents.ts'
 import { enterProgramme, entryScopes, type Entry } from './enter-programme.ts'
 import { matchAccount } from './match-account.ts'
-import { insertPerson } from './persons.ts'
+import { insertPersons } from './persons.ts'
 import { hashPin } from './pin-hash.ts'
 import type { Profile } from './profile.ts'
 import { documentKey } from './sealing.ts'
@@ -59,7 +59,7 @@ export async function registerPerson(house: House, tx: Tx, registration: Registr
   if (!registration.resumes) {
     await refuseTwice(tx, registration)
     const now = house.clock()
-    await insertPerson(house, tx, person, values.profile, values.document, now)
+    await insertPersons(house, tx, [{ person, profile: values.profile, document: values.document }], now)
     await tx.insertInto('account').values({ person, pin: registration.pin, chosen: now }).execute()
     await giveConsent(tx, person, [], 'programme', values.consentLanguage, now)
   }

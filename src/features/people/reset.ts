@@ -55,7 +55,8 @@ export async function useResetCode(c: Ctx, document: IdentityDocument, code: str
   await house.db.transaction().execute(async (tx) => {
     const used = await tx.updateTable('reset_code').set({ used: now }).where('hash', '=', hash).where('used', 'is', null).where('expires', '>', now).returning('made_by').execute()
     if (used.length === 0) throw wrongCode()
-    await tx.updateTable('account').set({ pin: stored, chosen: now }).where('person', '=', person).execute()
+    // Somebody whom a padrón brought has no PIN yet: this is her first one.
+    await tx.insertInto('account').values({ person, pin: stored, chosen: now }).onConflict((oc) => oc.column('person').doUpdateSet({ pin: stored, chosen: now })).execute()
     await forgetDevices(tx, person)
     await endAllSessions(tx, { person })
     await logged(tx, { staff: null, action: 'reset-code-used', person, detail: { madeBy: used[0]?.made_by } }, now)

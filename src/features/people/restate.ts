@@ -26,7 +26,7 @@ export async function restateIdentity(tx: Tx, of: Subject, person: string, keys:
     if (check.level === 'checksum' || !(await executorsIn(tx, [check.checker, check.second])).includes(of.tenant)) continue
     const [claim] = await otherClaims(tx, of.tenant, of.agent, [check.key])
     if (!claim || claim.holders.length > 0) continue
-    drafts.push(identityChecked(of, check.level, check.key, check.checker, check.second))
+    drafts.push(identityChecked(of, check.level, check.key, check.checker, check.second, check.told))
     if (claim.others.length > 0) drafts.push(conflictResolved(of, check.key, check.second))
   }
   return drafts

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { derive, hmac, seal, unseal, type Keys } from '../../lib/keys.ts'
 import { documentIdentity, type IdentityDocument } from './documents.ts'
 import { nameLikeness } from './names.ts'
+import { dniInRuc } from './ruc.ts'
 import { ProfileShape, type Profile } from './profile.ts'
 
 /** A person's own data key, unwrapped. */
@@ -61,6 +62,12 @@ export function documentKey(keys: Keys, document: IdentityDocument): string {
 /** Equal for two persons of one name (accents and order aside) and one birth date. */
 export function likenessKey(keys: Keys, profile: Pick<Profile, 'name' | 'born'>): string {
   return hmac(keys, 'hmac', 'likeness', `${nameLikeness(profile.name)} ${profile.born}`)
+}
+
+/** The key of the DNI that a declared RUC 10 carries, comparable with `documentKey`; null for any other firm. */
+export function rucKey(keys: Keys, firm: Profile['firm']): string | null {
+  const dni = firm?.ruc ? dniInRuc(firm.ruc) : null
+  return dni === null ? null : documentKey(keys, { type: 'dni', country: 'PE', number: dni })
 }
 
 export function phoneKey(keys: Keys, phone: string | null): string | null {

@@ -59,8 +59,8 @@ export async function activeStaff(house: House, staff: string): Promise<Who & { 
 }
 
 async function readStaff(house: House, staff: string, session: string): Promise<Who> {
-  const { rows } = await sql<{ name: string; roles: { tenant: string; role: StaffRole }[] }>`select f.name,
-      coalesce((select jsonb_agg(jsonb_build_object('tenant', r.tenant, 'role', r.role) order by r.tenant, r.role) from staff_role r where r.staff = f.id), '[]') as roles
+  const { rows } = await sql<{ name: string; roles: { tenant: string; role: StaffRole; organisation: string | null }[] }>`select f.name,
+      coalesce((select jsonb_agg(jsonb_build_object('tenant', r.tenant, 'role', r.role, 'organisation', r.organisation) order by r.tenant, r.role) from staff_role r where r.staff = f.id), '[]') as roles
     from staff f where f.id = ${staff} and f.active`.execute(house.db)
   const [row] = rows
   return row ? { kind: 'staff', staff, name: row.name, session, roles: row.roles } : { kind: 'visitor' }
@@ -75,6 +75,8 @@ export async function startSession(house: House, c: Ctx, owner: { readonly perso
   await house.db.insertInto('session').values({
     token: hashOf(token), id: randomUUID(), person: 'person' in owner ? owner.person : null, staff: 'staff' in owner ? owner.staff : null,
     started: now, seen: now, ends: new Date(now.getTime() + mostSeconds * 1000),
+    // Staff have just typed a code.
+    confirmed: 'staff' in owner ? now : null,
   }).execute()
   setSessionCookie(house, c, token, mostSeconds)
 }

@@ -18,7 +18,7 @@ function Refusal({ lang, refusal }: { lang: Lang; refusal: Text | undefined }): 
   return refusal ? <div class="errors" role="alert"><p>{say(refusal, lang)}</p></div> : null
 }
 
-export function SignInPage({ lang, next, typed, problems, refusal }: SignInProps): JSX.Element {
+export function SignInPage({ lang, next, typed, problems, refusal, ways }: SignInProps & { readonly ways: readonly (JSX.Element | null)[] }): JSX.Element {
   return (
     <>
       <h1>{say(W.title, lang)}</h1>
@@ -30,6 +30,7 @@ export function SignInPage({ lang, next, typed, problems, refusal }: SignInProps
         <Field lang={lang} problems={problems} name="pin" label={say(W.pin, lang)} type="password" inputMode="numeric" autocomplete="current-password" maxLength={6} />
         <p class="actions"><button>{say(W.go, lang)}</button></p>
       </form>
+      {ways}
       <h2>{say(W.forgot, lang)}</h2>
       <p>{say(W.forgotHow, lang)}</p>
       <p><a href="/sign-in/reset">{say(W.haveCode, lang)}</a></p>

@@ -1,7 +1,8 @@
+import type { JSX } from 'preact'
 import QRCode from 'qrcode'
-import type { Ctx, Route } from '../../feature.ts'
+import type { Ctx, House, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
-import { say, type Text } from '../../lib/text.ts'
+import { say, type Lang, type Text } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
 import { readDocument } from './documents.ts'
 import { readFullName } from './names.ts'
@@ -29,6 +30,9 @@ export const signInRoutes: readonly Route[] = [
   { method: 'POST', path: '/staff/welcome/:token', handle: postWelcome },
 ]
 
+/** Other ways to sign in, shown beside the PIN; app.ts adds those of features above. */
+export const signInWays: ((house: House, lang: Lang, next: string) => JSX.Element | null)[] = []
+
 interface Shown {
   readonly typed: Readonly<Record<string, string>>
   readonly next?: string
@@ -41,7 +45,7 @@ function showSignIn(c: Ctx, shown: Shown): Response | Promise<Response> {
   const { lang } = c.var
   return page(c, {
     title: say(SIGN_IN.title, lang), status: shown.status ?? 200,
-    main: <SignInPage lang={lang} next={shown.next ?? ''} typed={shown.typed} problems={shown.problems ?? []} refusal={shown.refusal} />,
+    main: <SignInPage lang={lang} ways={signInWays.map((way) => way(c.var.house, lang, shown.next ?? ''))} next={shown.next ?? ''} typed={shown.typed} problems={shown.problems ?? []} refusal={shown.refusal} />,
   })
 }
 

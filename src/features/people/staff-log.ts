@@ -4,9 +4,10 @@ import './tables.ts'
 
 /** What staff do that is no statement; shown on the log page. */
 export const LOGGED_ACTIONS = [
-  'document-seen', 'name-corrected', 'document-added', 'document-withdrawn', 'identity-proposed', 'identity-proposal-dropped', 'reset-code-made', 'reset-code-used',
+  'document-seen', 'phone-seen', 'name-corrected', 'document-added', 'document-withdrawn', 'document-replaced', 'kept-apart', 'pair-reopened', 'identity-proposed', 'identity-proposal-dropped', 'reset-code-made', 'reset-code-used',
   'staff-invited', 'staff-joined', 'staff-link-made', 'staff-deactivated', 'staff-activated', 'role-granted', 'role-taken', 'recovery-code-used', 'spray-detected',
-  'merged', 'split', 'person-erased', 'client-made', 'client-secret-changed', 'client-rate-changed', 'client-revoked', 'outsider-erased',
+  'merged', 'split', 'person-erased', 'client-made', 'client-secret-changed', 'client-rate-changed', 'client-revoked', 'outsider-erased', 'figure-evidence-seen',
+  'list-downloaded', 'registry-asked', 'registry-answer-dropped', 'work-handed-over',
 ] as const
 export type LoggedAction = (typeof LOGGED_ACTIONS)[number]
 

@@ -10,12 +10,22 @@ import type { LoggedAction } from './staff-log.ts'
 import { EVERYWHERE, PROGRAMME_ROLES, type StaffMember } from './staff.ts'
 import { ROLE_NAME, STAFF as W } from './staff-words.ts'
 
+/** An organisation of a programme, for which a role may be held. */
+export interface EntityOption {
+  readonly value: string
+  readonly tenant: string
+  readonly organisation: string
+  readonly name: string
+  readonly programme: Text
+}
+
 export interface StaffPageProps {
   readonly lang: Lang
   readonly all: readonly StaffMember[]
   /** Who looks. */
   readonly self: string
   readonly programmes: readonly { readonly id: string; readonly title: Text }[]
+  readonly entities: readonly EntityOption[]
   readonly typed: { readonly name: string; readonly handle: string }
   readonly problems: readonly FieldProblem[]
   readonly refusal?: Text | undefined
@@ -53,7 +63,7 @@ export function StaffPage(props: StaffPageProps): JSX.Element {
   )
 }
 
-function Member({ lang, member, self, programmes }: StaffPageProps & { member: StaffMember }): JSX.Element {
+function Member({ lang, member, self, programmes, entities }: StaffPageProps & { member: StaffMember }): JSX.Element {
   const base = `/office/staff/${member.id}`
   const place = (tenant: string): string => (tenant === EVERYWHERE ? say(W.everywhere, lang) : say(programmes.find((p) => p.id === tenant)?.title ?? { es: tenant, en: tenant }, lang))
   return (
@@ -62,22 +72,23 @@ function Member({ lang, member, self, programmes }: StaffPageProps & { member: S
       <p><code>{member.handle}</code>{!member.joined && <> · {say(W.invited, lang)}</>}{!member.active && <> · <strong>{say(W.inactive, lang)}</strong></>}</p>
       {member.roles.length === 0 ? <p>{say(W.noRoles, lang)}</p> : (
         <ul>
-          {member.roles.map(({ tenant, role }) => (
+          {member.roles.map(({ tenant, role, organisation }) => (
             <li>
-              {say(ROLE_NAME[role], lang)} · {place(tenant)}{' '}
+              {say(ROLE_NAME[role], lang)} · {place(tenant)}{organisation && <> · {say(W.onlyOf, lang, { entity: entities.find((e) => e.tenant === tenant && e.organisation === organisation)?.name ?? organisation })}</>}{' '}
               {member.id !== self && <PostButton action={`${base}/roles/end`} label={say(W.take, lang)} kind="quiet" values={{ tenant, role }} />}
             </li>
           ))}
         </ul>
       )}
-      {member.id !== self && <RoleForm lang={lang} member={member} programmes={programmes} />}
+      {member.id !== self && <RoleForm lang={lang} member={member} programmes={programmes} entities={entities} />}
+      {member.active && member.id !== self && <p><a href={`${base}/hand-over`}>{say(W.handOver, lang)}</a></p>}
       {member.active && <PostButton action={`${base}/link`} label={say(W.newLink, lang)} kind="quiet" />}
       {member.id !== self && <PostButton action={`${base}/active`} label={say(member.active ? W.deactivate : W.activate, lang)} kind="quiet" values={{ active: member.active ? 'no' : 'yes' }} />}
     </section>
   )
 }
 
-function RoleForm({ lang, member, programmes }: Pick<StaffPageProps, 'lang' | 'programmes'> & { member: StaffMember }): JSX.Element {
+function RoleForm({ lang, member, programmes, entities }: Pick<StaffPageProps, 'lang' | 'programmes' | 'entities'> & { member: StaffMember }): JSX.Element {
   const roles: readonly StaffRole[] = [...PROGRAMME_ROLES, 'administrator']
   return (
     <details>
@@ -94,6 +105,16 @@ function RoleForm({ lang, member, programmes }: Pick<StaffPageProps, 'lang' | 'p
             <option value={EVERYWHERE}>{say(W.everywhere, lang)}</option>
           </select>
         </div>
+        {entities.length > 0 && (
+          <div class="field">
+            <label for={`organisation-${member.id}`}>{say(W.entity, lang)}</label>
+            <p class="hint" id={`organisation-hint-${member.id}`}>{say(W.entityHint, lang)}</p>
+            <select id={`organisation-${member.id}`} name="organisation" aria-describedby={`organisation-hint-${member.id}`}>
+              <option value="">{say(W.wholeProgramme, lang)}</option>
+              {entities.map((e) => <option value={e.value}>{e.name} ({say(e.programme, lang)})</option>)}
+            </select>
+          </div>
+        )}
         <p class="actions"><button>{say(W.give, lang)}</button></p>
       </form>
     </details>

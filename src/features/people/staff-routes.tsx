@@ -3,24 +3,24 @@ import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say, type Text } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
 import { notFound, staff } from '../../web/who.ts'
-import { listProgrammes } from '../programmes/index.ts'
+import { listProgrammes, organisationsOf } from '../programmes/index.ts'
 import { readDocument } from './documents.ts'
-import { grantRole, inviteStaff, renewLink, setActive, takeRole } from './manage-staff.ts'
+import { grantRole, inviteStaff, renewLink, setActive, takeRole, type AskedRole } from './manage-staff.ts'
 import { readFullName } from './names.ts'
 import { profileOf, profilesOf } from './persons.ts'
 import { slip } from './person-routes.tsx'
 import { formOf, textOf } from './reading-forms.ts'
 import { documentKey } from './sealing.ts'
 import { SIGN_IN } from './sign-in-words.ts'
-import { allStaff, EVERYWHERE, PROGRAMME_ROLES, readHandle, staffNames } from './staff.ts'
-import { LogPage, ResetByDocumentPage, StaffPage } from './staff-pages.tsx'
+import { allStaff, ENTITY_ROLES, EVERYWHERE, PROGRAMME_ROLES, readHandle, staffNames } from './staff.ts'
+import { LogPage, ResetByDocumentPage, StaffPage, type EntityOption } from './staff-pages.tsx'
 import { STAFF } from './staff-words.ts'
 
 export const staffRoutes: readonly Route[] = [
   { method: 'GET', path: '/office/staff', handle: (c) => showStaff(c) },
   { method: 'POST', path: '/office/staff', handle: invite },
   { method: 'GET', path: '/office/staff/log', handle: showLog },
-  { method: 'POST', path: '/office/staff/:staff/roles', handle: (c) => change(c, (form) => grantRole(c.var.house, by(c), target(c), textOf(form, 'tenant'), roleOf(c, form))) },
+  { method: 'POST', path: '/office/staff/:staff/roles', handle: (c) => change(c, async (form) => grantRole(c.var.house, by(c), target(c), await askedRole(c, form))) },
   { method: 'POST', path: '/office/staff/:staff/roles/end', handle: (c) => change(c, (form) => takeRole(c.var.house, by(c), target(c), textOf(form, 'tenant'), roleOf(c, form))) },
   { method: 'POST', path: '/office/staff/:staff/link', handle: newLink },
   { method: 'POST', path: '/office/staff/:staff/active', handle: (c) => change(c, (form) => setActive(c.var.house, by(c), target(c), textOf(form, 'active') === 'yes')) },
@@ -45,6 +45,23 @@ function roleOf(c: Ctx, form: FormData): StaffRole {
   return role
 }
 
+/** The role with the entity for which it is held, which must be one of the same programme. */
+async function askedRole(c: Ctx, form: FormData): Promise<AskedRole> {
+  const [role, tenant, asked] = [roleOf(c, form), textOf(form, 'tenant'), textOf(form, 'organisation')]
+  if (asked === '') return { tenant, role, organisation: null }
+  const known = (await entitiesOf(c)).find((one) => one.value === asked)
+  if (!ENTITY_ROLES.includes(role)) throw new Problem(422, 'role-of-the-whole', STAFF.roleOfTheWhole)
+  if (known?.tenant !== tenant) throw new Problem(422, 'other-programme', STAFF.entityElsewhere)
+  return { tenant, role, organisation: known.organisation }
+}
+
+/** Every organisation of every programme, as the form names them. */
+async function entitiesOf(c: Ctx): Promise<EntityOption[]> {
+  const found = await Promise.all(listProgrammes(c.var.house).map(async ({ id, title }) =>
+    (await organisationsOf(c.var.house.db, id)).map((one) => ({ value: `${id}/${one.id}`, tenant: id, organisation: one.id, name: one.name, programme: title }))))
+  return found.flat()
+}
+
 interface Shown {
   readonly status?: number
   readonly problems?: readonly FieldProblem[]
@@ -58,7 +75,7 @@ async function showStaff(c: Ctx, shown: Shown = {}): Promise<Response> {
   const programmes = listProgrammes(house).map(({ id, title }) => ({ id, title }))
   return page(c, {
     title: say(STAFF.title, lang), status: shown.status ?? 200,
-    main: <StaffPage lang={lang} all={await allStaff(house.db)} self={by(c)} programmes={programmes} typed={shown.typed ?? { name: '', handle: '' }}
+    main: <StaffPage lang={lang} all={await allStaff(house.db)} self={by(c)} programmes={programmes} entities={await entitiesOf(c)} typed={shown.typed ?? { name: '', handle: '' }}
       problems={shown.problems ?? []} refusal={shown.refusal} link={shown.link ?? null} saved={c.req.method === 'GET' && c.req.query('saved') !== undefined} />,
   })
 }
@@ -109,7 +126,7 @@ async function showLog(c: Ctx): Promise<Response> {
     at: r.at, by: r.staff === null ? null : names.get(r.staff) ?? '', action: r.action, tenant: r.tenant,
     // Administrators see that it was about a learner, not who she is.
     about: r.other_staff && r.other_staff !== r.staff ? names.get(r.other_staff) ?? '' : r.person ? `(${r.person.slice(0, 8)})` : '',
-    what: [r.detail.role, r.detail.key].find((d) => typeof d === 'string') ?? null,
+    what: [[r.detail.role, r.detail.organisation].filter((d) => typeof d === 'string').join(', ') || null, r.detail.key].find((d) => typeof d === 'string') ?? null,
   }))
   return page(c, { title: say(STAFF.logTitle, lang), main: <LogPage lang={lang} rows={shown} /> })
 }

@@ -26,7 +26,7 @@ export async function signInStaff(c: Ctx, handle: string, password: string, code
 }
 
 /** A code of the app works once: the time step is moved forward in the same statement that accepts it. */
-async function secondFactor(house: House, staff: string, sealed: Buffer, code: string): Promise<boolean> {
+export async function secondFactor(house: House, staff: string, sealed: Buffer, code: string): Promise<boolean> {
   const step = totpStep(openTotp(house.keys, sealed), code, house.clock(), 0)
   if (step !== null) {
     const moved = await house.db.updateTable('staff').set({ totp_step: step }).where('id', '=', staff).where('totp_step', '<', step).returning('id').execute()

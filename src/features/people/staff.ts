@@ -1,10 +1,14 @@
-import type { StaffRole } from '../../feature.ts'
-import type { Db } from '../../lib/database.ts'
+import { sql } from 'kysely'
+import type { HeldRole, StaffRole } from '../../feature.ts'
+import type { Db, Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import './tables.ts'
 
 export const PROGRAMME_ROLES = ['tutor', 'executor', 'approver', 'auditor'] as const
 export type ProgrammeRole = (typeof PROGRAMME_ROLES)[number]
+
+/** What may be held for one entity of a programme alone: who coordinates. The others look at all of it, or at sections of their own. */
+export const ENTITY_ROLES: readonly StaffRole[] = ['executor']
 
 /** Administrators hold their one role in every programme, and no other. */
 export const EVERYWHERE = '*'
@@ -16,7 +20,7 @@ export interface StaffMember {
   readonly active: boolean
   /** Whether she accepted her invitation. */
   readonly joined: boolean
-  readonly roles: readonly { readonly tenant: string; readonly role: StaffRole }[]
+  readonly roles: readonly HeldRole[]
 }
 
 /** The name of a member of staff, '' when there is none. */
@@ -37,12 +41,19 @@ export async function staffWithRole(db: Db, tenant: string, role: StaffRole): Pr
     .where('staff_role.tenant', '=', tenant).where('staff_role.role', '=', role).where('staff.active', '=', true).orderBy('staff.name').execute()
 }
 
+/** Whether she is active and holds the role here; held so until the transaction ends, that nobody takes it from her meanwhile. */
+export async function holdsNow(tx: Tx, staff: string, tenant: string, role: StaffRole): Promise<boolean> {
+  const { rows } = await sql`select r.staff from staff_role r join staff s on s.id = r.staff where r.staff = ${staff} and r.tenant = ${tenant} and r.role = ${role} and s.active
+    for share`.execute(tx)
+  return rows.length > 0
+}
+
 /** Everybody, by name. */
 export async function allStaff(db: Db): Promise<StaffMember[]> {
   const people = await db.selectFrom('staff').select(['id', 'name', 'handle', 'active', 'password']).orderBy('name').execute()
-  const roles = await db.selectFrom('staff_role').select(['staff', 'tenant', 'role']).orderBy('tenant').orderBy('role').execute()
+  const roles = await db.selectFrom('staff_role').select(['staff', 'tenant', 'role', 'organisation']).orderBy('tenant').orderBy('role').execute()
   return people.map(({ password, ...p }) => ({
-    ...p, joined: password !== null, roles: roles.filter((r) => r.staff === p.id).map(({ tenant, role }) => ({ tenant, role })),
+    ...p, joined: password !== null, roles: roles.filter((r) => r.staff === p.id).map(({ tenant, role, organisation }) => ({ tenant, role, organisation })),
   }))
 }
 

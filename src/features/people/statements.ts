@@ -2,7 +2,11 @@ import { agent, ext, NS, type Draft } from '../../record/statement.ts'
 import { activity, VERB, verbIri } from '../programmes/index.ts'
 
 /** Verbs of this feature that no counting rule reads. */
-export const OWN_VERB = { consented: verbIri('consented'), consentWithdrawn: verbIri('consentWithdrawn') } as const
+export const OWN_VERB = { consented: verbIri('consented'), consentWithdrawn: verbIri('consentWithdrawn'), tagged: verbIri('tagged') } as const
+
+/** What ties a learner to an executing entity: she works for one, or is a relative of who does (DOMAIN.md 5.3 no. 25). */
+export const TIES = ['team', 'relative'] as const
+export type Tie = (typeof TIES)[number]
 
 export type IdentityLevel = 'checksum' | 'card' | 'registry'
 
@@ -29,17 +33,43 @@ export function grouped(of: Subject, group: string, member: boolean): Draft {
   return draft(VERB.grouped, of, activity(of.tenant, 'groups', group), { member })
 }
 
-export function consented(of: Subject, purpose: string, version: string, language: string): Draft {
-  return draft(OWN_VERB.consented, of, activity(of.tenant, 'consents', purpose), { version, language })
+/** She may study like everybody, and is reported apart. The last one of each tie counts. */
+export function tagged(of: Subject, tie: Tie, member: boolean, by: string): Draft {
+  return draft(OWN_VERB.tagged, of, activity(of.tenant, 'ties', tie), { member }, by)
+}
+
+/** How a consent came: on a page of ours, or signed on paper and brought by a table. */
+export const CONSENT_CHANNELS = ['page', 'paper'] as const
+export type ConsentChannel = (typeof CONSENT_CHANNELS)[number]
+
+export interface ConsentGiven {
+  readonly purpose: string
+  readonly version: string
+  /** In which she read it. */
+  readonly language: string
+  /** Null: not noted. */
+  readonly channel: ConsentChannel | null
+}
+
+export function consented(of: Subject, { purpose, version, language, channel }: ConsentGiven): Draft {
+  return draft(OWN_VERB.consented, of, activity(of.tenant, 'consents', purpose), { version, language, consentChannel: channel ?? undefined })
 }
 
 export function consentWithdrawn(of: Subject, purpose: string, version: string): Draft {
   return draft(OWN_VERB.consentWithdrawn, of, activity(of.tenant, 'consents', purpose), { version })
 }
 
-/** The card was seen by `checker` and by `second`, two different members of staff. */
-export function identityChecked(of: Subject, level: IdentityLevel, documentKey: string, checker: string, second: string): Draft {
-  return draft(VERB.identityChecked, of, activity(of.tenant, 'identity', level), { level, documentKey, second }, checker)
+/** Which registry or provider answered, how sure it was of her, and when: codes of the feature `registries`. */
+export interface RegistryTold {
+  readonly registry: string
+  readonly assurance: string
+  /** ISO instant. */
+  readonly asked: string
+}
+
+/** The card, or a registry's answer, was seen by `checker` and by `second`, two different members of staff. */
+export function identityChecked(of: Subject, level: IdentityLevel, documentKey: string, checker: string, second: string, told?: RegistryTold): Draft {
+  return draft(VERB.identityChecked, of, activity(of.tenant, 'identity', level), { level, documentKey, second, ...told }, checker)
 }
 
 /** `other` is the agent of the other claim of the same document; each of both persons gets one of these. */

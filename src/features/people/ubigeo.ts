@@ -95,6 +95,13 @@ export function shownDistrict(district: District): string {
   return [district.district, district.province, district.department].map(titled).join(', ')
 }
 
+/** Four INEI digits of its province; where INEI has no code for the district, those of its neighbours in the same province. */
+export function provinceOf(district: District): string {
+  if (district.inei) return district.inei.slice(0, 4)
+  const near = ubigeo().districts.find((d) => d.inei !== null && d.department === district.department && d.province === district.province)
+  return near?.inei?.slice(0, 4) ?? departmentOf(district)
+}
+
 const SMALL = new Set(['de', 'del', 'la', 'las', 'los', 'el', 'y'])
 
 /** SAN JUAN DE LURIGANCHO -> San Juan de Lurigancho */

@@ -17,5 +17,5 @@ export const products: Feature = {
   routes: [...learnerRoutes, ...takenRoutes, ...tutorRoutes],
   deliveries: [productDelivered],
   takeAlong: takeProducts,
-  office: [{ label: PAGE.queue, path: 'products', roles: ['tutor'] }],
+  office: [{ label: PAGE.queue, path: 'products', room: 'classes', roles: ['tutor'] }],
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { enrolmentById } from '../cohorts/index.ts'
 import type { House } from '../../feature.ts'
 import type { Tx } from '../../lib/database.ts'
 import { seal, unseal } from '../../lib/keys.ts'
@@ -62,8 +63,10 @@ async function decideHandIn(house: House, tx: Tx, own: Enrolled, dataKey: Buffer
   const about = { tenant: standing.tenant, agent: standing.agent, enrolment: standing.enrolment, product: `${course.id}.${course.product.id}`, at: now }
   if (before[0] && await isSame(tx, dataKey, before[0], work, pictures)) return []
   const drafts = handIn({ open: standing.open, attempts: before.length }, about, work, { submission, version: course.hash, salt, pictures })
+  // Where she is now: her tutor of today reviews it.
+  const section = (await enrolmentById(tx, standing.enrolment))?.section ?? standing.section
   await tx.insertInto('product_submission').values({
-    id: submission, tenant: standing.tenant, agent: standing.agent, enrolment: standing.enrolment, section: standing.section, course: course.id,
+    id: submission, tenant: standing.tenant, agent: standing.agent, enrolment: standing.enrolment, section, course: course.id,
     course_version: course.hash, product: course.product.id, attempt: before.length + 1, sealed: seal(dataKey, `product text ${submission}`, work.text),
     pictures: JSON.stringify(pictures), ai: work.ai, salt, submitted: now,
   }).execute()

@@ -3,7 +3,7 @@ import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
 import { staff } from '../../web/who.ts'
-import { sectionOf, sectionsOfTutor } from '../cohorts/index.ts'
+import { sectionsNamed, sectionsOfTutor } from '../cohorts/index.ts'
 import { namesOf, personsOf } from '../people/index.ts'
 import { readGrade, type GradeForm } from './grade.ts'
 import { versionOf, webp } from './learner-routes.tsx'
@@ -94,8 +94,9 @@ async function named(c: Ctx, lines: readonly QueueLine[]): Promise<Line[]> {
   const tenant = tenantOf(c)
   const persons = await personsOf(house.db, tenant, lines.map((l) => l.agent))
   const names = await namesOf(house, [...persons.values()])
+  const sections = new Map((await sectionsNamed(house, tenant, lines.map((l) => l.section))).map((section) => [section.id, section.title]))
   return lines.map((line) => ({
     ...line, name: names.get(persons.get(line.agent) ?? '') ?? say(PAGE.unnamed, lang),
-    section: sectionOf(house, tenant, line.section)?.title ?? PAGE.section,
+    section: sections.get(line.section) ?? PAGE.section,
   }))
 }

@@ -11,3 +11,8 @@ export function dayBegins(day: string): number {
 export function dayEnds(day: string): number {
   return dayBegins(day) + DAY_MS
 }
+
+/** The Lima day of a moment, `YYYY-MM-DD`. */
+export function limaDayOf(at: Date): string {
+  return new Date(at.getTime() - LIMA_HOURS * 3_600_000).toISOString().slice(0, 10)
+}

@@ -1,11 +1,11 @@
 import type { Stored } from '../../record/statement.ts'
 import { certificateState, type CertificateState } from './certificate.ts'
-import { dayEnds } from './calendar.ts'
+import { dayBegins, dayEnds } from './calendar.ts'
 import { diedOn, lifeEnds } from './death.ts'
 import { identityLevel, openConflict, reaches, type IdentityLevel } from './identity.ts'
-import { readPerson } from './reading.ts'
-import type { Rule } from './rule.ts'
-import { windowsOf } from './windows.ts'
+import { readPerson, type Reading } from './reading.ts'
+import { versionsOf, type Rule } from './rule.ts'
+import { windowsAmong, windowsOf, type Windows } from './windows.ts'
 import { workOf } from './work.ts'
 
 export type Level = 0 | 1 | 2 | 3
@@ -28,15 +28,38 @@ export interface Evaluation {
   /** The highest level whose requirements, and those of all levels below, are evidenced; null without an enrolment. */
   readonly level: Level | null
   readonly requirements: readonly Requirement[]
+  /** The version that judged: the one in force when the enrolment began that takes her furthest. */
+  readonly version: string
 }
 
 /**
- * One person under one rule. `agents`: everybody who is this person at the position asked; `statements`: all of theirs up to
- * that position, in order. Pure. The reading is that of programmes/<id>/rule-<version>.en.md, number by number.
+ * One person under the rule. `agents`: everybody who is this person at the position asked; `statements`: all of theirs up to
+ * that position, in order. Pure. The reading is that of programmes/<id>/rule-<version>.en.md, number by number. Each enrolment is judged
+ * by one version, with the work that it carries; of several versions the one under which she comes furthest speaks for her, at the same
+ * level the newest.
  */
 export function evaluate(rule: Rule, agents: ReadonlySet<string>, statements: readonly Stored[]): Evaluation {
   const reading = readPerson(agents, statements)
   const windows = windowsOf(reading)
+  if (!rule.earlier || windows.begins.size === 0) return judge(rule, reading, windows)
+  const judged = [...enrolmentsByVersion(rule, windows)].map(([version, registrations]) => judge(version, reading, windowsAmong(windows, registrations)))
+  return judged.reduce((best, next) => ((next.level ?? -1) > (best.level ?? -1) ? next : best))
+}
+
+/** Which version judges which enrolments, the newest version first (decision 104). */
+function enrolmentsByVersion(rule: Rule, windows: Windows): Map<Rule, Set<string>> {
+  const versions = versionsOf(rule)
+  const oldest = versions.at(-1) ?? rule
+  const of = (begin: number): Rule => versions.find((v) => v.from === undefined || begin >= dayBegins(v.from)) ?? oldest
+  const found = new Map<Rule, Set<string>>()
+  for (const version of versions) {
+    const registrations = [...windows.begins].filter(([, begin]) => of(begin) === version).map(([registration]) => registration)
+    if (registrations.length > 0) found.set(version, new Set(registrations))
+  }
+  return found
+}
+
+function judge(rule: Rule, reading: Reading, windows: Windows): Evaluation {
   const died = diedOn(reading)
   const work = workOf(rule, reading, windows, lifeEnds(died))
   const certificate = certificateState(reading, windows, lifeEnds(died))
@@ -55,7 +78,7 @@ export function evaluate(rule: Rule, agents: ReadonlySet<string>, statements: re
     { id: 'product', level: 3, evidenced: (work.product ?? -1) >= rule.product.mark, need: rule.product.mark, have: work.product },
     { id: 'certificate', level: 3, evidenced: certificate === 'in-force', state: certificate },
   ]
-  return { level: levelOf(requirements), requirements }
+  return { level: levelOf(requirements), requirements, version: rule.version }
 }
 
 function levelOf(requirements: readonly Requirement[]): Level | null {

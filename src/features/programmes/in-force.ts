@@ -60,10 +60,20 @@ export async function readSignatures(db: Db, tenant: string, upTo?: number): Pro
   return signaturesFrom(await readStatements(db, tenant, { verbs: [VERB.ruleSigned], ...(upTo === undefined ? {} : { upTo }) }))
 }
 
-/** The rule in force once these signatures are given; null when there is none, or none that could be read. */
+/** The rule in force once these signatures are given, with the versions before it; null when there is none, or none that could be read. */
 export function ruleFrom(signatures: readonly Signature[]): SignedRule | null {
-  const last = signedRules(signatures).at(-1)
-  return last && last.rule ? { ...last, rule: last.rule } : null
+  const all = signedRules(signatures)
+  const last = all.at(-1)
+  const rule = withEarlier(all)
+  return last && rule ? { ...last, rule } : null
+}
+
+function withEarlier(signed: readonly { hash: string; rule: Rule | null }[]): Rule | null {
+  const last = signed.at(-1)
+  if (!last?.rule || last.rule.from === undefined || signed.length === 1) return last?.rule ?? null
+  const before = signed.slice(0, -1)
+  const rule = withEarlier(before)
+  return rule ? { ...last.rule, earlier: { hash: before.at(-1)?.hash ?? '', rule } } : null
 }
 
 /** The rule in force at a position (now, when absent) as the record has it: the file travels with its signatures. */

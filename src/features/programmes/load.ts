@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Text } from '../../lib/text.ts'
-import { CallFile, type Call } from './call-file.ts'
+import { CallFile, repeated, type Call } from './call-file.ts'
 import { ProgrammeFile, type ProgrammeFileContent } from './programme-file.ts'
 import { RuleFile, ruleHash, type Rule } from './rule.ts'
 
@@ -59,6 +59,7 @@ function readRule(folder: string, file: string, name: string, report: Report): L
   if (file !== `rule-${rule.version}.yaml`) report(`${name}/${file}`, `version is "${rule.version}", but the file's name says otherwise`)
   if (rule.programme !== name) report(`${name}/${file}`, `programme is "${rule.programme}", but the folder is "${name}"`)
   if (rule.validity.until !== null && rule.validity.until < rule.validity.from) report(`${name}/${file}`, 'validity.until: before validity.from')
+  if (rule.version === 'v1' && rule.from !== undefined) report(`${name}/${file}`, 'from: the first version judges everybody; only a later one begins with a day')
   const yaml = readFileSync(join(folder, file), 'utf8')
   const text = { es: readText(folder, rule.text.es, name, file, report), en: readText(folder, rule.text.en, name, file, report) }
   return { rule, version: rule.version, hash: ruleHash(yaml), yaml, text }
@@ -86,6 +87,7 @@ function readCall(folder: string, file: string, name: string, report: Report): C
 /** What only several files together can get wrong. */
 function compare(programme: Programme, name: string, report: Report): void {
   repeated(programme.groups.map((g) => g.id)).forEach((id) => report(`${name}/programme.yaml`, `groups: "${id}" stands twice`))
+  if (programme.labs !== 'all') repeated(programme.labs).forEach((id) => report(`${name}/programme.yaml`, `labs: "${id}" stands twice`))
   const reports = new Set(programme.agreement.reports.map((r) => r.id))
   const cited = programme.agreement.points.flatMap((p) => p.accounts.flatMap((a) => a.reports))
   const copied = programme.agreement.reports.flatMap((r) => r.after ?? [])
@@ -95,14 +97,13 @@ function compare(programme: Programme, name: string, report: Report): void {
   for (const call of programme.calls) {
     const file = `${name}/calls/${call.id}.yaml`
     if (!programme.courses.includes(call.course)) report(file, `course: the programme has no course "${call.course}"`)
+    for (const quota of call.selection.quotas ?? []) {
+      if ('group' in quota && !programme.groups.some((g) => g.id === quota.group)) report(file, `selection.quotas: the programme has no group "${quota.group}"`)
+    }
     for (const group of call.requirements.groups ?? []) {
       if (!programme.groups.some((g) => g.id === group)) report(file, `requirements.groups: the programme has no group "${group}"`)
     }
   }
-}
-
-function repeated(ids: readonly string[]): string[] {
-  return [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))]
 }
 
 function listed(folder: string, pattern: RegExp): string[] {

@@ -6,7 +6,7 @@ import type { Evaluation, Level } from './evaluate.ts'
 import { ruleAt, type SignedRule } from './in-force.ts'
 import { programmeOf } from './programmes.ts'
 import { enrolledAgents, evaluatePersons } from './standings.ts'
-import type { Rule } from './rule.ts'
+import { versionsOf, type Rule } from './rule.ts'
 import { VERBS_READ_BY_RULES } from './vocabulary.ts'
 
 /** Persons at N0, N1, N2, N3 or above. */
@@ -52,16 +52,17 @@ export function cumulate(levels: readonly Level[]): Counts {
 
 /** The figures of the follower `standing`: counts, position and lag of one moment. */
 export async function liveNumber(house: Pick<House, 'db'>, tenant: string): Promise<Figures> {
-  const { rows } = await sql<{ pos: number; head: number; counts: number[] }>`
+  const { rows } = await sql<{ pos: number; head: number; totals: number[] | null }>`
     select ${livePosition(tenant)} as pos, coalesce((select pos from tenant_head where tenant = ${tenant}), 0) as head,
-      (select array[count(*), count(*) filter (where level >= 1), count(*) filter (where level >= 2), count(*) filter (where level >= 3)]::int[]
-        from standing where tenant = ${tenant} and agent <> '') as counts`.execute(house.db)
-  const now = rows[0] ?? { pos: 0, head: 0, counts: [0, 0, 0, 0] }
+      (select totals from standing where tenant = ${tenant} and rule = '' and agent = '') as totals`.execute(house.db)
+  const now = rows[0] ?? { pos: 0, head: 0, totals: null }
   const rule = await ruleAt(house.db, tenant, now.pos)
-  const [n0 = 0, n1 = 0, n2 = 0, n3 = 0] = now.counts
+  const [only0 = 0, only1 = 0, only2 = 0, n3 = 0] = now.totals ?? []
+  const n2 = n3 + only2
+  const n1 = n2 + only1
   return {
     tenant, pos: now.pos, at: await receivedAt(house.db, tenant, now.pos), behind: now.head - now.pos, rule,
-    counts: rule ? [n0, n1, n2, n3] : null,
+    counts: rule ? [n1 + only0, n1, n2, n3] : null,
   }
 }
 
@@ -69,15 +70,20 @@ export async function liveNumber(house: Pick<House, 'db'>, tenant: string): Prom
 function livePosition(tenant: string): RawBuilder<number> {
   return sql<number>`(select case when exists (select 1 from statement s where s.tenant = ${tenant} and s.pos > live.done and s.pos <= live.cursor
       and s.verb = any(${VERBS_READ_BY_RULES}::text[]) and s.authority in ('command', 'session')) then live.done else live.cursor end
-    from (select coalesce((select read_to from standing where tenant = ${tenant} and agent = ''), 0) as done,
+    from (select coalesce((select read_to from standing where tenant = ${tenant} and rule = '' and agent = ''), 0) as done,
       coalesce((select pos from follower_cursor where name = 'standing' and tenant = ${tenant}), 0) as cursor) live)`
+}
+
+/** The rule whose rows of `standing` count; '' would be the row that says so. */
+export function liveRule(tenant: string): RawBuilder<string> {
+  return sql<string>`(select live from standing where tenant = ${tenant} and rule = '' and agent = '')`
 }
 
 /** What the live figures count: every person's agent and level at the follower's position, for the published recount file. */
 export async function livePersons(db: Db, tenant: string): Promise<{ pos: number; persons: { agent: string; level: number }[] }> {
   const { rows } = await sql<{ pos: number; persons: { agent: string; level: number }[] }>`
     select ${livePosition(tenant)} as pos,
-      coalesce((select json_agg(json_build_object('agent', agent, 'level', level)) from standing where tenant = ${tenant} and agent <> ''), '[]') as persons`.execute(db)
+      coalesce((select json_agg(json_build_object('agent', agent, 'level', level)) from standing where tenant = ${tenant} and rule = ${liveRule(tenant)}), '[]') as persons`.execute(db)
   return rows[0] ?? { pos: 0, persons: [] }
 }
 
@@ -87,7 +93,7 @@ export async function personStanding(house: House, tenant: string, agent: string
   const rule = signed?.rule ?? programmeOf(house, tenant)?.rules.at(-1)?.rule
   if (!rule) return null
   for await (const [person] of evaluatePersons(house.db, tenant, rule, await head(house.db, tenant), [agent])) {
-    if (person) return { ...person.evaluation, rule, inForce: signed !== null }
+    if (person) return { ...person.evaluation, rule: versionsOf(rule).find((v) => v.version === person.evaluation.version) ?? rule, inForce: signed !== null }
   }
   return null
 }

@@ -3,6 +3,8 @@ import { head, readStatements } from '../../record/read.ts'
 import type { Stored } from '../../record/statement.ts'
 import { evaluate, type Evaluation, type Level } from './evaluate.ts'
 import { ruleAt, type SignedRule } from './in-force.ts'
+import { liveRule } from './number.ts'
+import type { EarlierRule } from './rule.ts'
 import { evaluatePersons, personsAt, type PersonAt } from './standings.ts'
 import { VERBS_READ_BY_RULES } from './vocabulary.ts'
 
@@ -20,21 +22,36 @@ export interface PersonNow {
 /** One person as the record has her now, inside the caller's transaction: for commands that must decide on what holds still. */
 export async function personNow(db: Db, tenant: string, agent: string): Promise<PersonNow> {
   const upTo = await head(db, tenant)
-  const agents = (await personsAt(db, tenant, upTo)).agentsOf(agent)
+  const agents = (await personsAt(db, tenant, [agent], upTo)).agentsOf(agent)
   const statements = await readStatements(db, tenant, { actors: [...agents], verbs: VERBS_READ_BY_RULES, upTo })
   const signed = await ruleAt(db, tenant)
   return { agents, statements, signed, evaluation: signed ? evaluate(signed.rule, agents, statements) : null }
 }
 
-/** Everybody who is this person now, herself included. */
-export async function agentsOfPerson(db: Db, tenant: string, agent: string): Promise<string[]> {
-  return [...(await personsAt(db, tenant, await head(db, tenant))).agentsOf(agent)]
+/** The version that judged her, with what was signed of it: not always the newest (DOMAIN.md 5.3 no. 12). Null while no rule is in force. */
+export function judgedBy({ signed, evaluation }: Pick<PersonNow, 'signed' | 'evaluation'>): EarlierRule | null {
+  if (!signed || !evaluation) return null
+  let one: EarlierRule = signed
+  while (one.rule.version !== evaluation.version && one.rule.earlier) one = one.rule.earlier
+  return { hash: one.hash, rule: one.rule }
 }
 
-/** The agents that stand for persons at exactly this level, as far as the follower `standing` has come. */
-export async function agentsAtLevel(db: Db, tenant: string, level: Level): Promise<string[]> {
-  const rows = await db.selectFrom('standing').select('agent').where('tenant', '=', tenant).where('level', '=', level).orderBy('agent').execute()
-  return rows.map((r) => r.agent)
+/** Everybody who is this person now, herself included. */
+export async function agentsOfPerson(db: Db, tenant: string, agent: string): Promise<string[]> {
+  return [...(await personsAt(db, tenant, [agent], await head(db, tenant))).agentsOf(agent)]
+}
+
+const AGENTS_A_PIECE = 300
+
+/** The agents that stand for persons at exactly this level, as far as the follower `standing` has come, in pieces: a country's fit no answer. */
+export async function* agentsAtLevel(db: Db, tenant: string, level: Level): AsyncGenerator<string[]> {
+  for (let after = ''; ;) {
+    const rows = await db.selectFrom('standing').select('agent').where('tenant', '=', tenant).where('rule', '=', liveRule(tenant)).where('level', '=', level).where('agent', '>', after)
+      .orderBy('agent').limit(AGENTS_A_PIECE).execute()
+    if (rows.length > 0) yield rows.map((r) => r.agent)
+    if (rows.length < AGENTS_A_PIECE) return
+    after = rows.at(-1)?.agent ?? ''
+  }
 }
 
 /** The persons behind these agents under the rule in force, each once, read a few hundred at a time; none while no rule is in force. */

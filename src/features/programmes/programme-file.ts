@@ -17,6 +17,8 @@ export const ProgrammeFile = z.strictObject({
   /** They overlap; nobody has to be in one. */
   groups: z.array(z.strictObject({ id: Slug, title: TextPair })).min(1),
   courses: z.array(Slug).min(1),
+  /** Labs open to its learners besides those of its rule and courses; the rule counts only those that it names. */
+  labs: z.union([z.literal('all'), z.array(Slug)]).default([]),
   agreement: z.strictObject({
     reports: z.array(z.strictObject({
       id: z.string().regex(/^R\d+$/),

@@ -3,7 +3,8 @@
 --
 --   $1 text    the tenant (programme)
 --   $2 bigint  the position P
---   $3 jsonb   the rule file, rule-v1.yaml, as JSON
+--   $3 jsonb   the rule file, rule-v1.yaml, as JSON. A version with a `from` carries the version in force before it as `earlier`:
+--              {"hash": the SHA-256 of that file, "rule": that file as JSON, with its own `earlier` where it has a `from`}
 --   $4 text    the SHA-256 of the rule file, in hex
 --
 -- Answers one row n0, n1, n2, n3; all four are null when this version of the rule is not the one in force at P.
@@ -24,9 +25,18 @@
 
 with recursive
 
+-- Each version with the hash of its file, the newest being number 0.
+given as (
+  select 0 as n, $3::jsonb as r, $4::text as hash
+  union all
+  select n + 1, r #> '{earlier,rule}', r #>> '{earlier,hash}' from given where jsonb_typeof(r -> 'earlier') = 'object'
+),
 -- The figures and names in bold. Instants: 00:00 in Lima (UTC-5, all year) of the first day, and of the day after the last.
 rule as materialized (
   select
+    n, hash, r ->> 'from' is not null as has_from,
+    -- "From": enrolments begun before 00:00 in Lima of that day are judged by the version in force before. Nothing is before the oldest.
+    case when n < max(n) over () then ((r ->> 'from')::timestamp + interval '5 hours') at time zone 'UTC' end as starts,
     ns || $1::text || '/rules/' || (r ->> 'version') as version,
     ((r #>> '{validity,from}')::timestamp + interval '5 hours') at time zone 'UTC' as first_moment,
     ((r #>> '{validity,until}')::timestamp + interval '1 day 5 hours') at time zone 'UTC' as end_moment,
@@ -39,12 +49,12 @@ rule as materialized (
     ns || $1::text || '/products/' || (r #>> '{product,course}') || '.' as products,
     (r #>> '{product,mark}')::numeric as product_mark,
     r ->> 'certificate' as kind
-  from (select 'https://w3id.org/yachay/' as ns, $3::jsonb as r) given
+  from given cross join (select 'https://w3id.org/yachay/' as ns) ours
 ),
 -- "each lab named"
 named_lab as materialized (
-  select distinct 'https://w3id.org/yachay/' || $1::text || '/labs/' || name as object
-  from jsonb_array_elements_text(coalesce($3::jsonb -> 'labs', '[]')) as name
+  select distinct n, 'https://w3id.org/yachay/' || $1::text || '/labs/' || name as object
+  from given cross join lateral jsonb_array_elements_text(coalesce(r -> 'labs', '[]')) as name
 ),
 
 -- The few statements that say how the others are to be read. 1.1 "Only the record of this programme, and of it only the statements
@@ -72,10 +82,14 @@ second_signature as (
   having count(*) >= 2
 ),
 -- 9. "Before that there is no figure. When a later version comes into force, it alone gives the figures from its position on."
+-- Of those in force, the last gives the figures, with those before it that its `from` leaves in force for earlier enrolments.
 in_force as materialized (
   select coalesce((
-    select last.version = rule.version and last.hash = $4::text
-    from (select version, hash from second_signature order by pos desc limit 1) last cross join rule
+    select bool_and(coalesce(signed.version = rule.version and signed.hash = rule.hash, false))
+      and bool_or(rule.n = last.n and (not rule.has_from or last.n + 1 = (select count(*) from second_signature)))
+    from rule
+    cross join (select max(n) as n from rule) last
+    left join (select version, hash, row_number() over (order by pos desc) - 1 as n from second_signature) signed on signed.n = rule.n
   ), false) as yes
 ),
 
@@ -197,22 +211,25 @@ spelled as (
 ),
 -- 4.2 "An enrolment is open at time t when it has begun (t is not earlier than its beginning) and [...] the last is not withdrew."
 held as materialized (
-  select spelled.*, at >= begins and not bool_or(word = 'withdrew') over (partition by person, registration, spell) as in_window
+  select spelled.*,
+    -- The version that judges this enrolment: the newest whose first day had come when it began.
+    (select min(n) from rule where begins >= starts or begins is not null and starts is null) as n,
+    at >= begins and not bool_or(word = 'withdrew') over (partition by person, registration, spell) as in_window
   from spelled
 ),
 
 -- 6. "A completed, attended, quiz-scored or lab-graded counts only if, at its believed time, the enrolment whose registration it
 -- carries is open, the agreement is valid and the person's day of death has not ended. Without a registration it does not count."
 work as materialized (
-  select word, person, object, at, received, instructor, second, manual, minutes, mark, success
-  from held cross join rule
+  select n, word, person, object, at, received, instructor, second, manual, minutes, mark, success
+  from held join rule using (n)
   where word in ('completed', 'attended', 'quiz-scored', 'lab-graded') and not struck and in_window and in_life
     and at >= rule.first_moment and (rule.end_moment is null or at < rule.end_moment)
 ),
 -- 6.1 "gives ext.minutes, a whole number from 1 to 600; with anything else in that place it gives nothing"
 timed as (
-  select word, person, object, minutes
-  from work cross join rule
+  select n, word, person, object, minutes
+  from work join rule using (n)
   where minutes between 1 and 600 and minutes = trunc(minutes)
     and (word = 'completed' and starts_with(object, rule.units) and length(object) > length(rule.units)
       -- 6.1, where attendance counts too: "an attended that names its tutor. One that is late (received more than 48 hours after its
@@ -223,39 +240,39 @@ timed as (
 -- 6.1 "Each unit counts once a person, whatever its version, section or enrolment; where several completions of one unit count, the
 -- largest figure is taken." "each session (the object) once a person, the largest figure. Units and sessions add up."
 studied as (
-  select person, sum(minutes) as minutes
-  from (select person, word, object, max(minutes) as minutes from timed group by person, word, object) once
-  group by person
+  select person, n, sum(minutes) as minutes
+  from (select person, n, word, object, max(minutes) as minutes from timed group by person, n, word, object) once
+  group by person, n
 ),
 -- 6.2 "result.score.raw, a number from 0 to 20; anything else is no mark. The best mark in any quiz of the course counts."
 quizzed as (
-  select person, max(mark) as mark
-  from work cross join rule
+  select person, n, max(mark) as mark
+  from work join rule using (n)
   where word = 'quiz-scored' and starts_with(object, rule.quizzes) and length(object) > length(rule.quizzes) and mark between 0 and 20
-  group by person
+  group by person, n
 ),
 -- 6.3 "A lab is passed when any lab-graded that counts has result.success true." 7. "each lab named passed"
 labs_passed as (
-  select person, count(distinct object) as labs
+  select person, n, count(distinct object) as labs
   from work
-  where word = 'lab-graded' and success and object in (select object from named_lab)
-  group by person
+  where word = 'lab-graded' and success and (n, object) in (select n, object from named_lab)
+  group by person, n
 ),
 -- 6.4 "it counts only if it names its grader; when it carries the registration of an enrolment of the person, and its believed time
 -- is not earlier than the beginning of that enrolment nor than the first day of the agreement. The best mark counts."
 made as (
-  select person, max(mark) as mark
-  from held cross join rule
+  select person, n, max(mark) as mark
+  from held join rule using (n)
   where word = 'product-graded' and not struck and instructor is not null
     and starts_with(object, rule.products) and length(object) > length(rule.products) and mark between 0 and 20
     and at >= begins and at >= rule.first_moment
-  group by person
+  group by person, n
 ),
 
 -- 7, N1. "identity-checked, not struck out, with ext.level card or higher (checksum < card < registry). card and registry count only
 -- when checker (instructor) and ext.second are both named and are two different people"
 identified as (
-  select person
+  select person, n
   from read cross join rule cross join (select array['checksum', 'card', 'registry'] as order) levels
   where word = 'identity-checked' and not struck
     and array_position(levels.order, read.level) >= array_position(levels.order, rule.level)
@@ -290,8 +307,8 @@ paper as (
       and coalesce(min(pos) filter (where word = 'proposed') over (partition by person, registration, instructor) > pos, true)
       and coalesce(min(pos) filter (where word in ('product-graded', 'attended')) over (partition by person, instructor) > pos, true) as allowed
   from (
-    select pos, word, person, registration, object, instructor, begins, in_life, held.kind = rule.kind as right_kind
-    from held cross join rule
+    select pos, word, n, person, registration, object, instructor, begins, in_life, held.kind = rule.kind as right_kind
+    from held left join rule using (n)
     where word in ('proposed', 'approved', 'issued', 'revoked', 'suspended', 'reinstated', 'superseded', 'product-graded', 'attended')
   ) filed
   window same_enrolment as (partition by person, registration)
@@ -302,7 +319,7 @@ paper as (
 -- if there is any, is reinstated."
 certificate as (
   select
-    person,
+    person, n,
     word = 'issued' and right_kind and begins is not null
       and min(pos) filter (where allowed) over (partition by person, registration) < pos
       and not bool_or(word in ('revoked', 'superseded')) over same_credential
@@ -312,37 +329,39 @@ certificate as (
   window same_credential as (partition by person, object)
 ),
 
-found (person, what, figure) as (
-  select person, 'enrolled', null::numeric from held where word = 'enrolled' and begins is not null
+found (person, n, what, figure) as (
+  select person, n, 'enrolled', null::numeric from held where word = 'enrolled' and begins is not null
   -- 7, N1. "the person has no date of death, or at least one enrolment began on or before that day"
-  union all select person, 'alive', null from held where word = 'enrolled' and begins is not null and not struck and in_life
-  union all select person, 'identified', null from identified
-  union all select person, 'in conflict', null from in_conflict
-  union all select person, 'minutes', minutes from studied
-  union all select person, 'quiz', mark from quizzed
-  union all select person, 'labs', labs from labs_passed
-  union all select person, 'product', mark from made
-  union all select person, 'certified', null from certificate where in_force
+  union all select person, n, 'alive', null from held where word = 'enrolled' and begins is not null and not struck and in_life
+  union all select person, n, 'identified', null from identified
+  union all select person, n, 'in conflict', null from in_conflict cross join rule
+  union all select person, n, 'minutes', minutes from studied
+  union all select person, n, 'quiz', mark from quizzed
+  union all select person, n, 'labs', labs from labs_passed
+  union all select person, n, 'product', mark from made
+  union all select person, n, 'certified', null from certificate where in_force
 ),
 -- 7. N0: "the person has an enrolment". N1: "N0, and all of identity, no open conflict, alive". N2: "N1, and at least 48 minutes".
 -- N3: "N2, and all of: a best quiz mark, each lab named passed, a best product mark, and a certificate in force".
+-- Each version judges the enrolments that are its own; of several, the one under which the person comes furthest counts.
 ladder as (
   select
+    person,
     bool_or(what = 'identified') and not bool_or(what = 'in conflict') and bool_or(what = 'alive') as n1,
     coalesce(max(figure) filter (where what = 'minutes'), 0) >= rule.least_minutes as n2,
     max(figure) filter (where what = 'quiz') >= rule.quiz_mark
-      and coalesce(max(figure) filter (where what = 'labs'), 0) = (select count(*) from named_lab)
+      and coalesce(max(figure) filter (where what = 'labs'), 0) = (select count(*) from named_lab where named_lab.n = rule.n)
       and max(figure) filter (where what = 'product') >= rule.product_mark
       and bool_or(what = 'certified') as n3
-  from found cross join rule
-  group by person, rule.least_minutes, rule.quiz_mark, rule.product_mark
+  from found join rule using (n)
+  group by person, rule.n, rule.least_minutes, rule.quiz_mark, rule.product_mark
   having bool_or(what = 'enrolled')
 ),
 -- 7. "Each level counts the persons who are at that level or above it."
 figures as (
   select count(*)::int as n0, count(*) filter (where n1)::int as n1, count(*) filter (where n1 and n2)::int as n2,
     count(*) filter (where n1 and n2 and n3)::int as n3
-  from ladder
+  from (select bool_or(n1) as n1, bool_or(n1 and n2) as n2, bool_or(n1 and n2 and n3) as n3 from ladder group by person) furthest
 )
 -- 9. "Before that there is no figure: not zero, none."
 select figures.n0, figures.n1, figures.n2, figures.n3 from in_force left join figures on in_force.yes

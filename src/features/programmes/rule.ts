@@ -25,8 +25,20 @@ export const RuleFile = z.strictObject({
   labs: z.array(Slug),
   product: z.strictObject({ course: Slug, mark: z.number().min(0).max(20) }),
   certificate: z.literal('certificado'),
+  /**
+   * From which day's enrolments this version judges, Lima. Enrolments begun before are judged by the version that was in force then
+   * (DOMAIN.md 5.3 no. 12). A programme's first version has none: it judges everybody.
+   */
+  from: Day.optional(),
 })
-export type Rule = z.infer<typeof RuleFile>
+/** A version with, behind it, the one that judges the enrolments begun before its `from`. */
+export type Rule = z.infer<typeof RuleFile> & { readonly earlier?: EarlierRule }
+export interface EarlierRule { readonly hash: string; readonly rule: Rule }
+
+/** The newest version first. */
+export function versionsOf(rule: Rule): Rule[] {
+  return [rule, ...(rule.earlier ? versionsOf(rule.earlier.rule) : [])]
+}
 
 /** Parsed before: the public page and every course page ask for the same few files again and again. */
 const parsed = new Map<string, Rule>()

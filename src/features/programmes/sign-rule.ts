@@ -2,7 +2,8 @@ import type { House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
-import { readSignatures, type Signature } from './in-force.ts'
+import { limaDayOf } from './calendar.ts'
+import { readSignatures, signedRules, type Signature } from './in-force.ts'
 import type { LoadedRule } from './load.ts'
 import { programmeOf } from './programmes.ts'
 import { ruleSigned } from './statements.ts'
@@ -17,7 +18,7 @@ export interface SignRequest {
   readonly staff: string
 }
 
-/** Signs a rule file: two different owners put it in force. 404 unknown version; 409 changed, signed before, in force already. */
+/** Signs a rule file: two different owners put it in force. 404 unknown version; 409 changed, signed before, in force already, or a later version that would judge what began before. */
 export function signRule(known: { rule: LoadedRule | undefined; signatures: readonly Signature[] }, request: SignRequest, now: Date): Draft[] {
   const { rule } = known
   if (!rule) throw new Problem(404, 'rule-unknown', REFUSAL.ruleUnknown)
@@ -25,6 +26,11 @@ export function signRule(known: { rule: LoadedRule | undefined; signatures: read
   const same = known.signatures.filter((s) => s.version === rule.version && s.hash === rule.hash)
   if (same.some((s) => s.staff === request.staff)) throw new Problem(409, 'rule-signed-already', REFUSAL.ruleSignedAlready)
   if (same.length >= 2) throw new Problem(409, 'rule-in-force', REFUSAL.ruleInForce)
+  if (signedRules(known.signatures).length > 0) {
+    // INV 12: a new version never judges what began before it.
+    if (rule.rule.from === undefined) throw new Problem(409, 'rule-needs-from', REFUSAL.ruleNeedsFrom)
+    if (rule.rule.from <= limaDayOf(now)) throw new Problem(409, 'rule-from-past', REFUSAL.ruleFromPast)
+  }
   return [ruleSigned(request.tenant, rule, request.staff, now)]
 }
 

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { catchUp } from '../../record/follow.ts'
 import { rebuildBeside } from '../../record/rebuild.ts'
+import type { Follower } from '../../record/projection.ts'
 import type { Stored } from '../../record/statement.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { ruleFor } from '../../../test/histories/four-ways.ts'
@@ -10,8 +11,10 @@ import { randomHistory } from '../../../test/histories/random.ts'
 import { putIntoRecord, storedFrom } from '../../../test/histories/recorded.ts'
 import * as h from '../../../test/histories/script.ts'
 import { certified, studied } from '../../../test/histories/worked.ts'
-import { liveNumber, numberAt, personStanding } from './number.ts'
+import { livePersons, liveNumber, numberAt, personStanding } from './number.ts'
+import { ruleHash } from './rule.ts'
 import { standing } from './standing.ts'
+import { SWEEP_PIECE } from './sweep.ts'
 
 let house: TestHouse
 before(async () => { house = await openHouse() })
@@ -56,6 +59,44 @@ test('a record that arrives all at once, as after a restore, gives the same figu
   assert.deepEqual([live.pos, live.behind], [statements.length, 0])
   assert.ok((live.counts?.[3] ?? 0) > 20)
   assert.deepEqual(live.counts, (await numberAt(house, tenant, live.pos)).counts)
+})
+
+test('a version in force judges everybody anew in pieces: until the last the number of the version before stands, and a process that stops loses one piece', async () => {
+  const tenant = 'sweep'
+  const { signing } = ruleFor('piloto', tenant)
+  const s = h.script(tenant, '2026-03-02T15:00:00Z', tenant)
+  for (const owner of ['owner-1', 'owner-2']) h.ruleSigned(s, owner, signing)
+  for (let i = 0; i < 2 * SWEEP_PIECE + 50; i += 1) h.enrolled(s, h.uuid(tenant, i), h.uuid(tenant, 'enrolment', i))
+  for (let i = 0; i < 3; i += 1) {
+    const [agent, enrolment] = [h.uuid(tenant, 'done', i), h.uuid(tenant, 'done with', i)]
+    studied(s, agent, enrolment)
+    certified(s, agent, enrolment, h.uuid(tenant, 'paper', i))
+  }
+  const before = s.lines.length
+  const yaml = signing.yaml.replace(/^version: v1$/m, 'version: v2').replace('atLeast: 48', 'atLeast: 600')
+  for (const owner of ['owner-1', 'owner-2']) h.ruleSigned(s, owner, { version: 'v2', hash: ruleHash(yaml), yaml })
+  const statements = storedFrom(s.lines)
+  await putIntoRecord(house.db, statements.slice(0, before))
+  await catchUp(house)
+  const first = (await liveNumber(house, tenant)).counts
+  assert.deepEqual(first, [2 * SWEEP_PIECE + 53, 3, 3, 3])
+  await putIntoRecord(house.db, statements.slice(before))
+  for (let pieces = 0; pieces < 2; pieces += 1) {
+    let done = 0
+    const one: Follower = { ...standing, apply: async (tx, batch) => { done += 1; return standing.apply(tx, batch) } }
+    await catchUp({ ...house, projections: [one] }, () => done > 0)
+    const { rows } = await sql<{ anew: number }>`select count(*)::int as anew from standing where tenant = ${tenant} and rule = ${ruleHash(yaml)}`.execute(house.db)
+    assert.equal(rows[0]?.anew, (pieces + 1) * SWEEP_PIECE)
+    const live = await liveNumber(house, tenant)
+    assert.deepEqual([live.counts, live.pos, live.rule?.version], [first, before, 'v1'])
+    assert.equal((await livePersons(house.db, tenant)).persons.filter((p) => p.level === 3).length, 3)
+  }
+  await catchUp(house)
+  const live = await liveNumber(house, tenant)
+  assert.deepEqual([live.counts, live.pos, live.rule?.version], [[2 * SWEEP_PIECE + 53, 3, 0, 0], statements.length, 'v2'])
+  assert.deepEqual(live.counts, (await numberAt(house, tenant, live.pos)).counts)
+  const { rows } = await sql<{ rule: string }>`select distinct rule from standing where tenant = ${tenant} and rule <> ''`.execute(house.db)
+  assert.deepEqual(rows.map((r) => r.rule), [ruleHash(yaml)], 'the rows of the version before are gone')
 })
 
 test('when two owners sign a file that nobody can read there is no figure any more, and no rows of the rule before', async () => {

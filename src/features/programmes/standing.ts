@@ -1,19 +1,28 @@
-import { sql } from 'kysely'
+import { sql, type ColumnType } from 'kysely'
 import type { Tx } from '../../lib/database.ts'
-import type { Follower } from '../../record/projection.ts'
+import type { Applied, Follower } from '../../record/projection.ts'
 import { ruleAt } from './in-force.ts'
-import { enrolledAgents, evaluatePersons, type PersonAt } from './standings.ts'
+import { evaluatePersons, type PersonAt } from './standings.ts'
+import { CLEARED_AT_ONCE, nextActors, type Sweep } from './sweep.ts'
 import { VERB, VERBS_READ_BY_RULES } from './vocabulary.ts'
 
 interface StandingTable {
   tenant: string
-  /** The agent that stands for the person; '' is the tenant's own row, which only says how far the others were evaluated. */
+  /** Hash of the rule that gave the level; '' in the tenant's own row, which says what counts and how far. */
+  rule: string
+  /** The agent that stands for the person; '' in the tenant's own row. */
   agent: string
   level: number
-  /** Hash of the rule that gave the level. */
-  rule: string
+  // Of the tenant's own row.
   read_to: number | null
+  /** How many persons stand at exactly N0, N1, N2, N3. A page of a country must not count a million rows. */
+  totals: number[] | null
+  /** The rule whose rows count; null while there is none. */
+  live: string | null
+  sweep: ColumnType<Sweeping | null, string | null, string | null>
 }
+
+interface Sweeping extends Sweep { readonly totals: readonly number[] }
 
 declare module '../../lib/database.ts' {
   interface Tables { standing: StandingTable }
@@ -32,31 +41,70 @@ const FAR_BEHIND = 1000
 export const standing: Follower = {
   kind: 'follower',
   table: 'standing',
-  version: 2,
-  columns: 'tenant text not null, agent text not null, level smallint not null, rule text not null, read_to bigint, primary key (tenant, agent)',
+  version: 4,
+  columns: `tenant text not null, rule text not null, agent text not null, level smallint not null, read_to bigint, totals int[], live text, sweep jsonb,
+    primary key (tenant, rule, agent)`,
+  indexes: ['on standing (tenant, rule, level, agent)'],
   verbs: VERBS_READ_BY_RULES,
   authorities: ['command', 'session'],
   apply: async (tx, batch) => {
     const last = batch.at(-1)
-    if (!last || await muchMoreAfter(tx, last.tenant, last.pos)) return
-    await evaluateUpTo(tx, last.tenant, last.pos)
+    if (!last) return
+    const own = await ownRow(tx, last.tenant)
+    if (own.sweep) return sweepOn(tx, last.tenant, last.pos, own, own.sweep)
+    if (await muchMoreAfter(tx, last.tenant, last.pos)) return
+    return evaluateUpTo(tx, last.tenant, last.pos, own)
   },
 }
 
-async function evaluateUpTo(tx: Tx, tenant: string, pos: number): Promise<void> {
-  const row = await tx.selectFrom('standing').select('read_to').where('tenant', '=', tenant).where('agent', '=', '').executeTakeFirst()
-  const signed = await ruleAt(tx, tenant, pos)
-  if (signed) {
-    const { agents, ruleMoved } = await touchedSince(tx, tenant, row?.read_to ?? 0, pos)
-    const whom = ruleMoved ? await enrolledAgents(tx, tenant, pos) : agents
-    for await (const persons of evaluatePersons(tx, tenant, signed.rule, pos, whom)) await replace(tx, tenant, signed.hash, persons)
-  } else {
-    // Not in force, or signed without a text that anybody can read: no figure, so no rows of an earlier rule either.
-    await sql`delete from standing where tenant = ${tenant} and agent <> ''`.execute(tx)
-  }
-  await sql`insert into standing (tenant, agent, level, rule, read_to) values (${tenant}, '', -1, '', ${pos})
-    on conflict (tenant, agent) do update set read_to = excluded.read_to`.execute(tx)
+interface Own { readonly read_to: number | null; readonly totals: readonly number[]; readonly live: string | null; readonly sweep: Sweeping | null }
+
+async function ownRow(tx: Tx, tenant: string): Promise<Own> {
+  const row = await tx.selectFrom('standing').select(['read_to', 'totals', 'live', 'sweep']).where('tenant', '=', tenant).where('rule', '=', '').where('agent', '=', '').executeTakeFirst()
+  return { read_to: row?.read_to ?? null, totals: row?.totals ?? NONE, live: row?.live ?? null, sweep: row?.sweep ?? null }
 }
+
+async function writeOwn(tx: Tx, tenant: string, { read_to, totals, live, sweep }: Own): Promise<void> {
+  await sql`insert into standing (tenant, rule, agent, level, read_to, totals, live, sweep)
+    values (${tenant}, '', '', -1, ${read_to}, ${totals}::int[], ${live}, ${sweep && JSON.stringify(sweep)}::jsonb)
+    on conflict (tenant, rule, agent) do update set read_to = excluded.read_to, totals = excluded.totals, live = excluded.live, sweep = excluded.sweep`.execute(tx)
+}
+
+async function evaluateUpTo(tx: Tx, tenant: string, pos: number, own: Own): Promise<Applied> {
+  const signed = await ruleAt(tx, tenant, pos)
+  if (!signed) {
+    // Not in force, or signed without a text that anybody can read: no figure, so no rows of an earlier rule either.
+    await sql`delete from standing where tenant = ${tenant} and rule <> ''`.execute(tx)
+    return writeOwn(tx, tenant, { read_to: pos, totals: NONE, live: null, sweep: null })
+  }
+  if (signed.hash !== own.live) return sweepOn(tx, tenant, pos, own, { rule: signed.hash, to: pos, after: 0, totals: NONE })
+  const totals = [...own.totals]
+  for await (const persons of evaluatePersons(tx, tenant, signed.rule, pos, await touchedSince(tx, tenant, own.read_to ?? 0, pos))) await replace(tx, tenant, signed.hash, persons, totals)
+  await writeOwn(tx, tenant, { ...own, read_to: pos, totals })
+}
+
+/** One piece of judging everybody anew. */
+async function sweepOn(tx: Tx, tenant: string, pos: number, own: Own, sweep: Sweeping): Promise<Applied> {
+  if (sweep.after === null) return clearAway(tx, tenant, pos, own)
+  const signed = await ruleAt(tx, tenant, sweep.to)
+  const totals = [...sweep.totals]
+  // Nobody who was never enrolled can reach a level.
+  const next = await nextActors(tx, tenant, [VERB.enrolled], sweep)
+  if (signed) for await (const persons of evaluatePersons(tx, tenant, signed.rule, sweep.to, next.actors)) await replace(tx, tenant, sweep.rule, persons, totals)
+  await writeOwn(tx, tenant, next.after === null ? { read_to: sweep.to, totals, live: sweep.rule, sweep: { ...sweep, after: null } } : { ...own, sweep: { ...sweep, after: next.after, totals } })
+  return 'again'
+}
+
+/** The rows of the rule before go. */
+async function clearAway(tx: Tx, tenant: string, pos: number, own: Own): Promise<Applied> {
+  const { numAffectedRows } = await sql`delete from standing where (tenant, rule, agent) in (
+    select tenant, rule, agent from standing where tenant = ${tenant} and rule > '' and rule <> ${own.live} limit ${CLEARED_AT_ONCE})`.execute(tx)
+  if (Number(numAffectedRows) === CLEARED_AT_ONCE) return 'again'
+  await writeOwn(tx, tenant, { ...own, sweep: null })
+  if ((own.read_to ?? 0) < pos) return 'again'
+}
+
+const NONE: readonly number[] = [0, 0, 0, 0]
 
 /** Whether this follower has so many statements ahead that it will certainly be called again. */
 async function muchMoreAfter(tx: Tx, tenant: string, pos: number): Promise<boolean> {
@@ -68,18 +116,21 @@ async function muchMoreAfter(tx: Tx, tenant: string, pos: number): Promise<boole
 }
 
 /** The agents whose person may have changed: the actor, and for a merge or split both sides. */
-async function touchedSince(tx: Tx, tenant: string, after: number, upTo: number): Promise<{ agents: Set<string>; ruleMoved: boolean }> {
-  const { rows } = await sql<{ actor: string; other: string | null; verb: string }>`
-    select distinct actor, verb, case when verb in (${VERB.merged}, ${VERB.split}) then object end as other from statement
+async function touchedSince(tx: Tx, tenant: string, after: number, upTo: number): Promise<Set<string>> {
+  const { rows } = await sql<{ actor: string; other: string | null }>`
+    select distinct actor, case when verb in (${VERB.merged}, ${VERB.split}) then object end as other from statement
     where tenant = ${tenant} and pos > ${after} and pos <= ${upTo} and actor is not null and verb = any(${VERBS_READ_BY_RULES}::text[])
       and authority in ('command', 'session')`.execute(tx)
-  return { agents: new Set(rows.flatMap((r) => [r.actor, r.other ?? r.actor])), ruleMoved: rows.some((r) => r.verb === VERB.ruleSigned) }
+  return new Set(rows.flatMap((r) => [r.actor, r.other ?? r.actor]))
 }
 
-/** Rows of agents that are part of another person now go; one row stands for each person. */
-async function replace(tx: Tx, tenant: string, rule: string, persons: readonly PersonAt[]): Promise<void> {
+/** Rows of agents that are part of another person now go; one row stands for each person. `totals` moves with them. */
+async function replace(tx: Tx, tenant: string, rule: string, persons: readonly PersonAt[], totals: number[]): Promise<void> {
   const everybody = persons.flatMap((p) => [...p.agents])
-  await sql`delete from standing where tenant = ${tenant} and agent = any(${everybody}::text[])`.execute(tx)
+  const { rows: gone } = await sql<{ level: number }>`delete from standing where tenant = ${tenant} and rule = ${rule} and agent = any(${everybody}::text[])
+    returning level`.execute(tx)
+  for (const { level } of gone) totals[level] = (totals[level] ?? 0) - 1
+  for (const { evaluation: { level } } of persons) if (level !== null) totals[level] = (totals[level] ?? 0) + 1
   const counted = persons.filter((p) => p.evaluation.level !== null)
   await sql`insert into standing (tenant, agent, level, rule)
     select ${tenant}, agent, level, ${rule} from unnest(${counted.map((p) => p.root)}::text[], ${counted.map((p) => p.evaluation.level)}::int[]) as t(agent, level)`.execute(tx)

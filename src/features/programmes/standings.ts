@@ -14,11 +14,26 @@ export interface PersonAt {
   readonly evaluation: Evaluation
 }
 
+/** The same with what was read of her, in order: for figures that ask more than a level. */
+export interface PersonWith extends PersonAt { readonly statements: readonly Stored[] }
+
 /** Persons whose statements are read in one query: a few thousand rows. */
 const CHUNK = 200
 
-export async function personsAt(db: Db, tenant: string, upTo: number): Promise<Persons> {
-  return personsFrom(await readStatements(db, tenant, { verbs: [VERB.merged, VERB.split], upTo }))
+/**
+ * Who these agents are at a position: their own merges and splits, those of whom these lead to, and so on, and nobody else's. What one person costs
+ * does not grow with the programme.
+ */
+export async function personsAt(db: Db, tenant: string, agents: readonly string[], upTo: number): Promise<Persons> {
+  const known = new Set(agents)
+  const links = new Map<number, Stored>()
+  for (let fresh = [...known]; fresh.length > 0;) {
+    const found = await readStatements(db, tenant, { verbs: [VERB.merged, VERB.split], among: fresh, upTo })
+    for (const s of found) links.set(s.pos, s)
+    fresh = [...new Set(found.flatMap((s) => [s.actor ?? s.object, s.object]))].filter((agent) => !known.has(agent))
+    for (const agent of fresh) known.add(agent)
+  }
+  return personsFrom([...links.values()].sort((a, b) => a.pos - b.pos))
 }
 
 /** Every agent that was ever enrolled by a command, annulled or not: nobody else can reach a level. */
@@ -29,14 +44,24 @@ export async function enrolledAgents(db: Db, tenant: string, upTo: number): Prom
 }
 
 /** The persons to whom these agents belong at a position, each once, evaluated from the record alone, a chunk at a time. */
-export async function* evaluatePersons(
-  db: Db, tenant: string, rule: Rule, upTo: number, agents: Iterable<string>,
-): AsyncGenerator<PersonAt[]> {
-  const persons = await personsAt(db, tenant, upTo)
-  const roots = [...new Set([...agents].map((a) => persons.rootOf(a)))]
-  for (let i = 0; i < roots.length; i += CHUNK) {
-    const chunk = roots.slice(i, i + CHUNK).map((root) => ({ root, agents: persons.agentsOf(root) }))
-    const statements = await readStatements(db, tenant, { actors: chunk.flatMap((p) => [...p.agents]), verbs: VERBS_READ_BY_RULES, upTo })
+export async function* evaluatePersons(db: Db, tenant: string, rule: Rule, upTo: number, agents: Iterable<string>): AsyncGenerator<PersonAt[]> {
+  for await (const persons of personsWith(db, tenant, rule, upTo, agents)) yield persons.map(({ root, agents: hers, evaluation }) => ({ root, agents: hers, evaluation }))
+}
+
+/** `moreVerbs`: what the caller reads besides what rules read. */
+export async function* personsWith(
+  db: Db, tenant: string, rule: Rule, upTo: number, agents: Iterable<string>, moreVerbs: readonly string[] = [],
+): AsyncGenerator<PersonWith[]> {
+  // Agents of one person may stand in two pieces; of most persons there is one.
+  const several = new Set<string>()
+  const all = [...new Set(agents)]
+  for (let i = 0; i < all.length; i += CHUNK) {
+    const piece = all.slice(i, i + CHUNK)
+    const persons = await personsAt(db, tenant, piece, upTo)
+    const roots = [...new Set(piece.map((a) => persons.rootOf(a)))].filter((root) => !several.has(root))
+    const chunk = roots.map((root) => ({ root, agents: persons.agentsOf(root) }))
+    for (const p of chunk) if (p.agents.size > 1) several.add(p.root)
+    const statements = await readStatements(db, tenant, { actors: chunk.flatMap((p) => [...p.agents]), verbs: [...VERBS_READ_BY_RULES, ...moreVerbs], upTo })
     const byAgent = new Map<string, Stored[]>()
     for (const s of statements) {
       const agent = s.actor ?? ''
@@ -47,7 +72,7 @@ export async function* evaluatePersons(
     yield chunk.map((person) => {
       const hers = [...person.agents].flatMap((a) => byAgent.get(a) ?? [])
       if (person.agents.size > 1) hers.sort((a, b) => a.pos - b.pos)
-      return { ...person, evaluation: evaluate(rule, person.agents, hers) }
+      return { ...person, evaluation: evaluate(rule, person.agents, hers), statements: hers }
     })
   }
 }

@@ -8,6 +8,8 @@ export interface Windows {
   readonly begins: ReadonlyMap<string, number>
   /** Whether this enrolment is open at a time. */
   readonly openAt: (registration: string, time: number) => boolean
+  /** Enrolments of hers that another version of the rule judges: what they carry is not missing, it counts there. */
+  readonly elsewhere: ReadonlySet<string>
 }
 
 interface Move {
@@ -38,5 +40,14 @@ export function windowsOf(reading: Reading): Windows {
     if (begin === undefined || time < begin) return false
     return moves.get(registration)?.findLast((m) => m.time <= time)?.opens ?? false
   }
-  return { begins, openAt }
+  return { begins, openAt, elsewhere: new Set() }
+}
+
+/** Only some of the enrolments. */
+export function windowsAmong(windows: Windows, registrations: ReadonlySet<string>): Windows {
+  return {
+    begins: new Map([...windows.begins].filter(([registration]) => registrations.has(registration))),
+    openAt: (registration, time) => registrations.has(registration) && windows.openAt(registration, time),
+    elsewhere: new Set([...windows.begins.keys()].filter((registration) => !registrations.has(registration))),
+  }
 }

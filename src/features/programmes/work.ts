@@ -42,7 +42,7 @@ export function workOf(rule: Rule, reading: Reading, windows: Windows, lifeEnd: 
     quiz: best(ofCourse(VERB.quizScored, 'quizzes', rule.quiz.course).filter(inTime)),
     product: best(ofCourse(VERB.productGraded, 'products', rule.product.course).filter((s) => instructorOf(s) !== null && gradedInTime(s))),
     labs: passedLabs(rule, reading.standing(VERB.labGraded).filter(inTime)),
-    outside: completions.length + attendances.length - counted.length,
+    outside: [...completions, ...attendances].filter((s) => s.registration === null || !windows.elsewhere.has(s.registration)).length - counted.length,
   }
 }
 

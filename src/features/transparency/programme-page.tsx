@@ -1,9 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { say, type Lang, type Text } from '../../lib/text.ts'
 import type { Phase } from '../calls/index.ts'
-import type { Figures, Programme } from '../programmes/index.ts'
+import { PROTECTION } from '../duties/index.ts'
+import type { Figures, Programme, WholeTarget } from '../programmes/index.ts'
+import { AI } from './ai-page.tsx'
+import { PAPER } from './agreement-page-words.ts'
 import { Levels, NumberBlock, Position } from './number-block.tsx'
 import { History, ReportsBlock } from './reports-block.tsx'
+import { PARALLEL } from './parallel-words.ts'
 import { RuleBlock, type RuleProps } from './rule-block.tsx'
 import { WORDS } from './words.ts'
 
@@ -13,6 +17,7 @@ export interface PublicCall { readonly call: { readonly title: Text }; readonly 
 export interface ProgrammeView {
   readonly programme: Programme
   readonly figures: Figures
+  readonly targets: readonly WholeTarget[]
   /** The version that is in force, or the newest proposal. */
   readonly rule: Omit<RuleProps, 'lang'>
   readonly calls: readonly PublicCall[]
@@ -26,7 +31,9 @@ export function ProgrammePage(view: ProgrammeView): JSX.Element {
     <>
       <h1>{say(programme.title, lang)}</h1>
       <p>{say(programme.summary, lang)}</p>
-      <NumberBlock programme={programme} figures={figures} lang={lang} />
+      <NumberBlock programme={programme} figures={figures} targets={view.targets} lang={lang} />
+      <p><a href={`/p/${programme.id}/agreement`}>{say(PAPER.seeAgreement, lang)}</a></p>
+      <p><a href={`/p/${programme.id}/data-protection`}>{say(PROTECTION, lang)}</a></p>
       <Position figures={figures} lang={lang} />
       {view.calls.length > 0 && (
         <section>
@@ -38,6 +45,11 @@ export function ProgrammePage(view: ProgrammeView): JSX.Element {
       <section>
         <h2>{say(WORDS.ruleTitle, lang)}</h2>
         <RuleBlock {...view.rule} lang={lang} />
+        <p><a href={`/p/${programme.id}/parallel`}>{say(PARALLEL.see, lang)}</a></p>
+      </section>
+      <section>
+        <h2>{say(WORDS.labsTitle, lang)}</h2>
+        <p><a href={`/p/${programme.id}/labs`}>{say(WORDS.labs, lang)}</a></p>
       </section>
       <Recount programme={programme} figures={figures} lang={lang} />
       <ReportsBlock programme={programme} lang={lang} />
@@ -71,6 +83,7 @@ function Recount({ programme, figures, lang }: Pick<ProgrammeView, 'programme' |
         </>
       )}
       <p><a href={`/p/${programme.id}/number.json`}>{say(WORDS.recountFigures, lang)}</a></p>
+      <p><a href={`/p/${programme.id}/releases`}>{say(WORDS.cuts, lang)}</a></p>
       <p>{say(WORDS.recountRun, lang)}</p>
       <pre tabindex={0}>{`npm run recount -- ${programme.id}${figures.pos > 0 ? ` --at ${figures.pos}` : ''}`}</pre>
     </section>
@@ -78,7 +91,7 @@ function Recount({ programme, figures, lang }: Pick<ProgrammeView, 'programme' |
 }
 
 export interface HomeView {
-  readonly programmes: readonly { readonly programme: Programme; readonly figures: Figures; readonly calls: ProgrammeView['calls'] }[]
+  readonly programmes: readonly { readonly programme: Programme; readonly figures: Figures; readonly targets: readonly WholeTarget[]; readonly calls: ProgrammeView['calls'] }[]
   readonly lang: Lang
 }
 
@@ -89,9 +102,9 @@ export function HomePage({ programmes, lang }: HomeView): JSX.Element {
       <h1>{say(WORDS.homeTitle, lang)}</h1>
       <p>{say(WORDS.homeIntro, lang)}</p>
       <h2>{say(WORDS.programmes, lang)}</h2>
-      {programmes.map(({ programme, figures, calls }) => (
+      {programmes.map(({ programme, figures, targets, calls }) => (
         <Card heading={<>{say(programme.title, lang)} {programme.trial && <span class="tag">{say(WORDS.trialTag, lang)}</span>}</>}>
-          <NumberBlock programme={programme} figures={figures} lang={lang} />
+          <NumberBlock programme={programme} figures={figures} targets={targets} lang={lang} />
           <p class="actions">
             <Calls calls={calls} lang={lang} />
             <a class="button quiet" href={`/p/${programme.id}`}>{say(WORDS.seeProgramme, lang)}</a>
@@ -100,6 +113,7 @@ export function HomePage({ programmes, lang }: HomeView): JSX.Element {
       ))}
       <h2>{say(WORDS.promises, lang)}</h2>
       <ol>{[WORDS.promiseDoing, WORDS.promiseNumber, WORDS.promiseEverywhere].map((p) => <li>{say(p, lang)}</li>)}</ol>
+      <p><a href="/ai">{say(AI.title, lang)}</a></p>
     </>
   )
 }

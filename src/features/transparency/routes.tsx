@@ -7,8 +7,9 @@ import { holds, notFound, staff } from '../../web/who.ts'
 import { publishedCalls } from '../calls/index.ts'
 import { staffNames } from '../people/index.ts'
 import {
-  listProgrammes, liveNumber, livePersons, programmeOf, readSignatures, recordSignature, type LoadedRule, type Programme, type Signature,
+  listProgrammes, liveNumber, livePersons, programmeOf, readSignatures, recordSignature, targetsToday, type LoadedRule, type Programme, type Signature,
 } from '../programmes/index.ts'
+import { releaseName, releasesOf } from '../releases/index.ts'
 import { HomePage, ProgrammePage } from './programme-page.tsx'
 import { recountFile } from './recount-file.ts'
 import { SignPage } from './sign-page.tsx'
@@ -29,7 +30,7 @@ const of = (signatures: readonly Signature[], rule: LoadedRule): Signature[] =>
 async function home(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
   const programmes = await Promise.all(listProgrammes(house).map(async (programme) => ({
-    programme, figures: await liveNumber(house, programme.id), calls: await publishedCalls(house, programme.id),
+    programme, figures: await liveNumber(house, programme.id), targets: await targetsToday(house, programme.id), calls: await publishedCalls(house, programme.id),
   })))
   return page(c, { title: say(WORDS.homeTitle, lang), cacheSeconds: CACHE_SECONDS, main: <HomePage programmes={programmes} lang={lang} /> })
 }
@@ -45,7 +46,7 @@ async function publicPage(c: Ctx): Promise<Response> {
   return page(c, {
     title: say(programme.title, lang), cacheSeconds: CACHE_SECONDS,
     ...(programme.trial ? { notice: say(WORDS.trialNotice, lang) } : {}),
-    main: <ProgrammePage programme={programme} figures={figures} calls={await publishedCalls(house, programme.id)} lang={lang}
+    main: <ProgrammePage programme={programme} figures={figures} targets={await targetsToday(house, programme.id)} calls={await publishedCalls(house, programme.id)} lang={lang}
       rule={{ rule, signatures: of(signatures, rule), names }} />,
   })
 }
@@ -54,9 +55,10 @@ async function publicPage(c: Ctx): Promise<Response> {
 async function numberJson(c: Ctx): Promise<Response> {
   const programme = asked(c)
   const { tenant, pos, at, behind, rule, counts } = await liveNumber(c.var.house, programme.id)
+  const targets = await targetsToday(c.var.house, programme.id)
   c.header('Cache-Control', 'no-store')
   return c.json({
-    ...(c.var.house.config.demo ? { demo: true } : {}), programme: tenant, trial: programme.trial, target: programme.target, pos, at: at?.toISOString() ?? null, behind,
+    ...(c.var.house.config.demo ? { demo: true } : {}), programme: tenant, trial: programme.trial, target: targets[0]?.persons, targets, pos, at: at?.toISOString() ?? null, behind,
     rule: rule && { version: rule.version, hash: rule.hash, inForceSince: rule.since }, counts: counts && { n0: counts[0], n1: counts[1], n2: counts[2], n3: counts[3] },
   })
 }
@@ -82,7 +84,7 @@ async function rulePage(c: Ctx): Promise<Response> {
   const rules = programme.rules.toReversed().map((rule) => ({ rule, signatures: of(signatures, rule), names }))
   return page(c, {
     title: say(WORDS.officeRule, lang),
-    main: <SignPage programme={programme} rules={rules} owner={owner} justSigned={c.req.query('signed') !== undefined} lang={lang} />,
+    main: <SignPage programme={programme} rules={rules} owner={owner} justSigned={c.req.query('signed') !== undefined} cuts={(await releasesOf(house.db, programme.id, 'published')).map(releaseName)} lang={lang} />,
   })
 }
 

@@ -25,7 +25,7 @@ export function RuleBlock({ rule, signatures, names, lang }: RuleProps): JSX.Ele
       <div dangerouslySetInnerHTML={{ __html: markdownHtml(brief) }} />
       <details><summary>{say(WORDS.ruleWhole, lang)}</summary><div dangerouslySetInnerHTML={{ __html: markdownHtml(rest) }} /></details>
       <details><summary>{say(WORDS.ruleFile, lang)}</summary><pre tabindex={0}>{rule.yaml}</pre></details>
-      <dl>
+      <dl class="pairs">
         <dt>{say(WORDS.ruleHash, lang)}</dt>
         <dd class="mono">{rule.hash}</dd>
         <dt>{say(WORDS.signatures, lang)}</dt>

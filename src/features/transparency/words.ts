@@ -67,6 +67,8 @@ export const WORDS = {
   inForceSince: { es: 'Rige desde el {time} (posición {pos}).', en: 'In force since {time} (position {pos}).' },
   proposal: { es: 'Propuesta: rige cuando la firmen dos responsables distintos.', en: 'A proposal: in force once two different owners sign it.' },
   noSignature: { es: 'Ninguna todavía.', en: 'None yet.' },
+  labsTitle: { es: 'Qué se aprende', en: 'What is taught' },
+  labs: { es: 'Laboratorios de todos los oficios', en: 'Labs of every trade' },
   recountTitle: { es: 'Cualquiera puede volver a contar', en: 'Anyone can count again' },
   recountWhy: {
     es: 'Nadie escribe este número: ninguna página, ninguna carga de archivos y ningún sistema de afuera puede poner un total. Sale de los registros, con la regla de arriba.',
@@ -78,6 +80,7 @@ export const WORDS = {
     en: 'One row per person: a pseudonym that changes with each release, and her level. Nothing else. Count the rows with level 3 and compare.',
   },
   recountFigures: { es: 'Ver las cifras en JSON', en: 'See the figures as JSON' },
+  cuts: { es: 'Ver los cortes mensuales, con mapa y archivos', en: 'See the monthly cuts, with map and files' },
   recountRun: {
     es: 'Quien audita, con acceso al registro, cuenta por dos caminos independientes (el programa y un archivo SQL escrito solo desde el texto de la regla):',
     en: 'An auditor with access to the record counts in two independent ways (the program, and an SQL file written from the rule’s text alone):',

@@ -34,14 +34,40 @@ export interface Progress { readonly done: number; readonly all: number; readonl
  * Stops without error when `stopped()` says so or mobile data is to be spared.
  */
 export async function takeAlong(own: Own, choice: Choice, lang: string, progress: (p: Progress) => void, stopped: () => boolean, withAudio = false): Promise<boolean> {
-  const cache = await caches.open(cacheName(choice.version, lang))
-  const wanted = [...choice.pages, ...withAudio ? choice.audio.pages : []]
+  const kept = await keep(choice.version, lang, [...choice.pages, ...withAudio ? choice.audio.pages : []], progress, stopped)
+  if (!kept) return false
+  await put('taken', { enrolment: choice.enrolment, owner: own.id, programme: choice.programme, version: choice.version, lang, bytes: kept.all, complete: true })
+  return true
+}
+
+/** Downloads more pages for a course that is here already; they leave this phone with it. */
+export async function takeMore(taken: Taken, pages: readonly string[]): Promise<boolean> {
+  const kept = await keep(taken.version, taken.lang, pages, () => undefined, () => false)
+  if (!kept) return false
+  const now = await get('taken', taken.enrolment) ?? taken
+  await put('taken', { ...now, bytes: now.bytes + kept.fetched })
+  return true
+}
+
+/** Whether a page is on this phone with every file it names: a download that was cut has left some of them out. */
+export async function isHere(address: string): Promise<boolean> {
+  const page = await caches.match(address, { ignoreVary: true })
+  if (!page) return false
+  const found = await Promise.all(filesIn(await page.text()).map((file) => caches.match(file, { ignoreVary: true })))
+  return found.every(Boolean)
+}
+
+/** Pages, with every file they name, into the course's cache: bytes of all and of what was not here before, null when it stopped on the way. */
+async function keep(version: string, lang: string, pages: readonly string[], progress: (p: Progress) => void, stopped: () => boolean): Promise<{ all: number; fetched: number } | null> {
+  const cache = await caches.open(cacheName(version, lang))
+  const wanted = [...pages]
   const seen = new Set(wanted)
-  let bytes = 0
+  let [bytes, fetched] = [0, 0]
   for (let i = 0; i < wanted.length; i += 1) {
-    if (stopped() || !mayUseMuch()) return false
+    if (stopped() || !mayUseMuch()) return null
     const address = wanted[i]!
     let kept = await cache.match(address, { ignoreVary: true })
+    const before = kept !== undefined
     if (!kept) {
       const response = await fetch(address, { credentials: 'omit' })
       if (!response.ok) throw new Error(`${address}: ${response.status}`)
@@ -51,14 +77,14 @@ export async function takeAlong(own: Own, choice: Choice, lang: string, progress
     }
     const body = await kept.clone().blob()
     bytes += body.size
+    if (!before) fetched += body.size
     // A page names its own files by their hash: they go along, so that a later version of Yachay cannot break it.
     if ((kept.headers.get('content-type') ?? '').startsWith('text/html')) {
       for (const file of filesIn(await body.text())) if (!seen.has(file)) { seen.add(file); wanted.push(file) }
     }
     progress({ done: i + 1, all: wanted.length, bytes })
   }
-  await put('taken', { enrolment: choice.enrolment, owner: own.id, programme: choice.programme, version: choice.version, lang, bytes, complete: true })
-  return true
+  return { all: bytes, fetched }
 }
 
 /** Files of ours that a page refers to: scripts, styles, pictures, data. */

@@ -10,6 +10,8 @@ import { demoHouse, type DemoHouse } from '../../demo-house.ts'
 import { openPlace, type Place } from '../../commands/place.ts'
 import { nameOf, send } from '../../commands/row.ts'
 import { ROWS } from '../../commands/table.ts'
+import { actAboutHiddenData } from '../../hidden-data.ts'
+import { actAboutMarks, actOfResults } from '../../office-facts.ts'
 import { heldAgainst, recordedIn, type Recorded } from './recorded.ts'
 
 // Two records that nothing but our own code wrote: each command of the house once, and a demo with every state.
@@ -24,9 +26,12 @@ before(async () => {
     const answer = await send(place.house, ready.by, ready)
     assert.ok(answer.status < 400, `${nameOf(row)}: ${answer.status} ${answer.words.slice(0, 300)}`)
   }
+  await actAboutMarks(place.house, 'piloto')
+  await actOfResults(place.house, 'piloto')
   // What test/histories/script.ts put in to prepare a command has no words for its verb: that is not our code's.
   byCommands = (await recordedIn(place.house)).filter(({ statement }) => statement.verb.display !== undefined || statement.verb.id === VERB.ruleSigned)
   demo = await demoHouse(40, 7)
+  await actAboutHiddenData(demo.house, 'demo')
   inDemo = await recordedIn(demo.house)
 })
 after(async () => {

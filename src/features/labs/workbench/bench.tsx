@@ -4,33 +4,25 @@ import type { Recipe, Step } from '../../../engine/recipe.ts'
 import { say } from '../../../lib/text.ts'
 import { describeSteps } from '../block-words.ts'
 import { fits } from '../bounds.ts'
-import type { LabView } from '../view.ts'
-import { Build } from './build.tsx'
-import { openDesk, orderOn, practiceOf, practiceText, type Desk } from './desk.ts'
+import type { AnyView } from '../view.ts'
 import { HandIn, type Queue } from './hand-in.tsx'
+import { Later } from './later.tsx'
 import { keep, readKept, type Kept } from './kept.ts'
-import type { Trained } from './order.ts'
-import { Result } from './result.tsx'
-import { See } from './see.tsx'
-import { NumbersBuild } from './numbers-build.tsx'
-import { NumbersResult } from './numbers-result.tsx'
-import { NumbersSee } from './numbers-see.tsx'
-import { SeriesBuild } from './series-build.tsx'
-import { SeriesResult } from './series-result.tsx'
-import { SeriesSee } from './series-see.tsx'
+import type { AnyDone, Order } from './order.ts'
+import type { Plug } from './plug.ts'
 import { startTraining, type Run } from './trainer.ts'
 import { BENCH } from './words.ts'
 
 type Stage =
-  | { readonly at: 'rest' | 'stopped' | 'failed' }
-  | { readonly at: 'training'; readonly epoch: number }
-  | { readonly at: 'done'; readonly recipe: Recipe; readonly trained: Trained }
+  | { readonly at: 'rest' | 'stopped' | 'failed' | 'bringing' | 'too-slow' }
+  | { readonly at: 'training'; readonly epoch: number; /** What it cost at each report. */ readonly course: readonly number[] }
+  | { readonly at: 'done'; readonly recipe: Recipe; /** Null when it diverged. */ readonly done: AnyDone | null }
 
 /** The workbench: see, predict, build, train, look at the mistakes, hand in. */
-export function Bench({ view, csv, queue }: { view: LabView; csv: string; queue?: Queue | undefined }): JSX.Element {
+export function Bench({ plug, view, bytes, queue }: { plug: Plug; view: AnyView; bytes: Uint8Array; queue?: Queue | undefined }): JSX.Element {
   const [kept, setKept] = useState<Kept>(() => readKept(view))
   const [stage, setStage] = useState<Stage>({ at: 'rest' })
-  const [desk] = useState(() => openDesk(view, csv))
+  const [desk] = useState(() => plug.openDesk(view, bytes))
   const run = useRef<Run | null>(null)
   const results = useRef<HTMLHeadingElement>(null)
   const t = (text: { es: string; en: string }, values = {}) => say(text, view.lang, values)
@@ -43,60 +35,58 @@ export function Bench({ view, csv, queue }: { view: LabView; csv: string; queue?
 
   const begin = (): void => {
     const recipe: Recipe = { lab: view.lab, version: view.version, engine: view.engine, seed: view.seed, steps: kept.steps }
-    setStage({ at: 'training', epoch: 0 })
-    run.current = startTraining(view.trainUrl, orderOn(view, recipe, csv), (epoch) => setStage({ at: 'training', epoch }))
-    run.current.done.then((trained) => {
-      setStage({ at: 'done', recipe, trained })
-      if (trained.kind !== 'diverged') remember((k) => ({ ...k, tries: [...k.tries, { steps: recipe.steps, practice: practiceOf(trained) }] }))
+    const order = { recipe, baseline: view.baseline, settings: view.settings, bytes }
+    const bringing = plug.bring?.(view, recipe.steps)
+    if (!bringing) return train(order)
+    setStage({ at: 'bringing' })
+    let wanted = true
+    run.current = { done: new Promise(() => undefined), cancel: () => { wanted = false } }
+    bringing.then((brought) => { if (wanted) train({ ...order, brought }) }, () => { if (wanted) setStage({ at: 'failed' }) })
+  }
+  const train = (order: Order): void => {
+    const { recipe } = order
+    setStage({ at: 'training', epoch: 0, course: [] })
+    const training = startTraining(plug.trainer?.(view, recipe.steps) ?? view.trainUrl, order, ({ epoch, cost }) => setStage((now) => (
+      { at: 'training', epoch, course: now.at === 'training' && cost !== undefined ? [...now.course, cost] : [] })))
+    const timer = plug.limitMs === undefined ? undefined : setTimeout(() => { training.cancel(); setStage({ at: 'too-slow' }) }, plug.limitMs)
+    run.current = { done: training.done, cancel: () => { clearTimeout(timer); training.cancel() } }
+    training.done.finally(() => clearTimeout(timer)).then((trained) => {
+      const done = trained.diverged ? null : trained.done
+      setStage({ at: 'done', recipe, done })
+      if (done && !done.unfit) remember((k) => ({ ...k, tries: [...k.tries, { steps: recipe.steps, practice: done.figure }] }))
     }, () => setStage({ at: 'failed' }))
   }
   const change = (steps: Step[]): void => {
     remember((k) => ({ ...k, steps }))
-    if (stage.at !== 'training') setStage({ at: 'rest' })
+    if (stage.at !== 'training' && stage.at !== 'bringing') setStage({ at: 'rest' })
   }
-  const trained = stage.at === 'done' && stage.trained.kind !== 'diverged' ? stage.trained : null
-  const ready = stage.at === 'done' && trained ? { recipe: stage.recipe, digest: trained.digest, sameBits: trained.sameBits } : null
+  const ready = stage.at === 'done' && stage.done && !stage.done.unfit ? { recipe: stage.recipe, digest: stage.done.digest, sameBits: stage.done.sameBits } : null
   return (
     <div>
-      <SeeData desk={desk} />
+      <plug.See desk={desk} />
       <Predict view={view} kept={kept} choose={(predicted) => remember((k) => ({ ...k, predicted }))} />
       <section>
-        <h3>{t(BENCH.build)}</h3>
-        <Blocks view={view} steps={kept.steps} change={change} />
-        <Training view={view} kept={kept} stage={stage} begin={begin} stop={() => { run.current?.cancel(); setStage({ at: 'stopped' }) }} />
+        <h3>{t(plug.says?.build ?? BENCH.build)}</h3>
+        <plug.Build desk={desk} steps={kept.steps} change={change} />
+        <Training plug={plug} view={view} kept={kept} stage={stage} begin={begin} stop={() => { run.current?.cancel(); setStage({ at: 'stopped' }) }} />
+        {stage.at === 'training' && plug.Course && <plug.Course desk={desk} steps={kept.steps} course={stage.course} />}
+        <Later plug={plug} desk={desk} view={view} steps={kept.steps} bytes={bytes} change={change} />
       </section>
       {stage.at === 'done' && (
         <section>
           <h3 ref={results} tabIndex={-1}>{t(BENCH.wrong)}</h3>
-          {trained ? <Learnt desk={desk} done={trained} /> : <p class="bad">{t(BENCH.diverged)}</p>}
-          <Advice view={view} kept={kept} steps={stage.recipe.steps} />
+          {stage.done ? <plug.Result desk={desk} done={stage.done} /> : <p class="bad">{t(BENCH.diverged)}</p>}
+          <Advice plug={plug} view={view} kept={kept} steps={stage.recipe.steps} />
         </section>
       )}
       <Hints view={view} kept={kept} more={() => remember((k) => ({ ...k, hints: k.hints + 1 }))} />
-      <HandIn view={view} ready={ready} changed={kept.tries.length > 0} queue={queue} />
-      <Before view={view} kept={kept} use={change} />
+      <HandIn says={plug.says} view={view} ready={ready} changed={kept.tries.length > 0} queue={queue} />
+      <Before plug={plug} view={view} kept={kept} use={change} />
     </div>
   )
 }
 
-function Blocks({ view, ...rest }: { view: LabView; steps: readonly Step[]; change: (steps: Step[]) => void }): JSX.Element {
-  if (view.task === 'series') return <SeriesBuild view={view} {...rest} />
-  return view.task === 'numbers' ? <NumbersBuild view={view} {...rest} /> : <Build view={view} {...rest} />
-}
-
-function SeeData({ desk }: { desk: Desk }): JSX.Element {
-  if (desk.task === 'series') return <SeriesSee desk={desk} />
-  if (desk.task === 'numbers') return <NumbersSee desk={desk} />
-  return <See view={desk.view} table={desk.table} places={desk.places} />
-}
-
-function Learnt({ desk, done }: { desk: Desk; done: Exclude<Trained, { kind: 'diverged' }> }): JSX.Element | null {
-  if (desk.task === 'series') return done.kind === 'forecast' ? <SeriesResult desk={desk} done={done} /> : null
-  if (desk.task === 'numbers') return done.kind === 'numbers' ? <NumbersResult desk={desk} done={done} /> : null
-  return done.kind === 'trained' ? <Result view={desk.view} table={desk.table} done={done} /> : null
-}
-
-function Predict({ view, kept, choose }: { view: LabView; kept: Kept; choose: (n: number) => void }): JSX.Element {
+function Predict({ view, kept, choose }: { view: AnyView; kept: Kept; choose: (n: number) => void }): JSX.Element {
   return (
     <section>
       <h3>{say(BENCH.predict, view.lang)}</h3>
@@ -112,42 +102,42 @@ function Predict({ view, kept, choose }: { view: LabView; kept: Kept; choose: (n
   )
 }
 
-function Training({ view, kept, stage, begin, stop }: { view: LabView; kept: Kept; stage: Stage; begin: () => void; stop: () => void }): JSX.Element {
+function Training({ plug, view, kept, stage, begin, stop }: { plug: Plug; view: AnyView; kept: Kept; stage: Stage; begin: () => void; stop: () => void }): JSX.Element {
   const method = kept.steps.at(-1)
-  const all = method?.block === 'softmax' ? method.epochs : method && 'trees' in method ? method.trees : 0
-  const busy = stage.at === 'training'
+  const busy = stage.at === 'training' || stage.at === 'bringing'
+  const words = { ...BENCH, ...plug.says }
+  const all = plug.epochs ? plug.epochs(kept.steps) : method && 'epochs' in method ? method.epochs : method && 'trees' in method ? method.trees : 0
   const t = (text: { es: string; en: string }, values = {}) => say(text, view.lang, values)
   if (kept.predicted === null) return <p>{t(BENCH.predictFirst)}</p>
   return (
     <div class="lab-train">
-      <p class="actions"><button type="button" disabled={busy} onClick={begin}>{t(BENCH.train)}</button></p>
-      {busy && all > 0 && <progress max={all} value={stage.epoch} aria-label={t(BENCH.trainingShort)} />}
+      <p class="actions"><button type="button" disabled={busy} onClick={begin}>{t(words.train)}</button></p>
+      {stage.at === 'training' && all > 0 && <progress max={all} value={stage.epoch} aria-label={t(BENCH.trainingShort)} />}
       <p role="status">
-        {stage.at === 'training' && (all > 0 ? t(BENCH.training, { epoch: stage.epoch, all }) : t(BENCH.trainingShort))}
+        {stage.at === 'bringing' && t(words.bringing)}
+        {stage.at === 'too-slow' && t(words.tooSlow)}
+        {stage.at === 'training' && (all > 0 ? t(BENCH.training, { epoch: Math.floor(stage.epoch), all }) : t(words.trainingShort))}
         {stage.at === 'stopped' && t(BENCH.stopped)}
-        {stage.at === 'failed' && t(BENCH.failed)}
+        {stage.at === 'failed' && t(words.failed)}
       </p>
       {busy && <p><button type="button" class="quiet" onClick={stop}>{t(BENCH.stop)}</button></p>}
     </div>
   )
 }
 
-/** What the predictions of the labs ask about. */
-const ASKED: readonly Step['block'][] = ['scale', 'anomalies', 'tree', 'forest', 'boosting']
-
 /** The first known mistake that fits, and the answer to the prediction once what it asks about was tried. */
-function Advice({ view, kept, steps }: { view: LabView; kept: Kept; steps: readonly Step[] }): JSX.Element {
+function Advice({ plug, view, kept, steps }: { plug: Plug; view: AnyView; kept: Kept; steps: readonly Step[] }): JSX.Element {
   const known = view.mistakes.find((m) => fits(m.when, steps))
   const chosen = kept.predicted === null ? undefined : view.predict.options[kept.predicted]
   return (
     <div>
       {known && <p class="card next" role="note">{known.say}</p>}
-      {chosen && steps.some((s) => ASKED.includes(s.block)) && <p class="card">{say(BENCH.prediction, view.lang, { answer: chosen })} {view.predict.because}</p>}
+      {chosen && steps.some((s) => plug.asked.includes(s.block)) && <p class="card">{say(BENCH.prediction, view.lang, { answer: chosen })} {view.predict.because}</p>}
     </div>
   )
 }
 
-function Hints({ view, kept, more }: { view: LabView; kept: Kept; more: () => void }): JSX.Element {
+function Hints({ view, kept, more }: { view: AnyView; kept: Kept; more: () => void }): JSX.Element {
   const all = view.hints.length
   return (
     <div aria-live="polite">
@@ -157,14 +147,14 @@ function Hints({ view, kept, more }: { view: LabView; kept: Kept; more: () => vo
   )
 }
 
-function Before({ view, kept, use }: { view: LabView; kept: Kept; use: (steps: Step[]) => void }): JSX.Element | null {
+function Before({ plug, view, kept, use }: { plug: Plug; view: AnyView; kept: Kept; use: (steps: Step[]) => void }): JSX.Element | null {
   if (kept.tries.length === 0) return null
   return (
     <details>
       <summary>{say(BENCH.before, view.lang)}</summary>
       <ul class="plain">
         {kept.tries.map((one) => (
-          <li>{describeSteps(one.steps, view.lang, 'columns' in view ? view.columns : [])}: <strong>{practiceText(view, one.practice)}</strong>{' '}
+          <li>{describeSteps(one.steps, view.lang, view.columns)}: <strong>{plug.figure(view, one.practice)}</strong>{' '}
             <button type="button" class="quiet" onClick={() => use([...one.steps])}>{say(BENCH.use, view.lang)}</button>
           </li>
         ))}

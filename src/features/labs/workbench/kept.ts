@@ -1,9 +1,9 @@
 import type { Step } from '../../../engine/recipe.ts'
-import type { LabView } from '../view.ts'
+import type { AnyView } from '../view.ts'
 
 export interface Try {
   readonly steps: readonly Step[]
-  /** Accuracy on the practice rows, or mean absolute error on the practice months. */
+  /** On her practice, in the lab's metric. */
   readonly practice: number
 }
 
@@ -17,12 +17,13 @@ export interface Kept {
 
 const MOST_TRIES = 12
 
-function keyOf(view: LabView): string {
+/** Under which name this device keeps a lab's work. */
+export function keyOf(view: Pick<AnyView, 'lab' | 'version' | 'seed'>): string {
   // The binding keeps two people on one phone apart without naming either.
   return `yachay-lab-${view.lab}-${view.version}-${view.seed.slice(0, 12)}`
 }
 
-export function readKept(view: LabView): Kept {
+export function readKept(view: AnyView): Kept {
   const fresh: Kept = { steps: view.starter, predicted: null, hints: 0, tries: [] }
   try {
     const text = localStorage.getItem(keyOf(view))
@@ -34,7 +35,7 @@ export function readKept(view: LabView): Kept {
   }
 }
 
-export function keep(view: LabView, kept: Kept): void {
+export function keep(view: AnyView, kept: Kept): void {
   try {
     localStorage.setItem(keyOf(view), JSON.stringify({ ...kept, tries: kept.tries.slice(-MOST_TRIES) }))
   } catch {

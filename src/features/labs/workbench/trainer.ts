@@ -1,8 +1,9 @@
-import type { Order, Progress, Trained } from './order.ts'
+import type { Progress } from '../kind.ts'
+import type { CarryOut, Order, Trained } from './order.ts'
 
 declare global {
-  /** Set by train.client.ts when a page loads it. */
-  var carryOutHere: ((order: Order) => Generator<Progress, Trained>) | undefined
+  /** Set by serve.ts when a page loads it. */
+  var carryOutHere: CarryOut | undefined
 }
 
 export interface Run {
@@ -12,10 +13,10 @@ export interface Run {
 }
 
 /** What the worker posts while it works and at the end. */
-export type Message = { readonly epoch: number } | { readonly trained: Trained }
+export type Message = Progress | { readonly trained: Trained }
 
 /** Trains in a worker, or on this page's own thread where workers are missing or do not start. */
-export function startTraining(workerUrl: string, order: Order, onEpoch: (epoch: number) => void): Run {
+export function startTraining(workerUrl: string, order: Order, onEpoch: (progress: Progress) => void): Run {
   let stop = (): void => undefined
   const done = new Promise<Trained>((resolve, reject) => {
     const here = (): void => {
@@ -27,7 +28,7 @@ export function startTraining(workerUrl: string, order: Order, onEpoch: (epoch: 
     const worker = new Worker(workerUrl)
     stop = () => worker.terminate()
     worker.onmessage = ({ data }: MessageEvent<Message>) => {
-      if ('epoch' in data) return onEpoch(data.epoch)
+      if ('epoch' in data) return onEpoch(data)
       worker.terminate()
       resolve(data.trained)
     }
@@ -59,7 +60,7 @@ function loadHere(url: string): Promise<NonNullable<typeof globalThis.carryOutHe
   })
 }
 
-function onThisThread(run: Generator<Progress, Trained>, onEpoch: (epoch: number) => void, resolve: (t: Trained) => void, reject: (e: unknown) => void): () => void {
+function onThisThread(run: Generator<Progress, Trained>, onEpoch: (progress: Progress) => void, resolve: (t: Trained) => void, reject: (e: unknown) => void): () => void {
   let stopped = false
   const slice = (): void => {
     const until = performance.now() + SLICE_MS
@@ -68,7 +69,7 @@ function onThisThread(run: Generator<Progress, Trained>, onEpoch: (epoch: number
         const next = run.next()
         if (next.done) return resolve(next.value)
         if (performance.now() < until) continue
-        onEpoch(next.value.epoch)
+        onEpoch(next.value)
         setTimeout(slice, 0)
         return
       }

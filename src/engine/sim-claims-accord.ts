@@ -1,0 +1,71 @@
+import { matter, value, type Matter } from './sim-claims-table.ts'
+
+/** What the reports say of the agreement itself. */
+export const ACCORD: readonly Matter[] = [
+  matter('people', 'Cuántas personas = How many people', '20 000 = 20,000|20 000 = 20,000|20 000 = 20,000|20 000 = 20,000|20 000 = 20,000',
+    value('sssss 1 4', 'el acuerdo prevé capacitar a 20 000 personas = the agreement foresees training 20,000 people', '20 000 personas recibirán capacitación = 20,000 people will be trained'),
+    value('ooooo -1 2', 'el acuerdo prevé capacitar a 2000 personas = the agreement foresees training 2,000 people', '25 000 personas recibirán capacitación = 25,000 people will be trained',
+      'se capacitará a 200 000 personas = 200,000 people will be trained')),
+  matter('who', 'A quién beneficia = Who benefits',
+    'Profesionales jóvenes, mujeres, emprendedores de pequeñas y medianas empresas = Young professionals, women, entrepreneurs of small and medium firms|'
+    + 'Especialistas de pequeñas y medianas empresas, mujeres, emprendedores = Experts of small and medium firms, women, entrepreneurs|'
+    + 'Jóvenes: mujeres, profesionales, gente de negocios de pymes = Youth: women, professionals, business people of small firms|'
+    + 'Jóvenes: mujeres, profesionales, hombres de negocios de pymes = Youth: women, professionals, business men of small firms|Profesionales = Professionals',
+    value('ssssn 0 3', 'las mujeres están entre quienes se beneficiarán = women are among those who will benefit', 'la capacitación es también para mujeres = the training is for women too'),
+    value('ssssn 0 3', 'se beneficiarán emprendedores de pequeñas y medianas empresas = entrepreneurs of small and medium firms will benefit',
+      'la capacitación llegará a la gente de las pymes = the training will reach people of small firms'),
+    value('snsss 0 3', 'se capacitará a profesionales = professionals will be trained', 'los profesionales están entre quienes se beneficiarán = professionals are among those who will benefit'),
+    value('snssn 0 6', 'la capacitación es para jóvenes = the training is for young people', 'los jóvenes están entre quienes se beneficiarán = young people are among those who will benefit'),
+    value('ooooo 0 2', 'la capacitación es solo para ingenieros de Huawei = the training is only for engineers of Huawei', 'solo se beneficiarán grandes empresas = only large companies will benefit'),
+    value('nnnnn 0 2', 'se capacitará a docentes de colegios públicos = teachers of public schools will be trained', 'los agricultores están entre quienes se beneficiarán = farmers are among those who will benefit',
+      'habrá cupos para el personal de los hospitales = there will be places for hospital staff')),
+  matter('subject', 'En qué = In what',
+    'Nuevas tecnologías, sobre todo IA = New technologies, above all AI|Nuevas tecnologías, sobre todo IA = New technologies, above all AI|IA y cómo aplicarla en diversos trabajos = AI and how to apply it in various jobs|'
+    + 'IA y su aplicación en diversas operaciones = AI and its application in various operations|Tecnologías de la información, con énfasis en IA = Information technologies, focusing on AI',
+    value('sssss 0 2', 'el tema principal es la inteligencia artificial = the main subject is artificial intelligence', 'la capacitación tratará de inteligencia artificial = the training will be about artificial intelligence'),
+    value('ssnnn 0 4', 'la capacitación abarca nuevas tecnologías en general = the training covers new technologies in general', 'se enseñarán nuevas tecnologías = new technologies will be taught'),
+    value('nnnns 0 1', 'la capacitación es en tecnologías de la información = the training is in information technologies'),
+    value('nnssn 0 6', 'se enseñará a aplicar la inteligencia artificial en diversos trabajos = people will learn to apply artificial intelligence in various jobs',
+      'los cursos muestran cómo usar la inteligencia artificial en distintas tareas = the courses show how to use artificial intelligence in several tasks'),
+    value('ooooo 0 1', 'los cursos son de comercio electrónico y no de inteligencia artificial = the courses are about online trade and not about artificial intelligence'),
+    value('nnnnn 0 2', 'los cursos incluyen robótica y drones = the courses include robotics and drones', 'se enseñará chino básico = basic Chinese will be taught')),
+  matter('signer', 'Quién firmó = Who signed',
+    'La presidenta firmó, según su oficina = The president signed, by her office|Perú “planea”; dio detalles de la cooperación = Peru “plans”; details of the cooperation were given|'
+    + 'La presidenta firmó un contrato = The president signed a contract|La presidenta firmó un acuerdo = The president signed an agreement|'
+    + 'La Cancillería y Huawei; la presidenta presidió = The Foreign Ministry and Huawei; the president presided',
+    value('snsso 0 6', 'la presidenta firmó el acuerdo = the president signed the agreement', 'el acuerdo lleva la firma de la presidenta = the agreement bears the president’s signature'),
+    value('onoos 0 3', 'firmaron la Cancillería y Huawei, y la presidenta presidió = the Foreign Ministry and Huawei signed, and the president presided'),
+    value('onooo 0 2', 'el acuerdo lo firmó el ministro de Educación = the minister of Education signed the agreement', 'firmó el alcalde de Lima = the mayor of Lima signed')),
+  matter('when', 'Cuándo = When', '26 de junio de 2024 = 26 June 2024|Día 26, hora local = The 26th, local time|“Hace poco” = “Recently”|“Hace poco” = “Recently”|26 de junio = 26 June',
+    value('ssnns 1 7', 'el acuerdo es del 26 de junio de 2024 = the agreement is of 26 June 2024', 'se firmó el 26 de junio de 2024 = it was signed on 26 June 2024'),
+    value('oonno -1 2', 'el acuerdo es del 16 de junio de 2024 = the agreement is of 16 June 2024', 'se firmó el 26 de julio de 2024 = it was signed on 26 July 2024')),
+  matter('where', 'Dónde = Where', 'Sede de Huawei, Shenzhen = Huawei’s seat, Shenzhen||||Sede de Huawei, Shenzhen = Huawei’s headquarters, Shenzhen',
+    value('snnns 0 6', 'la firma fue en la sede de Huawei, en Shenzhen = the signing was at Huawei’s seat in Shenzhen', 'se firmó en Shenzhen = it was signed in Shenzhen'),
+    value('onnno 0 2', 'la firma fue en Palacio de Gobierno, en Lima = the signing was at the Government Palace in Lima', 'se firmó en Pekín = it was signed in Beijing')),
+  matter('accords', 'Otros acuerdos = Other accords',
+    'Infraestructura, transformación digital, IA, energía limpia = Infrastructure, digital transformation, AI, clean energy|Lo mismo = The same|Lo mismo = The same|Lo mismo = The same|'
+    + 'Protocolos de exportación (uva, carne de burro), Plan de Acción Conjunta 2024–2029 y otros = Export protocols (grapes, donkey meat), Joint Action Plan 2024–2029 and others',
+    value('ssssn 0 4', 'se acordó actuar en infraestructura, transformación digital y energía limpia = action in infrastructure, digital transformation and clean energy was agreed'),
+    value('nnnns 0 1', 'se acordaron protocolos para exportar uva = protocols to export grapes were agreed', 'hay un protocolo para exportar carne de burro = there is a protocol to export donkey meat'),
+    value('nnnns 1 1', 'hay un Plan de Acción Conjunta 2024–2029 = there is a Joint Action Plan 2024–2029'),
+    value('nnnno -1 1', 'hay un Plan de Acción Conjunta 2024–2039 = there is a Joint Action Plan 2024–2039'),
+    value('nnnnn 0 1', 'se acordó construir una central nuclear = it was agreed to build a nuclear plant', 'se acordó lanzar un satélite = it was agreed to launch a satellite')),
+  matter('press', 'Qué se dijo a la prensa = What the press was told',
+    'Declaró el primer ministro = The prime minister made statements||Cita al primer ministro = Quotes the prime minister|'
+    + 'Lo cita como “de la antigua nación” = Quotes him as “of the former nation”|La presidenta, más de 90 días sin hablar con la prensa = The president, over 90 days without speaking to the press',
+    value('snson 0 3', 'el primer ministro del Perú habló del acuerdo = Peru’s prime minister spoke of the agreement', 'hubo declaraciones del primer ministro del Perú = Peru’s prime minister made statements'),
+    value('nnnns 1 1', 'la presidenta llevaba más de 90 días sin hablar con la prensa = the president had not spoken to the press for over 90 days'),
+    value('nnnno -1 1', 'la presidenta llevaba 9 días sin hablar con la prensa = the president had not spoken to the press for 9 days')),
+  matter('hours', 'Cuántas horas = How many hours', '||||',
+    value('nnnnn -1 3', 'cada curso dura 40 horas = each course lasts 40 hours', 'cada persona recibirá 120 horas de clase = each person will get 120 hours of classes', 'los cursos son de 96 horas = the courses are of 96 hours')),
+  matter('provider', 'Quién dicta los cursos = Who teaches', '||||',
+    value('nnnnn 0 3', 'los cursos los dictará una universidad de Lima = a university of Lima will teach the courses', 'un instituto de Arequipa estará a cargo de las clases = an institute of Arequipa will be in charge of the classes')),
+  matter('deadline', 'Hasta cuándo = Until when', '||||',
+    value('nnnnn -1 3', 'la meta debe cumplirse en diciembre de 2027 = the goal must be reached by December 2027', 'el programa termina en 2026 = the programme ends in 2026')),
+  matter('progress', 'Cuánto se avanzó = Progress', '||||',
+    value('nnnnn -1 3', 'ya terminaron 8412 personas = 8,412 people have already finished', 'el avance llega a 37 % = progress stands at 37 %', 'ya hay 5 300 personas inscritas = 5,300 people have already enrolled')),
+  matter('trained', 'Qué es “capacitada” = What “trained” means', '||||',
+    value('nnnnn 0 2', 'se cuenta como capacitado a quien aprueba un examen = whoever passes an exam counts as trained', 'cuenta quien asiste a una sola clase = whoever attends a single class counts')),
+  matter('money', 'Cuánto cuesta = What it costs', '||||',
+    value('nnnnn -1 3', 'el programa cuesta US$ 12 millones = the programme costs US$12 million', 'se invertirán 45 millones de soles en los cursos = 45 million soles will be invested in the courses')),
+]

@@ -1,0 +1,32 @@
+import type { Text } from '../../lib/text.ts'
+
+export const HAND_OVER = {
+  title: { es: 'Entregar el trabajo de {name}', en: 'Hand over the work of {name}' },
+  back: { es: 'Volver al equipo', en: 'Back to the staff' },
+  lead: {
+    es: 'Antes de que alguien se vaya, sus secciones pasan a otra persona. Todo se entrega de una vez y ninguna sección queda sola.',
+    en: 'Before somebody leaves, the sections pass to somebody else. All is handed over at once, and no section is left alone.',
+  },
+  nothing: { es: 'No tiene nada a su cargo.', en: 'Nothing is in this person’s charge.' },
+  sections: { es: 'Secciones a su cargo: {n}', en: 'Sections in charge: {n}' },
+  more: { es: 'y {n} más', en: 'and {n} more' },
+  to: { es: 'Pasan a', en: 'They pass to' },
+  choose: { es: 'Elige a una persona', en: 'Choose somebody' },
+  nobody: { es: 'Nadie más es tutor aquí. Da primero ese rol a otra persona.', en: 'Nobody else is a tutor here. Give that role to somebody first.' },
+  callsToo: { es: 'Las llamadas que prometió van con cada sección.', en: 'The calls that were promised go with each section.' },
+  goesOn: { es: 'Sigue sin ella', en: 'Goes on without her' },
+  checks: { es: 'Documentos que vio primero y esperan a una segunda persona: {n}. Lo que vio vale; cualquiera del equipo confirma.', en: 'Cards seen first that wait for a second person: {n}. What was seen holds; anybody of the staff confirms.' },
+  attendance: { es: 'Asistencias que anotó y esperan a una segunda persona: {n}. Están en la lista de todo el equipo.', en: 'Attendances noted that wait for a second person: {n}. They are in the list of the whole staff.' },
+  proposals: { es: 'Certificados que propuso y esperan aprobación: {n}. Quien aprueba los ve; quien coordina puede retirarlos.', en: 'Certificates proposed that wait for approval: {n}. Approvers see them; coordinators may take them back.' },
+  tables: { es: 'Tablas que cargó y no terminaron: {n}. Quien coordina las sigue desde «Tablas».', en: 'Tables brought that are not through: {n}. Coordinators go on with them under “Tables”.' },
+  alone: { es: 'Si se va, nadie más tiene aquí el rol: {role}. Dalo antes a otra persona.', en: 'If this person leaves, nobody else holds the role here: {role}. Give it to somebody before.' },
+  aloneOwner: { es: 'Si se va, quedan menos de dos personas que aprueban: nada se podrá firmar. Nombra antes a otra.', en: 'If this person leaves, fewer than two approvers are left: nothing can be signed. Name another one before.' },
+  leave: { es: '¿También deja el equipo?', en: 'Does this person leave the staff too?' },
+  leaves: { es: 'Sí, cerrar su cuenta ahora', en: 'Yes, close the account now' },
+  give: { es: 'Entregar', en: 'Hand over' },
+  close: { es: 'Cerrar su cuenta', en: 'Close the account' },
+  done: { es: 'Entregado.', en: 'Handed over.' },
+  noTaker: { es: 'Elige a una persona del equipo que sea tutora de ese programa.', en: 'Choose a member of the staff who is a tutor of that programme.' },
+  notYourself: { es: 'Nadie entrega su propio trabajo aquí. Pídelo a otra persona administradora.', en: 'Nobody hands over her own work here. Ask another administrator.' },
+  unknown: { es: 'No encontramos a esa persona del equipo.', en: 'We could not find that member of staff.' },
+} as const satisfies Record<string, Text>

@@ -1,0 +1,21 @@
+import type { Feature } from '../../feature.ts'
+import { loadDefinitions } from './definitions.ts'
+import { figure } from './figure.ts'
+import { routes } from './routes.tsx'
+import { WORDS } from './words.ts'
+
+export { definitions, definitionsHash, type Definition } from './definitions.ts'
+export { figuresAt } from './figure.ts'
+export { giveValues, officeValues, type OfficeValues } from './office-values.ts'
+export { besides, closedSum, lastDay, read, STEPS, type Figure, type Known } from './read.ts'
+export { monthOf, personValues, workAfterDeath, type Values } from './values.ts'
+export { STEP_NAMES } from './words.ts'
+
+/** K1 to K24: defined in files, computed behind the record, drawn for those who run the programme. */
+export const figures: Feature = {
+  name: 'figures',
+  projections: [figure],
+  routes,
+  load: (house) => Promise.resolve(loadDefinitions(house)),
+  office: [{ label: WORDS.title, path: 'figures', room: 'number', roles: ['tutor', 'executor', 'approver', 'auditor'] }],
+}

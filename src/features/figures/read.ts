@@ -1,0 +1,74 @@
+import type { Text } from '../../lib/text.ts'
+import type { Section } from '../cohorts/index.ts'
+import type { Definition } from './definitions.ts'
+import type { OfficeValues } from './office-values.ts'
+import type { Value, Values } from './values.ts'
+
+/** What a figure says now. Not computed is never zero: `none` carries the reason. */
+export type Figure =
+  | { readonly kind: 'count'; readonly n: number }
+  | { readonly kind: 'share'; readonly numerator: number; readonly denominator: number; readonly share: number }
+  /** There is nobody to divide by yet. */
+  | { readonly kind: 'empty'; readonly numerator: number; readonly denominator: 0 }
+  | { readonly kind: 'steps'; readonly steps: readonly { readonly value: Value; readonly n: number }[] }
+  | { readonly kind: 'none'; readonly why: 'definition' | 'cut' | 'no-rule' }
+
+/** The way of K3, in order. */
+export const STEPS: readonly Value[] = ['sent', 'eligible', 'enrolled', 'active', 'half', 'concluded', 'passed', 'counts']
+
+export interface Known {
+  readonly values: Values
+  readonly office: OfficeValues
+  /** Sums of the sections that are over. */
+  readonly closed: Values
+  readonly target: number
+  readonly inForce: boolean
+}
+
+export function read(definition: Definition, known: Known): Figure {
+  const { shows, numerator, denominator } = definition
+  if (shows === 'nothing') return { kind: 'none', why: 'definition' }
+  if (!known.inForce && definition.rule === 'in-force') return { kind: 'none', why: 'no-rule' }
+  if (shows === 'cut') return { kind: 'none', why: 'cut' }
+  if (shows === 'steps') return { kind: 'steps', steps: STEPS.map((value) => ({ value, n: known.values[value] ?? 0 })) }
+  const of = (value: string | undefined): number =>
+    value === 'target' ? known.target : (shows === 'closed-sections' ? known.closed : all(known))[value ?? ''] ?? 0
+  const above = of(numerator.value)
+  if (shows === 'count' || !denominator) return { kind: 'count', n: above }
+  const below = of(denominator.value)
+  if (below === 0) return { kind: 'empty', numerator: above, denominator: 0 }
+  return { kind: 'share', numerator: above, denominator: below, share: shows === 'one-minus' ? 1 - above / below : above / below }
+}
+
+const all = ({ values, office }: Known): Readonly<Record<string, number>> => ({ ...values, ...office })
+
+export interface Beside { readonly value: string; readonly text: Text; readonly n: number; readonly of: number | null }
+
+/** What is said beside a figure; a value that nobody knows yet is not said. */
+export function besides({ beside }: Definition, known: Known): Beside[] {
+  const values = all(known)
+  return beside.flatMap(({ value, of, es, en }) => (values[value] === undefined ? [] : [{ value, text: { es, en }, n: values[value], of: of === undefined ? null : values[of] ?? 0 }]))
+}
+
+/** The sums of sections that are over, of all that were given. */
+export function closedSum(sections: readonly Pick<Section, 'id'>[], sums: ReadonlyMap<string, Values>): Values {
+  const all: Record<string, number> = {}
+  for (const { id } of sections) for (const [name, n] of Object.entries(sums.get(id) ?? {})) all[name] = (all[name] ?? 0) + n
+  return all
+}
+
+/** Persons who count now by the month of their certificate, summed up: [last day of the month, persons]. */
+export function monthly(values: Values): { day: string; value: number }[] {
+  const months = Object.keys(values).filter((name) => name.startsWith('counts-since:')).map((name) => name.slice('counts-since:'.length)).sort()
+  let sum = 0
+  return months.map((month) => {
+    sum += values[`counts-since:${month}`] ?? 0
+    return { day: lastDay(month), value: sum }
+  })
+}
+
+/** '2026-02' -> '2026-02-28' */
+export function lastDay(month: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
+}

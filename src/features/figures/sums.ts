@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../lib/database.ts'
+import { readStatements } from '../../record/read.ts'
+import { SECTION_VERB, lastDayTold } from '../cohorts/index.ts'
+import { activity, activityName } from '../programmes/index.ts'
+import type { Values } from './values.ts'
+
+/** A sum of the sections that end on one day stands under this and the day: what is over by a day is the sum of a few hundred rows, however many sections there are. */
+export const ENDS = 'ends:'
+
+/** What a batch adds to the sums by section; '' is the programme's. */
+export class Sums {
+  readonly added = new Map<string, Record<string, number>>()
+
+  add(section: string, values: Values, sign: 1 | -1 = 1): void {
+    const sum = this.added.get(section) ?? {}
+    for (const [name, n] of Object.entries(values)) addTo(sum, name, sign * n)
+    this.added.set(section, sum)
+  }
+}
+
+function addTo(sum: Record<string, number>, name: string, n: number): void {
+  sum[name] = (sum[name] ?? 0) + n
+  if (sum[name] === 0) delete sum[name]
+}
+
+interface SumRow { readonly section: string; readonly values: Values; readonly ends: string | null }
+
+async function sumRows(tx: Tx, tenant: string, rule: string, sections: readonly string[]): Promise<Map<string, SumRow>> {
+  const { rows } = await sql<SumRow>`select section, values, ends from figure where tenant = ${tenant} and rule = ${rule} and agent = '' and section = any(${sections}::text[])`.execute(tx)
+  return new Map(rows.map((r) => [r.section, r]))
+}
+
+/** Adds to the sums under a rule, as the record has the last days of the sections at a position. */
+export async function addSums(tx: Tx, tenant: string, rule: string, pos: number, sums: Sums): Promise<void> {
+  const sections = [...sums.added.keys()]
+  const [before, ends] = [await sumRows(tx, tenant, rule, sections), await lastDays(tx, tenant, sections.filter((s) => s !== ''), pos)]
+  const days = new Sums()
+  const after = sections.map((section): SumRow => {
+    const was = before.get(section)
+    const row = { section, values: plus(was?.values ?? {}, sums.added.get(section) ?? {}), ends: ends.get(section) ?? null }
+    if (was?.ends) days.add(ENDS + was.ends, was.values, -1)
+    if (row.ends) days.add(ENDS + row.ends, row.values)
+    return row
+  })
+  const daysBefore = await sumRows(tx, tenant, rule, [...days.added.keys()])
+  await write(tx, tenant, rule, [...after, ...[...days.added].map(([section, added]) => ({ section, values: plus(daysBefore.get(section)?.values ?? {}, added), ends: null }))])
+}
+
+function plus(values: Values, added: Values): Values {
+  const sum = { ...values }
+  for (const [name, n] of Object.entries(added)) addTo(sum, name, n)
+  return sum
+}
+
+async function write(tx: Tx, tenant: string, rule: string, rows: readonly SumRow[]): Promise<void> {
+  const some = rows.filter((r) => Object.keys(r.values).length > 0)
+  await sql`delete from figure where tenant = ${tenant} and rule = ${rule} and agent = '' and section = any(${rows.map((r) => r.section)}::text[])`.execute(tx)
+  await sql`insert into figure (tenant, rule, agent, section, values, ends) select ${tenant}, ${rule}, '', section, values::jsonb, ends
+    from unnest(${some.map((r) => r.section)}::text[], ${some.map((r) => JSON.stringify(r.values))}::text[], ${some.map((r) => r.ends)}::text[]) as t(section, values, ends)`.execute(tx)
+}
+
+/** The last day of sections that the office opened, as the record told it last. Those of call files have theirs in the file. */
+async function lastDays(tx: Tx, tenant: string, sections: readonly string[], pos: number): Promise<Map<string, string>> {
+  if (sections.length === 0) return new Map()
+  const told = await readStatements(tx, tenant, { verbs: [SECTION_VERB.opened, SECTION_VERB.changed], among: sections.map((id) => activity(tenant, 'sections', id).id), upTo: pos })
+  return new Map(told.filter((s) => s.authority === 'command').flatMap((s) => {
+    const day = lastDayTold(s)
+    return day === null ? [] : [[activityName(s.object), day] as const]
+  }))
+}

@@ -1,0 +1,119 @@
+import { readExt, type Stored } from '../../record/statement.ts'
+import { activityName, readPerson, VERB, verbIri, type PersonWith, type Rule } from '../programmes/index.ts'
+
+/** What one person adds to the figures: persons are 1, the others are counts or minutes. Definition files may name these and nothing else. */
+export const VALUES = [
+  'sent', 'eligible', 'enrolled', 'identity', 'active', 'half', 'concluded', 'passed', 'certified', 'counts', 'left', 'left-with-cause', 'enrolments',
+  'certificates-issued', 'certificates-revoked', 'minutes-attended', 'minutes-late-or-by-hand', 'worked-after-death',
+] as const
+export type Value = (typeof VALUES)[number]
+/** Besides these: `counts-since:2026-03`, a person who counts now and was certified in that month. Zeros are left out. */
+export type Values = Readonly<Record<string, number>>
+
+const APPLIED = verbIri('applied')
+const ELIGIBLE = verbIri('foundEligible')
+const TRANSFERRED = verbIri('transferred')
+/** Read by the monthly cuts, which report apart who is tied to an executing entity. */
+const TAGGED = verbIri('tagged')
+/** What is read besides what rules read. */
+export const MORE_VERBS: readonly string[] = [APPLIED, ELIGIBLE, TRANSFERRED, TAGGED]
+
+const DAY_MS = 86_400_000
+const LATE_MS = 48 * 3_600_000
+const FIRST_DAYS = 14
+
+export interface PersonValues {
+  readonly values: Values
+  /** The same by section; what she reached belongs to the section of her latest enrolment. */
+  readonly sections: ReadonlyMap<string, Values>
+}
+
+/** Pure. The meaning of each value stands in the definition files of figures/. */
+export function personValues(rule: Rule, person: PersonWith): PersonValues {
+  const reading = readPerson(person.agents, person.statements)
+  const said = (verb: string): boolean => person.statements.some((s) => s.verb === verb && s.authority === 'command')
+  const requirement = (id: string) => person.evaluation.requirements.find((r) => r.id === id)
+  const minutes = requirement('minutes')
+  const have = minutes?.id === 'minutes' ? minutes.have : 0
+  const enrolled = [...reading.standing(VERB.enrolled)].filter((s) => s.registration !== null)
+  // Who has neither a place nor an application adds nothing, whatever else is told of her.
+  if (enrolled.length === 0 && !said(APPLIED)) return { values: {}, sections: new Map() }
+  const concluded = enrolled.length > 0 && minutes?.evidenced === true
+  const passed = concluded && person.evaluation.requirements.every((r) => !['quiz', 'lab', 'product'].includes(r.id) || r.evidenced)
+  const level = person.evaluation.level
+  const ways = waysOut(enrolled, reading.all(VERB.withdrew), reading.all(VERB.reEntered))
+  const attended = reading.standing(VERB.attended)
+  const reached = {
+    active: Number(activeEarly(enrolled, [...reading.standing(VERB.completed), ...attended])), half: Number(enrolled.length > 0 && have * 2 >= rule.minutes.atLeast),
+    concluded: Number(concluded), passed: Number(passed), counts: Number(level === 3),
+  }
+  const isCertificado = (s: Stored): boolean => readExt(s.statement, 'kind') === 'certificado'
+  const values: Record<Value, number> = {
+    sent: Number(said(APPLIED)), eligible: Number(said(ELIGIBLE)), enrolled: Number(level !== null), identity: Number((level ?? 0) >= 1), ...reached,
+    certified: Number(requirement('certificate')?.evidenced === true),
+    left: Number(ways.length > 0 && ways.length === enrolled.length), 'left-with-cause': Number(ways.length > 0 && ways.length === enrolled.length && ways.every((w) => w.cause)),
+    enrolments: enrolled.length, 'certificates-issued': reading.all(VERB.issued).filter(isCertificado).length, 'certificates-revoked': reading.all(VERB.revoked).length,
+    'minutes-attended': sum(attended), 'minutes-late-or-by-hand': sum(attended.filter(lateOrByHand)), 'worked-after-death': workAfterDeath(person.statements),
+  }
+  const since = level === 3 ? reading.all(VERB.issued).filter(isCertificado).at(-1) : undefined
+  const all = { ...values, ...(since ? { [`counts-since:${monthOf(since.stored)}`]: 1 } : {}) }
+  return { values: withoutZeros(all), sections: bySection(person.statements, enrolled, reached, ways.map((w) => w.registration)) }
+}
+
+function bySection(statements: readonly Stored[], enrolled: readonly Stored[], reached: Record<string, number>, left: readonly (string | null)[]): Map<string, Values> {
+  const found = new Map<string, Record<string, number>>()
+  const latest = enrolled.at(-1)
+  for (const s of enrolled) {
+    // Who was transferred is counted at her destination.
+    const moved = statements.findLast((m) => m.verb === TRANSFERRED && m.authority === 'command' && m.registration === s.registration)
+    const section = activityName((moved ?? s).object)
+    const row = found.get(section) ?? {}
+    row.enrolled = 1
+    if (left.includes(s.registration)) row.left = 1
+    if (s === latest) Object.assign(row, reached)
+    found.set(section, row)
+  }
+  return new Map([...found].map(([section, row]) => [section, withoutZeros(row)]))
+}
+
+/** Enrolments that were left and not entered again, with whether a cause is on record. */
+function waysOut(enrolled: readonly Stored[], withdrew: readonly Stored[], back: readonly Stored[]): { registration: string | null; cause: boolean }[] {
+  return enrolled.flatMap(({ registration }) => {
+    const last = [...withdrew, ...back].filter((s) => s.registration === registration).sort((a, b) => a.pos - b.pos).at(-1)
+    return last?.verb === VERB.withdrew ? [{ registration, cause: typeof readExt(last.statement, 'cause') === 'string' }] : []
+  })
+}
+
+function activeEarly(enrolled: readonly Stored[], work: readonly Stored[]): boolean {
+  return enrolled.some((e) => work.some((w) => w.registration === e.registration && w.happened >= e.happened && w.happened.getTime() < e.happened.getTime() + FIRST_DAYS * DAY_MS))
+}
+
+function lateOrByHand(s: Stored): boolean {
+  return readExt(s.statement, 'manual') === true || readExt(s.statement, 'late') === true || s.stored.getTime() - s.happened.getTime() > LATE_MS
+}
+
+function sum(attended: readonly Stored[]): number {
+  return attended.reduce((all, s) => {
+    const minutes = readExt(s.statement, 'minutes')
+    return all + (typeof minutes === 'number' && Number.isInteger(minutes) && minutes > 0 && minutes <= 600 ? minutes : 0)
+  }, 0)
+}
+
+/** Completions and attendances dated after the day of death (Lima): none counts, and each asks for an explanation. */
+export function workAfterDeath(statements: readonly Stored[]): number {
+  const days = new Map<string, unknown>()
+  for (const s of statements) if (s.verb === VERB.died && s.authority === 'command' && s.actor !== null) days.set(s.actor, readExt(s.statement, 'date'))
+  const ends = [...days.values()].flatMap((day) => (typeof day === 'string' ? [Date.parse(`${day}T05:00:00Z`) + DAY_MS] : []))
+  if (ends.length === 0) return 0
+  const end = Math.min(...ends)
+  return statements.filter((s) => (s.verb === VERB.completed || s.verb === VERB.attended) && s.happened.getTime() >= end).length
+}
+
+/** The month in Lima. */
+export function monthOf(at: Date): string {
+  return new Date(at.getTime() - 5 * 3_600_000).toISOString().slice(0, 7)
+}
+
+function withoutZeros(values: Record<string, number>): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, n]) => n !== 0))
+}

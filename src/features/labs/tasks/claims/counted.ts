@@ -1,0 +1,2 @@
+/** Evidence that the method `count` may believe: how many say it. */
+export const COUNTED = ['repeat', 'same', 'sources'] as const

@@ -1,0 +1,4 @@
+import { openWorkbench } from '../../workbench/open.tsx'
+import { classPlug } from './plug.tsx'
+
+openWorkbench(classPlug)

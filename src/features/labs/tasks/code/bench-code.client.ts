@@ -1,0 +1,4 @@
+import { openWorkbench } from '../../workbench/open.tsx'
+import { codePlug } from './plug.tsx'
+
+openWorkbench(codePlug)

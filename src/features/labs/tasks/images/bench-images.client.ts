@@ -1,0 +1,4 @@
+import { openWorkbench } from '../../workbench/open.tsx'
+import { imagePlug } from './plug.tsx'
+
+openWorkbench(imagePlug)

@@ -1,0 +1,4 @@
+import { openWorkbench } from '../../workbench/open.tsx'
+import { policyPlug } from './plug.tsx'
+
+openWorkbench(policyPlug)

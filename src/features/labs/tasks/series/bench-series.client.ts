@@ -1,0 +1,4 @@
+import { openWorkbench } from '../../workbench/open.tsx'
+import { seriesPlug } from './plug.tsx'
+
+openWorkbench(seriesPlug)

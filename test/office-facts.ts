@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { House } from '../src/feature.ts'
+import { moved, type AboutApplication } from '../src/features/calls/statements.ts'
+import { enrolmentById, openNewSection, recordKnownSite } from '../src/features/cohorts/index.ts'
+import { markAnnulled, markNoted } from '../src/features/imports/statements.ts'
+import { tagged } from '../src/features/people/statements.ts'
+import { handleIncident, recordIncident } from '../src/features/duties/incidents.ts'
+import { incidentById } from '../src/features/duties/incident.ts'
+import { requestById } from '../src/features/duties/request.ts'
+import { answerRequest, takeRequest } from '../src/features/duties/requests.ts'
+import { logContact } from '../src/features/tutoring/log-contact.ts'
+import { append } from '../src/record/append.ts'
+
+/** What a table of marks leaves in the record: one noted, one that was noted by mistake and taken back. */
+export async function actAboutMarks(house: House, tenant: string): Promise<void> {
+  const her = await house.db.selectFrom('enrolment').select(['agent', 'enrolment']).where('tenant', '=', tenant).limit(1).executeTakeFirstOrThrow()
+  const about = { tenant, ...her, by: randomUUID(), at: house.clock() }
+  const [kept, mistaken] = [randomUUID(), randomUUID()]
+  await append(house, { scopes: [`actor:${tenant}:${her.agent}`] }, () => [
+    markNoted({ ...about, id: kept, evaluation: 'final', mark: 15.5, attempt: 1, grader: randomUUID() }),
+    markNoted({ ...about, id: mistaken, evaluation: 'process', mark: 5, attempt: 1, grader: randomUUID() }), markAnnulled(about, mistaken),
+  ])
+}
+
+/** A draw that ended without her, and an appeal of another one that was looked into and let the result stand. */
+export async function actOfResults(house: House, tenant: string): Promise<void> {
+  const { agent } = await house.db.selectFrom('enrolment').select('agent').where('tenant', '=', tenant).limit(1).executeTakeFirstOrThrow()
+  const about = (expediente: string): AboutApplication => ({ tenant, agent, expediente, at: house.clock() })
+  const [drawn, appealed] = [about('AAAAA-AAAAA'), about('BBBBB-BBBBB')]
+  const until = new Date(house.clock().getTime() + 86_400_000).toISOString()
+  await append(house, { scopes: [`actor:${tenant}:${agent}`] }, () => [
+    moved('notSelected', drawn, { round: 1, rank: 3 }),
+    moved('appealed', appealed, { reasons: ['wrong-data'], until }), moved('appealRejected', { ...appealed, by: randomUUID() }),
+  ])
+}
+
+/** Somebody of the section works for an executing entity. */
+async function actOfTies(house: House, tenant: string, agent: string): Promise<void> {
+  await append(house, { scopes: [`actor:${tenant}:${agent}`] }, () => [tagged({ tenant, agent }, 'team', true, randomUUID())])
+}
+
+/** A site, a section that meets there, and a call to somebody who was silent. */
+export async function actOfAnOffice(house: House, tenant: string): Promise<void> {
+  const by = randomUUID()
+  await recordKnownSite(house, { tenant, id: 'sede-puno', by }, {
+    name: { es: 'Sede Puno', en: 'Puno site' }, organisation: null, district: { scheme: 'INEI', code: '210101', version: '2022-01' }, childcare: true, signal: 'weak',
+  })
+  await openNewSection(house, { tenant, id: 'sabado-puno', by }, {
+    organisation: null, site: 'sede-puno',
+    terms: {
+      title: { es: 'Sábado, Puno', en: 'Saturday, Puno' }, mode: 'presencial', shift: { es: 'Sábado, 9:00 a 11:00', en: 'Saturday, 9:00 to 11:00' }, capacity: 20,
+      starts: '2026-06-01', ends: '2026-12-20', course: 'base', call: null,
+    },
+  })
+  const { enrolment } = await house.db.selectFrom('enrolment').select('enrolment').where('tenant', '=', tenant).limit(1).executeTakeFirstOrThrow()
+  const row = await enrolmentById(house.db, enrolment)
+  if (row) await actOfTies(house, tenant, row.agent)
+  if (row) await logContact(house, row, randomUUID(), by, { channel: 'call', reached: true, cause: 'time', next: null })
+}
+
+/** Somebody asked about her data and was answered, another one waits; an incident was told and closed. */
+export async function actOfDuties(house: House, tenant: string): Promise<void> {
+  const her = await house.db.selectFrom('enrolment').select('agent').where('tenant', '=', tenant).limit(1).executeTakeFirstOrThrow()
+  const by = randomUUID()
+  const [answered, waits, incident] = [randomUUID(), randomUUID(), randomUUID()]
+  const received = '2026-03-02'
+  await takeRequest(house, { id: answered, tenant, agent: her.agent, right: 'rectification', via: 'own', received, by: null, text: 'Mi distrito está mal.' })
+  await takeRequest(house, { id: waits, tenant, agent: null, right: 'access', via: 'paper', received, by, text: 'Pregunta si tenemos datos suyos.' })
+  const row = await requestById(house.db, tenant, answered)
+  if (row) await answerRequest(house, row, { id: randomUUID(), outcome: 'partly', reason: 'other', text: 'Corregimos tu distrito.', by })
+  await recordIncident(house, { id: incident, tenant, kind: 'lost-device', known: house.clock(), affected: 30, by, text: 'Se perdió una lista en el bus.' })
+  for (const step of ['measures', 'authority-told', 'closed'] as const) {
+    const now = await incidentById(house.db, tenant, incident)
+    if (now) await handleIncident(house, now, { id: randomUUID(), step, done: house.clock(), by, text: 'Quedó hecho y anotado.' })
+  }
+}
