@@ -263,6 +263,16 @@ test('a class is held: who came is on record, with its minutes', async () => {
   assert.equal(attended && readExt(attended.statement, 'minutes'), 29)
 })
 
+test('the office publishes results and a correction of the terms, and notes that somebody needs childcare', async () => {
+  const { executor, approver } = place
+  await done(executor.post(`${OFFICE}/calls/abierta-1/results`, { confirm: 'yes' }))
+  await done(approver.post(`${OFFICE}/calls/abierta-1/errata`, {
+    says: 'basta un celular', should_es: 'basta un celular o una tableta', should_en: 'a phone or a tablet is enough', because_es: 'Faltaba decirlo.', because_en: 'It was left out.',
+  }))
+  const minia = await enrolled(place, 'Minia Sullka Anahua')
+  await done(executor.post(`${OFFICE}/enrolments/${minia.enrolment}/childcare`, { asked: 'yes', childcare: 'needed' }))
+})
+
 test('the house seals hidden data, tells its seed and cooks grades again; a table brings marks; an office opens a section, answers a request and tells of an incident', async () => {
   await actAboutHiddenData(place.house, TENANT)
   await actAboutMarks(place.house, TENANT)

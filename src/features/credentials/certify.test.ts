@@ -120,12 +120,13 @@ test('revoking is for good, suspending is not, and only a suspension is undone',
 })
 
 test('a corrected name gives a new credential and takes the old one out of force, in one step', () => {
-  const known = { row: credential('valid'), approval: 's1', nameBefore: 'Rosa Quispe', nameNow: 'Rosa Quispe Ñahui', mayIssue: true, documentChanged: false }
+  const known = { row: credential('valid'), approval: 's1', nameBefore: 'Rosa Quispe', nameNow: 'Rosa Quispe Ñahui', mayIssue: true, documentChanged: false, inConflict: false }
   const drafts = supersede(known, 'approver-1', { ...MADE, credential: 'c2' }, NOW)
   assert.deepEqual(drafts.map((d) => d.statement.verb.id.split('/').at(-1)), ['issued', 'superseded'])
   assert.equal(drafts[1]?.statement.context?.extensions?.['https://w3id.org/yachay/ext/by'], 'c2')
   const sameName = supersede({ ...known, nameNow: 'Rosa Quispe', documentChanged: true }, 'approver-1', MADE, NOW)
   assert.equal(sameName[1]?.statement.context?.extensions?.['https://w3id.org/yachay/ext/cause'], 'document-changed')
   refused(() => supersede({ ...known, nameNow: 'Rosa Quispe' }, 'approver-1', MADE, NOW), 409, 'nothing-to-correct', /son los que ya dice/)
+  refused(() => supersede({ ...known, inConflict: true }, 'approver-1', MADE, NOW), 409, 'document-conflict', /mientras otra persona diga tener el mismo documento/)
   refused(() => supersede({ ...known, row: credential('revoked') }, 'approver-1', MADE, NOW), 409, 'not-valid', /REVOCADO/)
 })

@@ -37,6 +37,8 @@ export interface SupersedeKnown {
   readonly mayIssue: boolean
   /** The document on the paper is no longer the one that stands for her. */
   readonly documentChanged: boolean
+  /** Somebody else claims a document of hers, the new one perhaps. */
+  readonly inConflict: boolean
 }
 
 /** A certificate under her corrected name or with her new document, in the place of the old one; the count stays: one goes out of force as the other comes into it. */
@@ -44,6 +46,8 @@ export function supersede(known: SupersedeKnown, by: string, made: Made, now: Da
   const { row } = known
   if (row.state !== 'valid') throw new Problem(409, 'not-valid', notValidNow(row))
   if (!known.mayIssue) throw new Problem(409, 'not-https', REFUSAL.notHttps)
+  // A new form of a certificate is a certificate: nobody gets one with a document that another person claims.
+  if (known.inConflict) throw new Problem(409, 'document-conflict', REFUSAL.conflict)
   const renamed = known.nameBefore !== known.nameNow
   if (!renamed && !known.documentChanged) throw new Problem(409, 'nothing-to-correct', REFUSAL.nothingToCorrect)
   const about = aboutCredential(row, by, now)

@@ -1,7 +1,7 @@
 import type { House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { append } from '../../record/append.ts'
-import { currentDocumentOf } from '../people/index.ts'
+import { currentDocumentOf, identityOf } from '../people/index.ts'
 import { personNow } from '../programmes/index.ts'
 import { approvedRow, owed } from './certification.ts'
 import { papersOf, type CredentialRow } from './credentials.ts'
@@ -54,6 +54,7 @@ export async function supersedeCredential(house: House, old: CredentialRow, by: 
       row, approval: old.approval, mayIssue: mayIssue(house, old.tenant),
       nameBefore: papers.credential.credentialSubject.identifier[0].identityHash, nameNow: await nameNow(house, tx, old.person),
       documentChanged: documentChanged(papers, await currentDocumentOf(house, tx, old.person)),
+      inConflict: (await identityOf(tx, old.tenant, old.agent)).openConflicts.length > 0,
     }, by, made, house.clock())
     await writeCorrected(house, tx, old, papers, made)
     return drafts

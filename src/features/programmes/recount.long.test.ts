@@ -15,6 +15,6 @@ for (const programme of ['piloto', 'peru-huawei-2024']) {
 
   test(`2,000 random histories under ${programme} v1, each in a record of its own: four ways of counting, one number`, async () => {
     const varied = await countFourWays(house, programme, 2000, 1)
-    assert.ok(varied.counted > 600 && varied.none > 100, `the histories are not all alike: ${JSON.stringify(varied)}`)
+    assert.ok(varied.counted > 300 && varied.none > 100, `the histories are not all alike: ${JSON.stringify(varied)}`)
   })
 }
