@@ -5,6 +5,7 @@ import { classLab, labOf, publicData } from '../../src/features/labs/labs.ts'
 import { seedOf } from '../../src/features/labs/seed.ts'
 import { activity, VERB } from '../../src/features/programmes/index.ts'
 import { attemptSeed, drawQuestions } from '../../src/features/quizzes/draw.ts'
+import { readStatements } from '../../src/record/read.ts'
 import { agent, ext, type Statement } from '../../src/record/statement.ts'
 import type { Acting } from '../acting.ts'
 import { filledQuiz } from '../filled-quiz.ts'
@@ -154,13 +155,18 @@ export interface LabLearner extends Pick<Learner, 'agent' | 'enrolment'> {
 export async function passesLab({ place, phone: her, agent: own, enrolment }: LabLearner): Promise<void> {
   const { house } = place
   const lab = classLab(labOf(house, 'uva-vino'))
-  const recipe = {
-    lab: lab.id, version: lab.version, engine: ENGINE, seed: seedOf(house.keys, own, lab),
-    steps: [{ block: 'scale', by: 'min-max' } as const, { block: 'neighbours', k: 9 } as const],
+  // Her data are her own, and now and then a right recipe needs a second try; all pass within three (docs/labs/checks/uva-vino.md).
+  for (const k of [9, 11, 13]) {
+    const recipe = {
+      lab: lab.id, version: lab.version, engine: ENGINE, seed: seedOf(house.keys, own, lab),
+      steps: [{ block: 'scale', by: 'min-max' } as const, { block: 'neighbours', k } as const],
+    }
+    const outcome = train(recipe, publicData(lab))
+    await done(her.post(`/learn/${enrolment}/labs/${lab.id}`, { recipe: JSON.stringify(recipe), digest: outcome.kind === 'trained' ? outcome.digest : '' }))
+    await house.runJobs()
+    const graded = await readStatements(house.db, TENANT, { actors: [own], verbs: [VERB.labGraded] })
+    if (graded.some(({ statement }) => statement.result?.success === true)) return
   }
-  const outcome = train(recipe, publicData(lab))
-  await done(her.post(`/learn/${enrolment}/labs/${lab.id}`, { recipe: JSON.stringify(recipe), digest: outcome.kind === 'trained' ? outcome.digest : '' }))
-  await house.runJobs()
 }
 
 /** Everybody's birth date, as people write it. */
