@@ -20,7 +20,7 @@ import {
   studies, type Learner,
 } from './histories/acts.ts'
 import {
-  approvedBy, certified, deathRecorded, merged, nameCorrected, newestPaper, proposedBy, reEntered, revoked, splitAgain, superseded, withdrawn,
+  approvedBy, certified, childcareNeeded, deathRecorded, merged, nameCorrected, newestPaper, proposedBy, reEntered, resultsAndCorrection, revoked, splitAgain, superseded, withdrawn,
 } from './histories/office-acts.ts'
 import { done, figuresAt, figuresNow, inCharge, OFFICE, openPlace, refused, TENANT, type Place } from './histories/place.ts'
 import { personalDataIn } from './histories/personal-data.ts'
@@ -264,13 +264,8 @@ test('a class is held: who came is on record, with its minutes', async () => {
 })
 
 test('the office publishes results and a correction of the terms, and notes that somebody needs childcare', async () => {
-  const { executor, approver } = place
-  await done(executor.post(`${OFFICE}/calls/abierta-1/results`, { confirm: 'yes' }))
-  await done(approver.post(`${OFFICE}/calls/abierta-1/errata`, {
-    says: 'basta un celular', should_es: 'basta un celular o una tableta', should_en: 'a phone or a tablet is enough', because_es: 'Faltaba decirlo.', because_en: 'It was left out.',
-  }))
-  const minia = await enrolled(place, 'Minia Sullka Anahua')
-  await done(executor.post(`${OFFICE}/enrolments/${minia.enrolment}/childcare`, { asked: 'yes', childcare: 'needed' }))
+  await resultsAndCorrection(place)
+  await childcareNeeded(await enrolled(place, 'Minia Sullka Anahua'))
 })
 
 test('the house seals hidden data, tells its seed and cooks grades again; a table brings marks; an office opens a section, answers a request and tells of an incident', async () => {

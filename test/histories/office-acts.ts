@@ -1,6 +1,6 @@
 import type { Acting } from '../acting.ts'
 import { BORN, found, type Applicant, type Learner } from './acts.ts'
-import { done, OFFICE } from './place.ts'
+import { done, OFFICE, type Place } from './place.ts'
 
 /** What only staff do about a person: certificates, one person of two records, withdrawal, death, a wrong name. */
 
@@ -59,4 +59,16 @@ export async function withdrawn({ place, enrolment }: Learner): Promise<void> {
 
 export async function reEntered({ place, enrolment }: Learner): Promise<void> {
   await done(place.executor.post(`${OFFICE}/enrolments/${enrolment}/re-enter`))
+}
+
+/** Everybody's outcome is published, and a mistake in the terms is put right. */
+export async function resultsAndCorrection({ executor, approver }: Place): Promise<void> {
+  await done(executor.post(`${OFFICE}/calls/abierta-1/results`, { confirm: 'yes' }))
+  await done(approver.post(`${OFFICE}/calls/abierta-1/errata`, {
+    says: 'basta un celular', should_es: 'basta un celular o una tableta', should_en: 'a phone or a tablet will do', because_es: 'Faltaba decirlo.', because_en: 'It was left out.',
+  }))
+}
+
+export async function childcareNeeded({ place, enrolment }: Learner): Promise<void> {
+  await done(place.executor.post(`${OFFICE}/enrolments/${enrolment}/childcare`, { asked: 'yes', childcare: 'needed' }))
 }
