@@ -34,10 +34,10 @@ declare module '../../lib/database.ts' {
 export const certification: Inline = {
   kind: 'inline',
   table: 'certification',
-  version: 1,
+  version: 2,
   columns: `tenant text not null, enrolment uuid not null, kind text not null, agent text not null, step text not null, since timestamptz not null,
     proposer text, approver text, approval uuid, credential uuid, pos bigint not null, primary key (enrolment, kind)`,
-  indexes: ['on certification (tenant, step, since)', 'on certification (tenant, agent)', 'on certification (approval)'],
+  indexes: ['on certification (tenant, step, since)', 'on certification (tenant, agent)', "on certification (approval) where step = 'approved'"],
   verbs: [VERB.proposed, PROPOSAL_WITHDRAWN, VERB.approved, VERB.issued],
   authorities: ['command'],
   apply: async (tx, s) => {
@@ -89,10 +89,10 @@ export async function underWay(db: Db, tenant: string, kind: Kind): Promise<Set<
   return new Set(rows.map((r) => r.agent))
 }
 
-/** Approvals of every programme that have no credential yet: what the server owes. */
-export async function owed(db: Db): Promise<{ tenant: string; approval: string }[]> {
+/** Approvals of every programme that have no credential yet, `most` of them in order of their ids after this one: what the server owes. */
+export async function owed(db: Db, after: string, most: number): Promise<{ tenant: string; approval: string }[]> {
   const { rows } = await sql<{ tenant: string; approval: string }>`select tenant, approval from certification
-    where step = 'approved' and approval is not null order by since limit 500`.execute(db)
+    where step = 'approved' and approval > ${after}::uuid order by approval limit ${most}`.execute(db)
   return rows
 }
 

@@ -36,9 +36,14 @@ export async function issueApproved(house: House, tenant: string, approval: stri
   }
 }
 
-/** Every approval that still has no credential: what a lost queue, or a refusal that is over, left behind. */
-export async function issueOwed(house: House): Promise<void> {
-  for (const { tenant, approval } of await owed(house.db)) await issueApproved(house, tenant, approval)
+/** Every approval that still has no credential: what a lost queue, or a refusal that is over, left behind. Those that go on waiting hold nobody up. */
+export async function issueOwed(house: House, most = 500): Promise<void> {
+  for (let last = '00000000-0000-0000-0000-000000000000', full = true; full;) {
+    const some = await owed(house.db, last, most)
+    for (const { tenant, approval } of some) await issueApproved(house, tenant, approval)
+    last = some.at(-1)?.approval ?? last
+    full = some.length === most
+  }
 }
 
 /** A certificate under the person's corrected name, or with her new document, takes the place of the old one. Returns the new one's uuid. */

@@ -113,6 +113,12 @@ test('a conflict found between approval and issue holds the paper back until it 
   await record(found.lines, who.agent)
   await house.runJobs()
   assert.equal(await credentialOf(who), undefined)
+  // However many wait so, nobody after them is held up.
+  const others = [await readyLearner(house), await readyLearner(house)]
+  for (const one of others) { await propose(one); await approve(one) }
+  await issueOwed(house, 1)
+  for (const one of others) assert.ok(await credentialOf(one))
+  assert.equal(await credentialOf(who), undefined)
   const resolved = h.script('piloto', house.clock().toISOString(), 'resolved')
   h.conflictResolved(resolved, who.agent, 'key-2', true)
   await record(resolved.lines, who.agent)
