@@ -19,6 +19,7 @@ import { hiddenAuthorization, xapiRoutes } from './web/xapi-routes.ts'
 import { referencesFeature } from './features/references/index.ts'
 import { programmes, listProgrammes } from './features/programmes/index.ts'
 import { people, HIDDEN_FROM_LEARNERS, agentOf, alsoErased, alsoExported, entityScopes, fileParts, heldWork, signInWays, staleCode, tutorScopes, whoAsks } from './features/people/index.ts'
+import { eraseSalts, log } from './features/log/index.ts'
 import { registries, eraseAnswers, ownAnswers, personPart, signInWays as providerLinks } from './features/registries/index.ts'
 import { clients, clientAsks, clientFor, takeTurn } from './features/clients/index.ts'
 import { phones } from './features/phones/index.ts'
@@ -39,7 +40,7 @@ import { transparency } from './features/transparency/index.ts'
 import { integrators } from './features/integrators/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [referencesFeature, programmes, people, registries, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, tutoring, credentials, imports, duties, figures, releases, transparency, integrators]
+export const features: readonly Feature[] = [referencesFeature, programmes, people, log, registries, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, tutoring, credentials, imports, duties, figures, releases, transparency, integrators]
 
 // People are below cohorts, so whose tutor somebody is comes to them from here.
 tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))
@@ -49,7 +50,7 @@ entityScopes.push((house, tenant, organisation, agents) => inOrganisation(house.
 fileParts.push(enrolmentsPart, personPart, requestPart)
 signInWays.push(providerLinks)
 alsoExported.set('registries', ownAnswers)
-alsoErased.push(eraseAnswers)
+alsoErased.push(eraseAnswers, eraseSalts)
 // Tutoring is above cohorts too: nobody drops out before somebody looked for her.
 lookedFor.push(wasLookedFor)
 // Nobody leaves while a section counts on her.

@@ -12,6 +12,7 @@ import { checkKeys } from '../src/lib/fingerprints.ts'
 import { keysFrom, type KeyName, type Keys } from '../src/lib/keys.ts'
 import { NO_REGISTRIES, type RegistrySettings } from '../src/lib/registry-settings.ts'
 import { ROOT } from '../src/lib/root.ts'
+import type { WitnessSettings } from '../src/lib/witness-settings.ts'
 import { makeDatabase } from './database.ts'
 
 export interface TestHouse extends House {
@@ -32,6 +33,8 @@ export interface HouseOptions {
   readonly publicUrl?: string
   /** Which registries may be asked; none when absent. */
   readonly registries?: RegistrySettings
+  /** Who cosigns the heads of its logs; nobody when absent. */
+  readonly witnesses?: readonly WitnessSettings[]
   /** Another process on the same installation: the database and files of a house that is open. */
   readonly sameAs?: TestHouse
 }
@@ -65,13 +68,14 @@ function configFor(databaseUrl: string, dataDir: string, options: HouseOptions):
   return {
     port: 0, dataDir, databaseUrl, publicUrl: options.publicUrl ?? 'http://localhost', contentDir: options.contentDir ?? ROOT, trustedProxies: 0,
     tls: null, httpPort: null, registries: options.registries ?? options.sameAs?.config.registries ?? NO_REGISTRIES,
+    witnesses: options.witnesses ?? [],
   }
 }
 
 /** The same keys in every house: what a test shows is the same on every run. */
 export function testKeys(): Keys {
   const key = (name: KeyName) => createHash('sha256').update(`yachay test key ${name}`).digest()
-  return keysFrom({ hmac: key('hmac'), field: key('field'), pin: key('pin'), issuer: key('issuer'), lab: key('lab'), totp: key('totp') })
+  return keysFrom({ hmac: key('hmac'), field: key('field'), pin: key('pin'), issuer: key('issuer'), lab: key('lab'), totp: key('totp'), log: key('log') })
 }
 
 /** Migrates the database that the houses of this run are copies of. */

@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path'
 import { readRegistrySettings, type RegistrySettings } from './registry-settings.ts'
 import { ROOT } from './root.ts'
 import type { TlsFiles } from './tls.ts'
+import { readWitnessSettings, type WitnessSettings } from './witness-settings.ts'
 
 export interface Config {
   readonly port: number
@@ -21,6 +22,8 @@ export interface Config {
   readonly httpPort: number | null
   /** What may be asked of the state's registries; absent: nothing. */
   readonly registries?: RegistrySettings
+  /** Who cosigns the heads of the transparency logs; absent: nobody. */
+  readonly witnesses?: readonly WitnessSettings[]
   /** Present on an installation of `npm start -- --demo`: every page says that its people are invented. */
   readonly demo?: DemoContent
 }
@@ -38,7 +41,7 @@ export function contentDirOf(config: Config, programme: string): string {
   return config.demo && programme === DEMO_PROGRAMME ? config.demo.contentDir : config.contentDir
 }
 
-/** Reads PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTENT_DIR, TRUSTED_PROXIES, TLS_CERT, TLS_KEY, HTTP_PORT, and registry-settings.ts; throws an Error that names the wrong one. */
+/** Reads PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTENT_DIR, TRUSTED_PROXIES, TLS_CERT, TLS_KEY, HTTP_PORT, LOG_WITNESSES, and registry-settings.ts; throws an Error that names the wrong one. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const port = wholeNumber(env.PORT ?? '3000', 'PORT', 65535)
   const tls = tlsFiles(env)
@@ -55,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     tls,
     httpPort: httpPort(env, tls, port),
     registries: readRegistrySettings(env),
+    witnesses: readWitnessSettings(env),
   }
 }
 

@@ -2,7 +2,7 @@ import { createHmac, createHash, hkdfSync, randomBytes, createCipheriv, createDe
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const NAMES = ['hmac', 'field', 'pin', 'issuer', 'lab', 'totp'] as const
+const NAMES = ['hmac', 'field', 'pin', 'issuer', 'lab', 'totp', 'log'] as const
 export type KeyName = (typeof NAMES)[number]
 
 /** 32 random bytes each, in DATA_DIR/keys, mode 0600, never in the database. */

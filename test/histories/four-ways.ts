@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { evaluate } from '../../src/features/programmes/evaluate.ts'
+import { countStatements, levelsUnder } from '../../src/features/programmes/count.ts'
 import { ruleFrom, signaturesFrom } from '../../src/features/programmes/in-force.ts'
-import { cumulate, liveNumber, numberAt, type Counts } from '../../src/features/programmes/number.ts'
-import { personsFrom } from '../../src/features/programmes/persons.ts'
+import { liveNumber, numberAt, type Counts } from '../../src/features/programmes/number.ts'
 import { recountBySql } from '../../src/features/programmes/recount.ts'
 import { parseRule, ruleHash, type Rule } from '../../src/features/programmes/rule.ts'
-import { VERB } from '../../src/features/programmes/vocabulary.ts'
 import { ROOT } from '../../src/lib/root.ts'
 import { catchUp } from '../../src/record/follow.ts'
 import type { Stored } from '../../src/record/statement.ts'
@@ -25,20 +23,8 @@ export function ruleFor(programme: string, tenant: string): { rule: Rule; signin
 
 /** The evaluator on statements in memory: no database between. */
 export function countInMemory(statements: readonly Stored[], hash: string): Counts | null {
-  const signed = ruleFrom(signaturesFrom(statements))
-  return signed?.hash === hash ? levelsUnder(statements, signed.rule) : null
-}
-
-function levelsUnder(statements: readonly Stored[], rule: Rule): Counts {
-  const persons = personsFrom(statements)
-  const byAgent = new Map<string, Stored[]>()
-  for (const s of statements) if (s.actor) byAgent.set(s.actor, [...(byAgent.get(s.actor) ?? []), s])
-  const agents = statements.filter((s) => s.verb === VERB.enrolled && s.authority === 'command').flatMap((s) => s.actor ?? [])
-  const roots = [...new Set(agents.map((a) => persons.rootOf(a)))]
-  return cumulate(roots.flatMap((root) => {
-    const hers = [...persons.agentsOf(root)].flatMap((a) => byAgent.get(a) ?? []).sort((a, b) => a.pos - b.pos)
-    return evaluate(rule, persons.agentsOf(root), hers).level ?? []
-  }))
+  const counted = countStatements(statements)
+  return counted?.hash === hash ? counted.counts : null
 }
 
 interface Record {

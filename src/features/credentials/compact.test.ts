@@ -11,7 +11,7 @@ import { readSerial, serialBytes, serialText } from './serial.ts'
 import { shortName } from './short-name.ts'
 
 const keys = (fill: number) => keysFrom({
-  hmac: Buffer.alloc(32, 1), field: Buffer.alloc(32, 2), pin: Buffer.alloc(32, 3), issuer: Buffer.alloc(32, fill), lab: Buffer.alloc(32, 5), totp: Buffer.alloc(32, 6),
+  hmac: Buffer.alloc(32, 1), field: Buffer.alloc(32, 2), pin: Buffer.alloc(32, 3), issuer: Buffer.alloc(32, fill), lab: Buffer.alloc(32, 5), totp: Buffer.alloc(32, 6), log: Buffer.alloc(32, 7),
 })
 const issuer = issuerOf(keys(4), 'https://certificados.yachay.gob.pe')
 const known = compactKeys([issuer])

@@ -8,7 +8,7 @@ import { verifyCredential, type CheckName, type Register, type State } from './v
 
 const PUBLIC_URL = 'https://certificados.yachay.gob.pe'
 const issuerWith = (fill: number): Issuer => issuerOf(keysFrom({
-  hmac: Buffer.alloc(32, 1), field: Buffer.alloc(32, 2), pin: Buffer.alloc(32, 3), issuer: Buffer.alloc(32, fill), lab: Buffer.alloc(32, 5), totp: Buffer.alloc(32, 6),
+  hmac: Buffer.alloc(32, 1), field: Buffer.alloc(32, 2), pin: Buffer.alloc(32, 3), issuer: Buffer.alloc(32, fill), lab: Buffer.alloc(32, 5), totp: Buffer.alloc(32, 6), log: Buffer.alloc(32, 7),
 }), PUBLIC_URL)
 const issuer = issuerWith(4)
 const CREDENTIAL = '3f1f1a3e-56a1-4b73-8d5c-0c6d0e6c8a01'

@@ -5,7 +5,7 @@ import type { Question, Quiz } from '../courses/index.ts'
 import { attemptSeed, attemptToken, drawQuestions, type AttemptOf } from './draw.ts'
 
 const key = (fill: number) => Buffer.alloc(32, fill)
-const keys = keysFrom(Object.fromEntries((['hmac', 'field', 'pin', 'issuer', 'lab', 'totp'] as KeyName[]).map((n, i) => [n, key(i)])) as Record<KeyName, Buffer>)
+const keys = keysFrom(Object.fromEntries((['hmac', 'field', 'pin', 'issuer', 'lab', 'totp', 'log'] as KeyName[]).map((n, i) => [n, key(i)])) as Record<KeyName, Buffer>)
 const t = (text: string) => ({ es: text, en: text })
 const questions = ['u1', 'u2', 'u3', 'u4'].flatMap((unit) => Array.from({ length: 7 }, (_, i): Question => ({
   id: `${unit}-${i}`, unit, ask: t('?'), kind: 'single', options: [0, 1, 2, 3].map((o) => ({ text: t(String(o)), right: o === 0, why: t('.') })),

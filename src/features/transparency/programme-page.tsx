@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { LOG } from '../log/index.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
 import type { Phase } from '../calls/index.ts'
 import { PROTECTION } from '../duties/index.ts'
@@ -84,6 +85,7 @@ function Recount({ programme, figures, lang }: Pick<ProgrammeView, 'programme' |
       )}
       <p><a href={`/p/${programme.id}/number.json`}>{say(WORDS.recountFigures, lang)}</a></p>
       <p><a href={`/p/${programme.id}/releases`}>{say(WORDS.cuts, lang)}</a></p>
+      <p><a href={`/p/${programme.id}/log`}>{say(LOG.link, lang)}</a></p>
       <p>{say(WORDS.recountRun, lang)}</p>
       <pre tabindex={0}>{`npm run recount -- ${programme.id}${figures.pos > 0 ? ` --at ${figures.pos}` : ''}`}</pre>
     </section>
