@@ -57,7 +57,7 @@ const PARAMETERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/xapi/:programme/activities/state': { ...ACTIVITY, ...AGENT }, '/xapi/:programme/activities/profile': ACTIVITY, '/xapi/:programme/agents/profile': AGENT,
 }
 
-const addressOf = (path: string, ids: Readonly<Record<string, string>>): string => path.replace(/:([A-Za-z]+)/g, (_, name: string) => ids[name] ?? randomUUID())
+const addressOf = (path: string, ids: Readonly<Record<string, string>>): string => path.replace(/:([A-Za-z]+)/g, (_, name: string) => ids[name] ?? randomUUID()).replace('*', ids['*'] ?? 'nothing')
 
 for (const { path } of allRoutes().filter((route) => route.method === 'GET')) {
   test(`GET ${path}: strict policy and nothing inline, for everybody, with real data and with none`, async () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { shownLimaDay } from '../src/features/people/dates.ts'
+import { dailyHeads } from '../src/features/log/index.ts'
 import { labOf } from '../src/features/labs/labs.ts'
 import { ROOT } from '../src/lib/root.ts'
 import { catchUp } from '../src/record/follow.ts'
@@ -57,11 +58,19 @@ export async function openWorkedPlace(): Promise<WorkedPlace> {
     staff: place.tutor.id, request: await writtenRequest(place, rosa.agent), incident: await writtenIncident(place),
     batch: await uploadedList(place), template: 'padron.xlsx', table: 'padron.csv',
     answer: await registryAnswer(house, rosa),
+    '*': await firstTile(house),
     token: found(invited, /\/staff\/welcome\/([\w-]+)/),
   }
   const labTry = found(await (await done(rosa.phone.get(`${at}/labs/${lab.id}`))).text(), /tries\/([0-9a-f-]{36})/)
   await catchUp(house)
   return { ...place, rosa, administrator, auditor, ids, labTry }
+}
+
+/** The day's head of the log is signed: the path of its first tile. */
+async function firstTile(house: Place['house']): Promise<string> {
+  await dailyHeads(house)
+  const { size } = await house.db.selectFrom('log').select('size').where('tenant', '=', 'piloto').executeTakeFirstOrThrow()
+  return size < 256 ? `0/000.p/${size}` : '0/000'
 }
 
 /** A registry that told of a death: its page asks for a decision. */
