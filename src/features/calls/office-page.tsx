@@ -9,26 +9,12 @@ import { STATES, type ApplicationState } from './application-states.ts'
 import { isDrawn, type LotteryRound } from './lottery-round.ts'
 import { moment } from './moment.ts'
 import { OFFICE } from './office-words.ts'
-import type { Phase, Stage } from './phase.ts'
+import { LIST } from './list-words.ts'
+import type { Stage } from './phase.ts'
 import { AppealsLine } from './results-office.tsx'
 import { RESULTS } from './result-words.ts'
 import type { FinalKnown } from './results.ts'
 import { PHASE, STATE } from './words.ts'
-
-export function CallsPage({ lang, base, programme, calls }: { lang: Lang; base: string; programme: string; calls: readonly { readonly call: Call; readonly phase: Phase }[] }): JSX.Element {
-  return (
-    <>
-      <h1>{say(OFFICE.calls, lang)}</h1>
-      {calls.length === 0 && <p>{say(OFFICE.noCalls, lang, { programme })}</p>}
-      {calls.map(({ call, phase }) => (
-        <section class="card">
-          <h2><a href={`${base}/${call.id}`}>{say(call.title, lang)}</a></h2>
-          <p><span class="tag">{say(PHASE[phase], lang)}</span></p>
-        </section>
-      ))}
-    </>
-  )
-}
 
 export interface CallOfficeProps {
   readonly lang: Lang
@@ -60,6 +46,7 @@ export function CallOffice(props: CallOfficeProps): JSX.Element {
   const here = `${base}/${call.id}`
   return (
     <>
+      <p><a href={base}>{say(LIST.back, lang)}</a></p>
       <h1>{say(call.title, lang)}</h1>
       <ErrorSummary lang={lang} problems={props.problems} />
       <p><span class="tag">{say(PHASE[props.stage], lang)}</span> <a href={props.publicAddress}>{say(OFFICE.publicPage, lang)}</a></p>

@@ -78,6 +78,7 @@ export function SectionPage(props: SectionPageProps): JSX.Element {
   const { lang, office, section, members } = props
   return (
     <>
+      <p><a href={`${office}/sections`}>{say(OPENING.backToSections, lang)}</a></p>
       <h1>{say(section.title, lang)}</h1>
       {props.done && <DoneNote lang={lang} office={office} done={props.done} />}
       <ErrorSummary lang={lang} problems={props.problems} />
