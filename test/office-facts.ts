@@ -7,7 +7,8 @@ import { tagged } from '../src/features/people/statements.ts'
 import { handleIncident, recordIncident } from '../src/features/duties/incidents.ts'
 import { incidentById } from '../src/features/duties/incident.ts'
 import { requestById } from '../src/features/duties/request.ts'
-import { answerRequest, takeRequest } from '../src/features/duties/requests.ts'
+import { answerRequest, extendRequest, takeRequest } from '../src/features/duties/requests.ts'
+import { addWorkingDays } from '../src/features/references/index.ts'
 import { logContact } from '../src/features/tutoring/log-contact.ts'
 import { append } from '../src/record/append.ts'
 
@@ -67,6 +68,7 @@ export async function actOfDuties(house: House, tenant: string): Promise<void> {
   await takeRequest(house, { id: answered, tenant, agent: her.agent, right: 'rectification', via: 'own', received, by: null, text: 'Mi distrito está mal.' })
   await takeRequest(house, { id: waits, tenant, agent: null, right: 'access', via: 'paper', received, by, text: 'Pregunta si tenemos datos suyos.' })
   const row = await requestById(house.db, tenant, answered)
+  if (row) await extendRequest(house, row, { id: randomUUID(), due: addWorkingDays(row.due, 2), why: 'other-office', text: 'Esperamos una respuesta.', by })
   if (row) await answerRequest(house, row, { id: randomUUID(), outcome: 'partly', reason: 'other', text: 'Corregimos tu distrito.', by })
   await recordIncident(house, { id: incident, tenant, kind: 'lost-device', known: house.clock(), affected: 30, by, text: 'Se perdió una lista en el bus.' })
   for (const step of ['measures', 'authority-told', 'closed'] as const) {

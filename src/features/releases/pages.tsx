@@ -53,7 +53,7 @@ export function ReleasePage({ programme, release, later, definitions, cut, lang 
   const days = release.published ? Math.max(0, Math.ceil((release.published.getTime() - cut.getTime()) / 86_400_000)) : 0
   return (
     <>
-      <p><a href={base}>{say(WORDS.toCuts, lang)}</a></p>
+      <p><a href={base}>{say(WORDS.back, lang)}</a></p>
       <h1>{titleOf(release, lang)}</h1>
       {later && <p class="card">{say(WORDS.replaced, lang, { link: '' })} <a href={`${base}/${nameOf(later)}`}>{titleOf(later, lang)}</a></p>}
       {release.revision > 1 && <p class="card">{say(WORDS.isCorrection, lang)}</p>}

@@ -11,7 +11,6 @@ export const REFUSAL = {
 
 export const WORDS = {
   title: { es: 'Cortes mensuales', en: 'Monthly cuts' },
-  toCuts: { es: 'Volver a los cortes', en: 'Back to the cuts' },
   office: { es: 'Cortes mensuales', en: 'Monthly cuts' },
   intro: {
     es: 'Cada corte es una foto del registro en una posición. Un corte publicado no cambia nunca: si algo se corrige, sale otro corte que dice por qué.',
