@@ -39,7 +39,7 @@ function OnePurpose({ lang, purpose, standing }: { lang: Lang; purpose: Purpose;
       <h2>{say(CONSENT_TEXT[purpose].title, lang)}</h2>
       <p><span class={stands ? 'tag good' : 'tag'}>{say(stands ? W.stands : W.notGiven, lang)}</span></p>
       <p>{say(CONSENT_TEXT[purpose].text, lang)}</p>
-      {purpose === 'programme' ? <p class="hint">{say(W.needed, lang)} <a href="/me/requests">{say(W.toRequests, lang)}</a></p> : (
+      {purpose === 'sensitive' && !stands ? <p><a href="/me/data#disability">{say(W.toDisability, lang)}</a></p> : purpose === 'programme' ? <p class="hint">{say(W.needed, lang)} <a href="/me/requests">{say(W.toRequests, lang)}</a></p> : (
         <form method="post" action="/me/data/consents">
           <input type="hidden" name="from" value="consents" />
           {wanted.filter((one) => one !== 'programme').map((one) => <input type="hidden" name="purposes" value={one} />)}

@@ -15,6 +15,7 @@ export const LEDGER = {
     es: 'Es necesario para participar. Para retirarlo, pide tu retiro del programa o el borrado de tus datos.',
     en: 'It is needed to take part. To take it back, ask to leave the programme or to have your data erased.',
   },
+  toDisability: { es: 'Decirlo en «Mis datos»', en: 'Say it under “My data”' },
   toRequests: { es: 'Pedir algo sobre mis datos', en: 'Ask about my data' },
   history: { es: 'Historia', en: 'History' },
   line: { es: '{purpose}: aceptado el {given}, versión {version}, en {language}, {channel}.', en: '{purpose}: accepted on {given}, version {version}, in {language}, {channel}.' },
