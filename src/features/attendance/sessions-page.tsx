@@ -35,7 +35,7 @@ export function Share({ lang, share }: { lang: Lang; share: { readonly manual: n
   const percent = share.all === 0 ? 0 : Math.round((share.manual * 1000) / share.all) / 10
   return (
     <p><strong>{say(PAGE.share, lang)}:</strong> {share.all === 0 ? say(PAGE.shareNone, lang)
-      : say(PAGE.shareOf, lang, { percent: percent.toLocaleString(lang === 'es' ? 'es-PE' : 'en'), manual: share.manual, all: share.all })}</p>
+      : say(PAGE.shareOf, lang, { percent: percent.toLocaleString(lang === 'es' ? 'es-PE' : 'en'), manual: share.manual.toLocaleString(lang === 'es' ? 'es-PE' : 'en'), all: share.all.toLocaleString(lang === 'es' ? 'es-PE' : 'en') })}</p>
   )
 }
 

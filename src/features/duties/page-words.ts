@@ -82,6 +82,10 @@ export const REQUEST = {
   person: { es: 'Ver su ficha', en: 'See her page' },
   asked: { es: 'Lo que pide', en: 'What is asked' },
   gone: { es: 'El texto ya no se puede leer: sus datos se borraron.', en: 'The text can no longer be read: her data was erased.' },
+  howUnknown: {
+    es: 'No tiene registro con nosotros. Comprueba quién pide, mira si guardamos algo suyo y respóndele por donde escribió o llamó; aquí anota lo que le dijiste.',
+    en: 'This person has no record with us. Check who asks, see whether we keep anything, and answer the way the person wrote or called; note here what you said.',
+  },
   how: {
     access: { es: 'Ella descarga todo en «Mis datos». Si no usa el celular, ayúdala a hacerlo en la sede.', en: 'She downloads everything under “My data”. If she uses no phone, help her at the centre.' },
     rectification: { es: 'Corrige en su ficha lo que está mal; antes mira su documento.', en: 'Correct on her page what is wrong; look at her card first.' },

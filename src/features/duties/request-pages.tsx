@@ -192,7 +192,7 @@ function AnswerForm({ lang, office, line: { row }, typed, problems }: RequestPro
   return (
     <form method="post" action={`${office}/requests/${row.request}/answer`} class="card">
       <h2>{say(W.answer, lang)}</h2>
-      <p>{say(W.how[row.asked], lang)}</p>
+      <p>{say(row.agent === null ? W.howUnknown : W.how[row.asked], lang)}</p>
       <input type="hidden" name="id" value={typed.id} />
       <Choices {...common} name="outcome" label={say(W.outcome, lang)} chosen={[typed.outcome]} options={OUTCOMES.map((value) => ({ value, label: say(OUTCOME_NAME[value], lang) }))} />
       <Select {...common} name="reason" label={say(W.reason, lang)} value={typed.reason}
