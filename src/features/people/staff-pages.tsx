@@ -4,9 +4,7 @@ import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
 import { ErrorSummary, Field, PostButton } from '../../web/form.tsx'
 import { shownLimaDay } from './dates.ts'
-import { ACTION_NAME } from './office-words.ts'
 import { DocumentFields } from './person-fields.tsx'
-import type { LoggedAction } from './staff-log.ts'
 import { EVERYWHERE, PROGRAMME_ROLES, type StaffMember } from './staff.ts'
 import { ROLE_NAME, STAFF as W } from './staff-words.ts'
 
@@ -118,33 +116,6 @@ function RoleForm({ lang, member, programmes, entities }: Pick<StaffPageProps, '
         <p class="actions"><button>{say(W.give, lang)}</button></p>
       </form>
     </details>
-  )
-}
-
-export interface LogRow {
-  readonly at: Date
-  readonly by: string | null
-  readonly action: string
-  readonly tenant: string | null
-  readonly about: string
-  /** A role, or a client's public key. */
-  readonly what: string | null
-}
-
-export function LogPage({ lang, rows }: { lang: Lang; rows: readonly LogRow[] }): JSX.Element {
-  const time = new Intl.DateTimeFormat('es-PE', { timeZone: 'America/Lima', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  return (
-    <>
-      <h1>{say(W.logTitle, lang)}</h1>
-      <ul>
-        {rows.map((row) => (
-          <li>
-            {shownLimaDay(row.at)} {time.format(row.at)}: <strong>{row.by ?? say(W.house, lang)}</strong> {say(ACTION_NAME[row.action as LoggedAction], lang)} {row.about}
-            {row.what && <> ({row.what}{row.tenant ? `, ${row.tenant}` : ''})</>}
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }
 
