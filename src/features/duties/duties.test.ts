@@ -144,6 +144,7 @@ test('who came in person or has no record is written down by the staff, with the
   assert.match(await words(executor, `${OFFICE}/requests/${letter.id}`), /Llegó el 22\/06\/2026, por escrito\. La anotó Elena Coordina/)
   const stranger = { id: randomUUID(), right: 'access', via: 'phone', received: '24/06/2026', text: 'Llama un hermano: 999 111 222.' }
   assert.equal((await executor.post(`${OFFICE}/requests`, stranger)).status, 303)
+  assert.match(await words(executor, `${OFFICE}/requests/${stranger.id}`), /No tiene registro con nosotros\. Comprueba quién pide.*avísale tú/)
   assert.match(await words(executor, `${OFFICE}/requests/${stranger.id}`), /Alguien sin registro.*Llama un hermano: 999 111 222/)
   assert.match(await words(ana, '/me/requests'), /Que no usen mis datos para algo Tú escribiste: Trajo una carta firmada/)
 })

@@ -24,13 +24,13 @@ export function ExtensionNote({ lang, row, texts, by }: { lang: Lang; row: DataR
 }
 
 /** Opened first: it is done once and not undone. */
-export function ExtensionForm({ lang, action, last, typed, problems }: { lang: Lang; action: string; last: string; typed: ExtensionTyped; problems: readonly FieldProblem[] }): JSX.Element {
+export function ExtensionForm({ lang, action, last, unknown, typed, problems }: { lang: Lang; action: string; last: string; unknown: boolean; typed: ExtensionTyped; problems: readonly FieldProblem[] }): JSX.Element {
   const common = { lang, problems }
   return (
     <details open={problems.length > 0}>
       <summary>{say(W.extend, lang)}</summary>
       <form method="post" action={action} class="card">
-        <p>{say(W.extendSays, lang, { last: shownDay(last) })}</p>
+        <p>{say(unknown ? W.extendSaysUnknown : W.extendSays, lang, { last: shownDay(last) })}</p>
         <input type="hidden" name="id" value={typed.id} />
         <Select {...common} name="why" label={say(W.extendWhy, lang)} value={typed.why}
           options={[{ value: '', label: '–' }, ...EXTENSION_REASONS.map((value) => ({ value, label: say(EXTENSION_NAME[value], lang) }))]} />

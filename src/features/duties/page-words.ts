@@ -97,6 +97,10 @@ export const REQUEST = {
     es: 'La ley lo permite una sola vez, antes de que venza y con un motivo. Como máximo hasta el {last}. La persona recibe un aviso y lee tu explicación. No se puede deshacer.',
     en: 'The law allows it once, before the end and with a reason. Until {last} at the latest. The person is told and reads your explanation. It cannot be undone.',
   },
+  extendSaysUnknown: {
+    es: 'La ley lo permite una sola vez, antes de que venza y con un motivo. Como máximo hasta el {last}. No tiene registro con nosotros: avísale tú por donde escribió o llamó. No se puede deshacer.',
+    en: 'The law allows it once, before the end and with a reason. Until {last} at the latest. This person has no record with us: tell them yourself the way they wrote or called. It cannot be undone.',
+  },
   extendWhy: { es: 'Por qué hace falta más tiempo', en: 'Why more time is needed' },
   extendDue: { es: 'Nuevo último día', en: 'New last day' },
   extendDueHint: { es: 'Día/mes/año. Pide solo los días que necesitas.', en: 'Day/month/year. Ask only for the days that you need.' },

@@ -170,7 +170,7 @@ export function RequestPage(props: RequestProps): JSX.Element {
       {asked.length === 0 ? <p>{say(W.gone, lang)}</p> : asked.map((t) => <blockquote>{t.text}</blockquote>)}
       <ExtensionNote lang={lang} row={row} texts={texts} by={props.extendedBy} />
       {row.outcome === null ? <AnswerForm {...props} /> : <Answer {...props} />}
-      {props.extendableTo && <ExtensionForm lang={lang} action={`${office}/requests/${row.request}/extend`} last={props.extendableTo} typed={props.extension} problems={props.problems.filter((p) => EXTENSION_FIELDS.includes(p.field))} />}
+      {props.extendableTo && <ExtensionForm lang={lang} action={`${office}/requests/${row.request}/extend`} last={props.extendableTo} unknown={row.agent === null} typed={props.extension} problems={props.problems.filter((p) => EXTENSION_FIELDS.includes(p.field))} />}
     </>
   )
 }

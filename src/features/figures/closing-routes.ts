@@ -33,7 +33,8 @@ async function closingPdf(house: House, lang: Lang, { tenant, section, by }: { t
     head: [say(CLOSING.region, lang), say(CLOSING.sex, lang), ...CLOSING_COLUMNS.map((name) => say(COLUMN[name], lang))],
     rows: closing.lines.length === 0 ? [] : [...closing.lines.map((line) => rowOf(line, lang)), [say(CLOSING.total, lang), '', ...cells(closing.total)]],
     total: say(CLOSING.total, lang), means: say(CLOSING.means, lang), source: say(closing.rule ? CLOSING.source : CLOSING.noRule, lang, source),
-    signers: [CLOSING.signCoordinator, CLOSING.signTutor, CLOSING.signOwner].map((text) => say(text, lang)),
+    // What is no minutes yet is not signed.
+    signers: !ended ? [] : [CLOSING.signCoordinator, CLOSING.signTutor, CLOSING.signOwner].map((text) => say(text, lang)),
   })
 }
 

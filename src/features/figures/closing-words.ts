@@ -25,8 +25,8 @@ export const CLOSING = {
   },
   noRule: { es: 'Todavía no hay una regla en vigor: nadie figura como que concluyó o aprobó. Registro hasta la posición {pos}.', en: 'No rule is in force yet: nobody is shown as having concluded or passed. Record up to position {pos}.' },
   means: {
-    es: 'Concluyó: tiene los minutos que pide la regla. Aprobó: además pasó las evaluaciones. Certificado: la cuenta el convenio. Retirado: se retiró o abandonó, y no volvió. Quien se trasladó figura en su nueva sección.',
-    en: 'Concluded: has the minutes that the rule asks for. Passed: also passed the assessments. Certified: the agreement counts her. Left: withdrew or dropped out and did not come back. Who was transferred stands in the new section.',
+    es: 'Concluyó: tiene los minutos que pide la regla. Aprobó: además pasó las evaluaciones. Certificado: ya cuenta para el convenio. Retirado: se retiró o abandonó, y no volvió. Quien se trasladó figura en su nueva sección.',
+    en: 'Concluded: has the minutes that the rule asks for. Passed: also passed the assessments. Certified: counts for the agreement already. Left: withdrew or dropped out and did not come back. Who was transferred stands in the new section.',
   },
   printed: { es: 'Impreso por {name} el {day}, {time}, hora de Lima.', en: 'Printed by {name} on {day}, {time}, Lima time.' },
   signCoordinator: { es: 'Coordinación: nombre y firma', en: 'Coordinator: name and signature' },

@@ -43,6 +43,7 @@ test('under a rule who did everything concluded and passed, each person once, by
   assert.match(shown, /Avance de la sección.*todavía no termina.*este papel no es un acta/)
   assert.match(shown, /Región Sexo Puno No dijo Total Matriculados Activos Concluyeron Aprobados Certificados Retirados 3 2 1 1 0 1 3 2 1 1 0 1/)
   assert.match(shown, /registro hasta la posición \d+, con la regla \S+ \(huella [0-9a-f]{12}\)/)
+  assert.doesNotMatch(shown, /firma/)
   assert.doesNotMatch(shown, /Ñahui|\d{8} /, 'no names, no documents')
 })
 
