@@ -60,7 +60,7 @@ export function RegisterPage(props: RegisterProps): JSX.Element {
       <ul class="steps">{lines.map((line) => <li><RequestLine lang={lang} base={base} line={line} today={today} open={props.mayWrite} /></li>)}</ul>
       {props.later && <p><a href={`${base}?shown=${shown}&right=${right ?? ''}`}>{say(REGISTER.first, lang)}</a></p>}
       {props.next && <p><a href={props.next}>{say(REGISTER.more, lang)}</a></p>}
-      {props.mayWrite && <p><a class="button quiet" href={`${base}/new`}>{say(REGISTER.write, lang)}</a><br /><span class="hint">{say(REGISTER.writeHint, lang)}</span></p>}
+      {props.mayWrite && <><p class="hint">{say(REGISTER.writeHint, lang)}</p><p><a class="button quiet" href={`${base}/new`}>{say(REGISTER.write, lang)}</a></p></>}
     </>
   )
 }
