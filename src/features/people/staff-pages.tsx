@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { StaffRole } from '../../feature.ts'
 import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
-import { ErrorSummary, Field, PostButton } from '../../web/form.tsx'
+import { ErrorSummary, Field, PostButton, Select } from '../../web/form.tsx'
 import { shownLimaDay } from './dates.ts'
 import { DocumentFields } from './person-fields.tsx'
 import { EVERYWHERE, PROGRAMME_ROLES, type StaffMember } from './staff.ts'
@@ -20,6 +20,8 @@ export interface EntityOption {
 export interface StaffPageProps {
   readonly lang: Lang
   readonly all: readonly StaffMember[]
+  /** Who is shown of them; null: everybody. */
+  readonly only: StaffShown | null
   /** Who looks. */
   readonly self: string
   readonly programmes: readonly { readonly id: string; readonly title: Text }[]
@@ -32,8 +34,32 @@ export interface StaffPageProps {
   readonly saved: boolean
 }
 
+/** Who has a role somewhere, who has none yet, and who left. */
+export const STAFF_SHOWN = [...PROGRAMME_ROLES, 'administrator', 'without-role', 'inactive'] as const
+export type StaffShown = (typeof STAFF_SHOWN)[number]
+
+/** So many are seen at a glance; more are filtered. */
+const AT_A_GLANCE = 8
+
+function fits({ active, roles }: StaffMember, only: StaffShown | null): boolean {
+  if (only === null) return true
+  if (only === 'inactive') return !active
+  return active && (only === 'without-role' ? roles.length === 0 : roles.some((one) => one.role === only))
+}
+
+function StaffFinder({ lang, only }: { lang: Lang; only: StaffShown | null }): JSX.Element {
+  const nameOf = (one: StaffShown): Text => (one === 'inactive' ? W.inactiveOnes : one === 'without-role' ? W.roleless : ROLE_NAME[one])
+  return (
+    <form method="get" action="/office/staff" role="search" class="card">
+      <Select lang={lang} name="only" label={say(W.whom, lang)} value={only ?? ''} options={[{ value: '', label: say(W.wholeStaff, lang) }, ...STAFF_SHOWN.map((value) => ({ value, label: say(nameOf(value), lang) }))]} />
+      <button class="quiet">{say(W.show, lang)}</button>
+    </form>
+  )
+}
+
 export function StaffPage(props: StaffPageProps): JSX.Element {
-  const { lang, all, problems } = props
+  const { lang, all, only, problems } = props
+  const shown = all.filter((member) => fits(member, only))
   return (
     <>
       <h1>{say(W.title, lang)}</h1>
@@ -55,7 +81,9 @@ export function StaffPage(props: StaffPageProps): JSX.Element {
           <p class="actions"><button>{say(W.makeLink, lang)}</button></p>
         </form>
       </section>
-      {all.map((member) => <Member {...props} member={member} />)}
+      {(all.length > AT_A_GLANCE || only) && <StaffFinder lang={lang} only={only} />}
+      {shown.length === 0 && <p>{say(W.nobodyHere, lang)}</p>}
+      {shown.map((member) => <Member {...props} member={member} />)}
       <p><a href="/office/staff/log">{say(W.seeLog, lang)}</a> · <a href="/office/reset">{say(W.resetTitle, lang)}</a></p>
     </>
   )

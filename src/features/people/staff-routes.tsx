@@ -14,7 +14,7 @@ import { formOf, textOf } from './reading-forms.ts'
 import { documentKey } from './sealing.ts'
 import { SIGN_IN } from './sign-in-words.ts'
 import { allStaff, ENTITY_ROLES, EVERYWHERE, PROGRAMME_ROLES, readHandle, staffNames } from './staff.ts'
-import { ResetByDocumentPage, StaffPage, type EntityOption } from './staff-pages.tsx'
+import { ResetByDocumentPage, STAFF_SHOWN, StaffPage, type EntityOption } from './staff-pages.tsx'
 import { STAFF } from './staff-words.ts'
 
 export const staffRoutes: readonly Route[] = [
@@ -77,6 +77,7 @@ async function showStaff(c: Ctx, shown: Shown = {}): Promise<Response> {
   return page(c, {
     title: say(STAFF.title, lang), status: shown.status ?? 200,
     main: <StaffPage lang={lang} all={await allStaff(house.db)} self={by(c)} programmes={programmes} entities={await entitiesOf(c)} typed={shown.typed ?? { name: '', handle: '' }}
+      only={STAFF_SHOWN.find((one) => one === c.req.query('only')) ?? null}
       problems={shown.problems ?? []} refusal={shown.refusal} link={shown.link ?? null} saved={c.req.method === 'GET' && c.req.query('saved') !== undefined} />,
   })
 }

@@ -173,6 +173,17 @@ test('a role given or taken is felt at the next request, and all of it stands in
   assert.match(hers, /No hay nada anotado aquí/)
 })
 
+test('the list of the staff shows those of one role, or those who left', async () => {
+  const admin = await administrator()
+  await actingStaff(house, 'Tula Filtra', ['tutor'])
+  const gone = await actingStaff(house, 'Gina Se Fue', ['executor'])
+  await admin.post(`/office/staff/${gone.id}/active`, { active: 'no' })
+  const shown = async (only: string): Promise<string> => (await admin.get(`/office/staff?only=${only}`)).text()
+  const [tutors, left, all] = [await shown('tutor'), await shown('inactive'), await shown('nonsense')]
+  assert.deepEqual([tutors, left, all].map((html) => [html.includes('<h2>Tula Filtra'), html.includes('<h2>Gina Se Fue')]), [[true, false], [false, true], [true, true]])
+  assert.match(tutors, /<option value="tutor" selected/)
+})
+
 test('the log goes back page by page, so that nothing in it is out of reach', async () => {
   const admin = await administrator()
   for (let i = 0; i < 101; i++) await logged(house.db, { staff: admin.id, action: 'document-seen', detail: { key: `k${i}` } }, new Date(house.clock().getTime() + i))
