@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts'
 import { fillBreakdowns } from './breakdown.ts'
-import { fillNameKeys } from './fill-name-keys.ts'
+import { fillNameKeysOn, NAME_KEYS_JOB } from './fill-name-keys.ts'
 import { concepts } from './concepts.ts'
 import { duplicatesRoutes } from './duplicates-routes.tsx'
 import { identity } from './identity.ts'
@@ -77,7 +77,7 @@ export const people: Feature = {
   entity: { agent: personOfEntity, pair: () => Promise.resolve(false) },
   jobs: [
     { name: 'people-sweep', cron: '17 * * * *', run: async (house) => { await sweepTries(house); await sweepSessions(house) } },
-    { name: 'people-name-keys', cron: '43 * * * *', run: async (house) => { await fillNameKeys(house) } },
+    { name: NAME_KEYS_JOB, cron: '43 * * * *', run: fillNameKeysOn },
     { name: 'people-breakdowns', cron: '41 * * * *', run: async (house) => { await fillBreakdowns(house) } },
   ],
 }

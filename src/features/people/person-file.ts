@@ -1,11 +1,12 @@
 import type { House } from '../../feature.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { limaDay } from './dates.ts'
 import { readDocument, isDocumentType, DOCUMENT_TYPES } from './documents.ts'
 import { agentsInConflict, identityOf, type Identity } from './identity.ts'
 import { openProposal, waitingChecks, type OpenProposal } from './identity-check.ts'
 import { mergesOf, type Merge } from './merging.ts'
 import { bigints } from './bigints.ts'
+import { someWithoutPairs } from './fill-name-keys.ts'
 import { queryKeys } from './name-keys.ts'
 import { nameFits } from './names.ts'
 import { claimsOf, namesOf, personOf, personsOf, profileOf, profilesOf, type Claim } from './persons.ts'
@@ -43,8 +44,10 @@ export interface PersonFile {
 }
 
 export const MOST_LISTED = 50
-/** Of more that fit, which are shown is chance: the page asks for more letters. */
+/** Of more that may fit, which are shown is chance: the page asks for more letters. */
 const MOST_OPENED = 400
+/** Where it is chance, no more are opened than fill a list. */
+const OPENED_AT_ONCE = 100
 
 /** The file of a person by her agent in the programme; null when there is nobody. For one entity's people it names nobody of another. */
 export async function personFile(house: House, tenant: string, agent: string, organisation: string | null = null): Promise<PersonFile | null> {
@@ -111,7 +114,7 @@ export async function searchPeople(house: House, tenant: string, query: string, 
   const seen = async (agents: readonly string[]): Promise<ReadonlySet<string>> => (organisation === null ? new Set(agents) : seenByEntity(house, tenant, organisation, agents))
   if (/\d/.test(query)) return listed(house, tenant, [...await seen(await agentsWithNumber(house, tenant, query))])
   const order = new Intl.Collator('es')
-  return (await named(house, tenant, query, seen)).found.sort((a, b) => order.compare(a.name, b.name)).slice(0, MOST_LISTED)
+  return (await named(house, tenant, query, seen, MOST_LISTED)).found.sort((a, b) => order.compare(a.name, b.name)).slice(0, MOST_LISTED)
 }
 
 /** The agents of everybody of a programme who may be called so; `most`: as many as are opened for a search, and there may be more. */
@@ -120,17 +123,30 @@ export async function agentsNamed(house: House, tenant: string, query: string): 
   return { agents: found.map(({ agent }) => agent), most }
 }
 
-async function named(house: House, tenant: string, query: string, seen: (agents: readonly string[]) => Promise<ReadonlySet<string>>): Promise<{ found: Listed[]; most: boolean }> {
+async function named(
+  house: House, tenant: string, query: string, seen: (agents: readonly string[]) => Promise<ReadonlySet<string>>, enough = Infinity,
+): Promise<{ found: Listed[]; most: boolean }> {
   const keys = queryKeys(house.keys, query)
-  if (keys.length === 0) return { found: [], most: false }
-  // Who has no keys yet (an older installation's first hour) is opened, as everybody was before.
+  if (keys.words.length === 0) return { found: [], most: false }
   const rows = await house.db.selectFrom('person').innerJoin('agent', 'agent.person', 'person.id').select(['agent', 'person.id as person']).where('tenant', '=', tenant)
-    .where((eb) => eb.or([eb('name_keys', '@>', bigints(keys)), eb.and([eb('name_keys', 'is', null), eb('profile', 'is not', null)])])).limit(MOST_OPENED).execute()
+    .where(await mayBeCalled(house, keys)).limit(MOST_OPENED).execute()
   const own = await seen(rows.map((r) => r.agent))
   const hers = rows.filter((r) => own.has(r.agent))
-  const profiles = await profilesOf(house, house.db, hers.map((r) => r.person))
-  const found = hers.map((r) => ({ agent: r.agent, name: profiles.get(r.person)?.name ?? '' })).filter((r) => nameFits(r.name, query))
-  return { found, most: rows.length === MOST_OPENED }
+  const most = rows.length === MOST_OPENED
+  const found: Listed[] = []
+  const piece = most ? OPENED_AT_ONCE : MOST_OPENED
+  for (let from = 0; from < hers.length && !(most && found.length >= enough); from += piece) {
+    const some = hers.slice(from, from + piece)
+    const profiles = await profilesOf(house, house.db, some.map((r) => r.person))
+    found.push(...some.map((r) => ({ agent: r.agent, name: profiles.get(r.person)?.name ?? '' })).filter((r) => nameFits(r.name, query)))
+  }
+  return { found, most }
+}
+
+/** Who has all keys. Until everybody has keys of pairs (an hour or two of an older installation), who has those of single words; who has none at all is opened. */
+async function mayBeCalled(house: House, keys: ReturnType<typeof queryKeys>): Promise<RawBuilder<SqlBool>> {
+  if (!(await someWithoutPairs(house.db))) return sql`name_keys @> ${bigints([...keys.words, ...keys.pairs])}`
+  return sql`(name_keys @> ${bigints(keys.words)} or (name_keys is null and profile is not null))`
 }
 
 /** The number is read as each kind of document; a passport as any country's would need the country, so it is found on its owner's page only. */
