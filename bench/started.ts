@@ -92,3 +92,10 @@ export function cpuOf(pid: number): number {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10_000
 }
+
+/** The most memory a process has held so far, in MB (proc(5), VmHWM). */
+export function mostMemoryOf(pid: number): number {
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  if (kilobytes === undefined) throw new Error(`/proc/${pid}/status has no VmHWM`)
+  return Number(kilobytes) / 1024
+}

@@ -2,7 +2,7 @@ import { actingStaff, type Acting } from '../../test/acting.ts'
 import { counted, rowsIn, table, uploads, type Cells } from '../../test/office/sheets.ts'
 import { openSection } from '../../test/office/with-section.ts'
 import type { Figure } from '../main.ts'
-import type { Started } from '../started.ts'
+import { mostMemoryOf, type Started } from '../started.ts'
 
 const ROWS = Number(process.env.OFFICE_ROWS ?? 20_000)
 const SECTIONS = 40
@@ -12,11 +12,12 @@ const MOST_MINUTES = 10
 const MOST_PARSES = 60
 
 /** A padrón through the office's own pages, as `npm start` serves them, against parsing the same workbook alone in this run. */
-export async function imports({ house }: Started): Promise<Figure[]> {
+export async function imports({ house, pid }: Started): Promise<Figure[]> {
   const officer = await actingStaff(house, 'Elsa Ramos', ['executor'])
   for (let i = 0; i < SECTIONS; i++) await openSection(house, officer, `grupo-${i}`, Math.ceil(ROWS / SECTIONS) + 10)
   const file = await table('padron', Array.from({ length: ROWS }, (_, i) => row(i)))
   const alone = Math.min(await timed(() => rowsIn(file)), await timed(() => rowsIn(file)), await timed(() => rowsIn(file)))
+  const idle = mostMemoryOf(pid)
   const began = performance.now()
   const at = ((await uploads(house, officer, 'padron', file)).url.replace(/^https?:\/\/[^/]+/, ''))
   const uploaded = performance.now()
@@ -32,7 +33,7 @@ export async function imports({ house }: Started): Promise<Figure[]> {
   const [minutes, ratio] = [all / 60_000, all / alone]
   return [{
     item: `a padrón of ${ROWS} rows with 5 % bad ones, from the upload to the last row, against parsing the workbook alone`,
-    figure: `${minutes.toFixed(1)} min = ${ratio.toFixed(0)} × ${seconds(alone)} s; upload ${seconds(uploaded - began)} s, preview ${seconds(previewed - uploaded)} s, ${(ROWS / (all / 1000)).toFixed(0)} rows/s; ${entered} in, ${back} back in ${seconds(returned)} s`,
+    figure: `${minutes.toFixed(1)} min = ${ratio.toFixed(0)} × ${seconds(alone)} s; upload ${seconds(uploaded - began)} s, preview ${seconds(previewed - uploaded)} s, ${(ROWS / (all / 1000)).toFixed(0)} rows/s; ${entered} in, ${back} back in ${seconds(returned)} s; the server held at most ${idle.toFixed(0)} MB before and ${mostMemoryOf(pid).toFixed(0)} MB after`,
     target: `<= ${MOST_MINUTES} min and <= ${MOST_PARSES} × parsing; ${ROWS - bad} in, ${bad} back`,
     met: minutes <= MOST_MINUTES && ratio <= MOST_PARSES && entered === ROWS - bad && back === bad,
   }]

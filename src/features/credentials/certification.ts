@@ -82,12 +82,14 @@ export async function certificationsAt(db: Db, tenant: string, step: Certificati
     .orderBy('since').orderBy('enrolment').limit(limit).execute()
 }
 
-/** The agents of these that are on their way to, or have, a credential of this kind. */
-export async function underWay(db: Db, tenant: string, kind: Kind): Promise<Set<string>> {
+/** Those of these agents that are on their way to a credential of this kind. */
+export async function underWay(db: Db, tenant: string, kind: Kind, agents: readonly string[]): Promise<Set<string>> {
   const rows = await db.selectFrom('certification').select('agent').where('tenant', '=', tenant).where('kind', '=', kind)
-    .where('step', 'in', ['proposed', 'approved']).execute()
+    .where('step', 'in', UNDER_WAY).where('agent', '=', sql<string>`any(${agents}::text[])`).execute()
   return new Set(rows.map((r) => r.agent))
 }
+
+export const UNDER_WAY: readonly CertificationStep[] = ['proposed', 'approved']
 
 /** Approvals of every programme that have no credential yet, `most` of them in order of their ids after this one: what the server owes. */
 export async function owed(db: Db, after: string, most: number): Promise<{ tenant: string; approval: string }[]> {

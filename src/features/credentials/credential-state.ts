@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../lib/database.ts'
 import type { Inline } from '../../record/projection.ts'
 import { readExt, type Stored } from '../../record/statement.ts'
@@ -66,16 +66,19 @@ async function applyChange(tx: Tx, s: Stored): Promise<void> {
     .where('credential', '=', activityName(s.object)).where('tenant', '=', s.tenant).where('pos', '<', s.pos).where('state', 'in', [...next.from]).execute()
 }
 
+/** In these states she has one; another one is not issued. */
+export const HAS_ONE: readonly State[] = ['valid', 'suspended']
+
 const COLUMNS = ['credential', 'tenant', 'agent', 'enrolment', 'kind', 'status_index', 'issued', 'state', 'since', 'cause', 'pos'] as const
 
 export async function stateOf(db: Db, credential: string): Promise<CredentialState | undefined> {
   return db.selectFrom('credential_state').select(COLUMNS).where('credential', '=', credential).executeTakeFirst()
 }
 
-/** Every credential of one person, newest first. */
+/** Every credential of these agents, newest first. */
 export async function statesOf(db: Db, tenant: string, agents: readonly string[]): Promise<CredentialState[]> {
   if (agents.length === 0) return []
-  return db.selectFrom('credential_state').select(COLUMNS).where('tenant', '=', tenant).where('agent', 'in', agents).orderBy('issued', 'desc').execute()
+  return db.selectFrom('credential_state').select(COLUMNS).where('tenant', '=', tenant).where('agent', '=', sql<string>`any(${agents}::text[])`).orderBy('issued', 'desc').execute()
 }
 
 /** The bits of one status list that are set: revoked and superseded ones, or suspended ones. */

@@ -1,11 +1,12 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { EntityAsks, House } from '../../feature.ts'
 import type { Lang } from '../../lib/text.ts'
-import { enrolmentsOf } from '../cohorts/index.ts'
+import { enrolmentsOfAll } from '../cohorts/index.ts'
 import { namesOf, personsOf, searchPeople, seenByEntity, staffNames } from '../people/index.ts'
-import { agentsAtLevel, personsNow } from '../programmes/index.ts'
-import { certificationsAt, underWay, type Certification } from './certification.ts'
+import { agentsStanding, personsBehind, personsNow } from '../programmes/index.ts'
+import { certificationsAt, UNDER_WAY, underWay, type Certification } from './certification.ts'
 import { credentialById, credentialBySerial, issuedIn, issuedTo, type CredentialRow } from './credentials.ts'
-import { statesOf, stateOf, type CredentialState } from './credential-state.ts'
+import { HAS_ONE, statesOf, stateOf, type CredentialState } from './credential-state.ts'
 import { missingFor } from './propose.ts'
 import { readSerial } from './serial.ts'
 import type { Kind } from './statements.ts'
@@ -19,32 +20,48 @@ export interface Issued { readonly row: CredentialRow; readonly state: Credentia
 
 /** Who meets all that the rule asks and neither has one nor is on the way to it; by name. With an entity: of its people. */
 export async function readyFor(house: House, tenant: string, kind: Kind, lang: Lang, organisation: string | null = null): Promise<Ready[]> {
-  const going = await underWay(house.db, tenant, kind)
-  const found: { agent: string; enrolment: string }[] = []
-  // Without a certificado nobody stands above N2; a constancia may also go to who holds one.
-  for (const level of kind === 'certificado' ? [2] as const : [2, 3] as const) {
-    for await (const candidates of agentsAtLevel(house.db, tenant, level)) {
-      for await (const { root, agents, evaluation } of personsNow(house.db, tenant, candidates)) {
-        if (found.length >= PAGE_SIZE) break
-        if (missingFor(evaluation, kind).length > 0 || [...agents].some((a) => going.has(a))) continue
-        if (organisation !== null && (await seenByEntity(house, tenant, organisation, [...agents])).size === 0) continue
-        const enrolment = await openEnrolment(house, tenant, [...agents], kind)
-        if (enrolment) found.push({ agent: root, enrolment })
-      }
-      if (found.length >= PAGE_SIZE) break
+  const found = new Map<string, string>()
+  // A constancia may also go to who holds a certificado.
+  for (const standing of kind === 'certificado' ? ['ready'] as const : [{ level: 2 }, { level: 3 }] as const) {
+    if (found.size >= PAGE_SIZE) break
+    for await (const candidates of agentsStanding(house.db, tenant, standing, hasOrAwaits(tenant, kind))) {
+      for (const { agent, enrolment } of await readyAmong(house, tenant, kind, candidates, organisation)) found.set(agent, enrolment)
+      if (found.size >= PAGE_SIZE) break
     }
   }
-  const names = await namesOfAgents(house, tenant, found.map((f) => f.agent))
+  const listed = [...found].slice(0, PAGE_SIZE)
+  const names = await namesOfAgents(house, tenant, listed.map(([agent]) => agent))
   const collator = new Intl.Collator(lang)
-  return found.map((f) => ({ enrolment: f.enrolment, name: names.get(f.agent) ?? '' })).sort((a, b) => collator.compare(a.name, b.name))
+  return listed.map(([agent, enrolment]) => ({ enrolment, name: names.get(agent) ?? '' })).sort((a, b) => collator.compare(a.name, b.name))
 }
 
-/** The enrolment to certify: the one she entered last; null for who has a paper of this kind already. */
-async function openEnrolment(house: House, tenant: string, agents: readonly string[], kind: Kind): Promise<string | null> {
-  const credentials = await statesOf(house.db, tenant, agents)
-  if (credentials.some((c) => c.kind === kind && (c.state === 'valid' || c.state === 'suspended'))) return null
-  const enrolments = (await Promise.all(agents.map((a) => enrolmentsOf(house.db, tenant, a)))).flat().filter((e) => e.state !== 'annulled')
-  return enrolments.sort((a, b) => b.entered.getTime() - a.entered.getTime())[0]?.enrolment ?? null
+/** Leaves out a country's holders before anybody is read; of who is several agents the others are asked about afterwards. */
+function hasOrAwaits(tenant: string, kind: Kind): RawBuilder<SqlBool> {
+  return sql`(exists (select from credential_state c where c.tenant = ${tenant} and c.agent = standing.agent and c.kind = ${kind} and c.state = any(${HAS_ONE}::text[]))
+    or exists (select from certification w where w.tenant = ${tenant} and w.agent = standing.agent and w.kind = ${kind} and w.step = any(${UNDER_WAY}::text[])))`
+}
+
+/** Who of these is ready now, as the record has her, with the enrolment to certify: the one she entered last. */
+async function readyAmong(house: House, tenant: string, kind: Kind, candidates: readonly string[], organisation: string | null): Promise<{ agent: string; enrolment: string }[]> {
+  const persons = await personsBehind(house.db, tenant, candidates)
+  const everybody = [...persons.values()].flatMap((agents) => [...agents])
+  const [going, credentials, enrolments, seen] = await Promise.all([
+    underWay(house.db, tenant, kind, everybody), statesOf(house.db, tenant, everybody), enrolmentsOfAll(house.db, tenant, everybody),
+    organisation === null ? null : seenByEntity(house, tenant, organisation, everybody),
+  ])
+  const has = new Set(credentials.filter((c) => c.kind === kind && HAS_ONE.includes(c.state)).map((c) => c.agent))
+  const open = new Map([...persons].flatMap(([root, agents]): [string, string][] => {
+    const hers = [...agents]
+    if (hers.some((a) => going.has(a) || has.has(a)) || (seen && !hers.some((a) => seen.has(a)))) return []
+    const entered = hers.flatMap((a) => enrolments.get(a) ?? []).filter((e) => e.state !== 'annulled').sort((a, b) => b.entered.getTime() - a.entered.getTime())[0]
+    return entered ? [[root, entered.enrolment]] : []
+  }))
+  const ready: { agent: string; enrolment: string }[] = []
+  for await (const { root, evaluation } of personsNow(house.db, tenant, [...open.keys()])) {
+    const enrolment = open.get(root)
+    if (enrolment && missingFor(evaluation, kind).length === 0) ready.push({ agent: root, enrolment })
+  }
+  return ready
 }
 
 /** Proposals that wait for an approver, longest first. */

@@ -3,7 +3,7 @@ import { fill, type Text } from '../../lib/text.ts'
 import type { Draft } from '../../record/statement.ts'
 import type { Evaluation, Requirement } from '../programmes/index.ts'
 import type { Certification } from './certification.ts'
-import type { CredentialState } from './credential-state.ts'
+import { HAS_ONE, type CredentialState } from './credential-state.ts'
 import { proposalWithdrawn, proposed, type About, type Kind } from './statements.ts'
 import { MISSING, REFUSAL } from './words.ts'
 
@@ -36,7 +36,7 @@ export function withdrawProposal(known: Pick<Known, 'certification'>, about: Abo
 export function assertIssuable(known: Known, kind: Kind): void {
   if (!known.mayIssue) throw new Problem(409, 'not-https', REFUSAL.notHttps)
   if (!known.evaluation) throw new Problem(409, 'no-rule', REFUSAL.noRule)
-  if (known.credentials.some((c) => c.kind === kind && (c.state === 'valid' || c.state === 'suspended'))) throw new Problem(409, 'has-one', REFUSAL.hasOne)
+  if (known.credentials.some((c) => c.kind === kind && HAS_ONE.includes(c.state))) throw new Problem(409, 'has-one', REFUSAL.hasOne)
   const missing = missingFor(known.evaluation, kind)
   if (missing.some((r) => r.id === 'conflict')) throw new Problem(409, 'document-conflict', REFUSAL.conflict)
   if (missing.length > 0) throw new Problem(409, 'not-ready', notReady(missing))

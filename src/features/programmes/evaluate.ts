@@ -59,6 +59,11 @@ function enrolmentsByVersion(rule: Rule, windows: Windows): Map<Rule, Set<string
   return found
 }
 
+/** Whether all that the rule asks is evidenced but the certificate itself: she may be proposed for one. */
+export function lacksOnlyCertificate({ requirements }: Evaluation): boolean {
+  return requirements.every((r) => r.evidenced !== (r.id === 'certificate'))
+}
+
 function judge(rule: Rule, reading: Reading, windows: Windows): Evaluation {
   const died = diedOn(reading)
   const work = workOf(rule, reading, windows, lifeEnds(died))

@@ -1,3 +1,4 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '../../lib/database.ts'
 import { head, readStatements } from '../../record/read.ts'
 import type { Stored } from '../../record/statement.ts'
@@ -41,13 +42,27 @@ export async function agentsOfPerson(db: Db, tenant: string, agent: string): Pro
   return [...(await personsAt(db, tenant, [agent], await head(db, tenant))).agentsOf(agent)]
 }
 
-const AGENTS_A_PIECE = 300
+/** Everybody who each of these persons is now, by the agent that stands for her. */
+export async function personsBehind(db: Db, tenant: string, agents: readonly string[]): Promise<Map<string, ReadonlySet<string>>> {
+  const persons = await personsAt(db, tenant, agents, await head(db, tenant))
+  return new Map(agents.map((agent) => persons.rootOf(agent)).map((root) => [root, persons.agentsOf(root)]))
+}
 
-/** The agents that stand for persons at exactly this level, as far as the follower `standing` has come, in pieces: a country's fit no answer. */
-export async function* agentsAtLevel(db: Db, tenant: string, level: Level): AsyncGenerator<string[]> {
+/** A little more than a page lists. */
+const AGENTS_A_PIECE = 120
+
+/** At exactly this level; or those who may be proposed for a certificate. */
+export type Standing = { readonly level: Level } | 'ready'
+
+/**
+ * The agents that stand for persons, as far as the follower `standing` has come, in pieces: a country's fit no answer. `unless`: a condition on
+ * standing.agent for whom to leave out.
+ */
+export async function* agentsStanding(db: Db, tenant: string, where: Standing, unless: RawBuilder<SqlBool>): AsyncGenerator<string[]> {
+  const stands = where === 'ready' ? sql<SqlBool>`ready` : sql<SqlBool>`level = ${where.level}`
   for (let after = ''; ;) {
-    const rows = await db.selectFrom('standing').select('agent').where('tenant', '=', tenant).where('rule', '=', liveRule(tenant)).where('level', '=', level).where('agent', '>', after)
-      .orderBy('agent').limit(AGENTS_A_PIECE).execute()
+    const rows = await db.selectFrom('standing').select('agent').where('tenant', '=', tenant).where('rule', '=', liveRule(tenant)).where(stands).where('agent', '>', after)
+      .where(sql<SqlBool>`not ${unless}`).orderBy('agent').limit(AGENTS_A_PIECE).execute()
     if (rows.length > 0) yield rows.map((r) => r.agent)
     if (rows.length < AGENTS_A_PIECE) return
     after = rows.at(-1)?.agent ?? ''

@@ -11,6 +11,7 @@ import { randomHistory } from '../../../test/histories/random.ts'
 import { putIntoRecord, storedFrom } from '../../../test/histories/recorded.ts'
 import * as h from '../../../test/histories/script.ts'
 import { certified, studied } from '../../../test/histories/worked.ts'
+import { agentsStanding, personsNow } from './person-now.ts'
 import { livePersons, liveNumber, numberAt, personStanding } from './number.ts'
 import { ruleHash } from './rule.ts'
 import { standing } from './standing.ts'
@@ -47,6 +48,20 @@ test('the live table equals one rebuilt from the whole record', async () => {
       (select * from rebuild.standing except select * from public.standing)) as d) as different`.execute(house.db)
   assert.ok(rows[0]!.live > 40)
   assert.equal(rows[0]!.different, 0)
+})
+
+test('who may be proposed for a certificate stands so: all is evidenced but the paper, and a person of several records once', async () => {
+  const tenant = 'rebuild-piloto'
+  const { rows } = await sql<{ agent: string; ready: boolean }>`select agent, ready from standing where tenant = ${tenant} and agent <> ''`.execute(house.db)
+  const expected = new Set<string>()
+  for await (const { root, evaluation } of personsNow(house.db, tenant, rows.map((row) => row.agent))) {
+    if (evaluation.level === 2 && evaluation.requirements.every((r) => r.evidenced || r.id === 'certificate')) expected.add(root)
+  }
+  assert.ok(expected.size > 2 && expected.size < rows.length / 2, String(expected.size))
+  assert.deepEqual(new Set(rows.filter((row) => row.ready).map((row) => row.agent)), expected)
+  const listed: string[] = []
+  for await (const piece of agentsStanding(house.db, tenant, 'ready', sql`agent = ${[...expected][0]}`)) listed.push(...piece)
+  assert.deepEqual(listed, [...expected].sort().filter((agent) => agent !== [...expected][0]))
 })
 
 test('a record that arrives all at once, as after a restore, gives the same figures as one that grew', async () => {

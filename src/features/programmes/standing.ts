@@ -1,6 +1,7 @@
 import { sql, type ColumnType } from 'kysely'
 import type { Tx } from '../../lib/database.ts'
 import type { Applied, Follower } from '../../record/projection.ts'
+import { lacksOnlyCertificate } from './evaluate.ts'
 import { ruleAt } from './in-force.ts'
 import { evaluatePersons, type PersonAt } from './standings.ts'
 import { CLEARED_AT_ONCE, nextActors, type Sweep } from './sweep.ts'
@@ -13,6 +14,8 @@ interface StandingTable {
   /** The agent that stands for the person; '' in the tenant's own row. */
   agent: string
   level: number
+  /** Nothing is missing but the certificate. Of a country's hundred thousands at this level they may be few, and the office lists them. */
+  ready: boolean
   // Of the tenant's own row.
   read_to: number | null
   /** How many persons stand at exactly N0, N1, N2, N3. A page of a country must not count a million rows. */
@@ -41,10 +44,10 @@ const FAR_BEHIND = 1000
 export const standing: Follower = {
   kind: 'follower',
   table: 'standing',
-  version: 4,
-  columns: `tenant text not null, rule text not null, agent text not null, level smallint not null, read_to bigint, totals int[], live text, sweep jsonb,
+  version: 5,
+  columns: `tenant text not null, rule text not null, agent text not null, level smallint not null, ready boolean not null default false, read_to bigint, totals int[], live text, sweep jsonb,
     primary key (tenant, rule, agent)`,
-  indexes: ['on standing (tenant, rule, level, agent)'],
+  indexes: ['on standing (tenant, rule, level, agent)', 'on standing (tenant, rule, agent) where ready'],
   verbs: VERBS_READ_BY_RULES,
   authorities: ['command', 'session'],
   apply: async (tx, batch) => {
@@ -132,6 +135,6 @@ async function replace(tx: Tx, tenant: string, rule: string, persons: readonly P
   for (const { level } of gone) totals[level] = (totals[level] ?? 0) - 1
   for (const { evaluation: { level } } of persons) if (level !== null) totals[level] = (totals[level] ?? 0) + 1
   const counted = persons.filter((p) => p.evaluation.level !== null)
-  await sql`insert into standing (tenant, agent, level, rule)
-    select ${tenant}, agent, level, ${rule} from unnest(${counted.map((p) => p.root)}::text[], ${counted.map((p) => p.evaluation.level)}::int[]) as t(agent, level)`.execute(tx)
+  await sql`insert into standing (tenant, agent, level, ready, rule) select ${tenant}, agent, level, ready, ${rule} from unnest(${counted.map((p) => p.root)}::text[],
+    ${counted.map((p) => p.evaluation.level)}::int[], ${counted.map((p) => lacksOnlyCertificate(p.evaluation))}::boolean[]) as t(agent, level, ready)`.execute(tx)
 }
