@@ -13,9 +13,20 @@ const SHORTEST_IN_PAIR = 3
  */
 export const HAS_PAIRS = '2'
 
+/** Names have their beginnings in common: a table of 20,000 people asks for the same few thousand keys again and again. */
+const made = new WeakMap<Keys, Map<string, string>>()
+const MOST_REMEMBERED = 50_000
+
 /** One key of a beginning: 63 bits of an HMAC, so that whoever reads the table alone reads no name. */
 function keyOf(keys: Keys, beginning: string): string {
-  return (Buffer.from(hmac(keys, 'hmac', 'name', beginning), 'hex').readBigUInt64BE() >> 1n).toString()
+  const known = made.get(keys) ?? new Map<string, string>()
+  made.set(keys, known)
+  const before = known.get(beginning)
+  if (before !== undefined) return before
+  if (known.size >= MOST_REMEMBERED) known.clear()
+  const key = (Buffer.from(hmac(keys, 'hmac', 'name', beginning), 'hex').readBigUInt64BE() >> 1n).toString()
+  known.set(beginning, key)
+  return key
 }
 
 /** Two words stand in no order. Equal for two people only where keys of single words are equal too: pairs tell a reader of the table nothing more. */
@@ -39,7 +50,7 @@ export function nameKeys(keys: Keys, name: string): string[] {
   return [HAS_PAIRS, ...[...new Set([...beginnings, ...pairs])].map((text) => keyOf(keys, text))]
 }
 
-/** The keys that everybody has whose name a query may mean; `words` none when nothing of it is long enough, `pairs` of whoever has such keys. */
+/** The keys that everybody has whose name a query may mean, by single words or, of whoever has keys of pairs, by these; none when nothing of it is long enough. */
 export function queryKeys(keys: Keys, query: string): { words: string[]; pairs: string[] } {
   // "qui quispe" may mean one word of a name, which begins with both; then the longer one says all.
   const words = [...new Set(nameWords(query))].filter((word, _, all) => !all.some((other) => other !== word && other.startsWith(word)))
@@ -48,8 +59,10 @@ export function queryKeys(keys: Keys, query: string): { words: string[]; pairs: 
     return letters === undefined ? [] : [word.slice(0, letters)]
   }
   const keysOf = (texts: readonly string[]): string[] => [...new Set(texts)].map((text) => keyOf(keys, text))
-  return {
-    words: keysOf(words.flatMap((word) => beginning(word, LETTERS))),
-    pairs: keysOf(pairsAmong(words.flatMap((word) => beginning(word, PAIR_LETTERS))).map(([one, other]) => pairOf(one, other))),
-  }
+  const singles = words.flatMap((word) => beginning(word, LETTERS))
+  const inPairs = words.flatMap((word) => beginning(word, PAIR_LETTERS))
+  const pairs = pairsAmong(inPairs).map(([one, other]) => pairOf(one, other))
+  // What a pair says of a word need not be said again: the word's own list is the long one.
+  const more = pairs.length === 0 ? singles : singles.filter((single) => !inPairs.includes(single))
+  return { words: keysOf(singles), pairs: keysOf([...pairs, ...more]) }
 }

@@ -9,7 +9,7 @@ import { bigints } from './bigints.ts'
 import { someWithoutPairs } from './fill-name-keys.ts'
 import { queryKeys } from './name-keys.ts'
 import { nameFits } from './names.ts'
-import { claimsOf, namesOf, personOf, personsOf, profileOf, profilesOf, type Claim } from './persons.ts'
+import { claimsOf, namesOf, personOf, personsOf, profileIn, profileOf, type Claim } from './persons.ts'
 import type { Profile } from './profile.ts'
 import { documentKey } from './sealing.ts'
 import { staffNames } from './staff.ts'
@@ -46,8 +46,6 @@ export interface PersonFile {
 export const MOST_LISTED = 50
 /** Of more that may fit, which are shown is chance: the page asks for more letters. */
 const MOST_OPENED = 400
-/** Where it is chance, no more are opened than fill a list. */
-const OPENED_AT_ONCE = 100
 
 /** The file of a person by her agent in the programme; null when there is nobody. For one entity's people it names nobody of another. */
 export async function personFile(house: House, tenant: string, agent: string, organisation: string | null = null): Promise<PersonFile | null> {
@@ -128,24 +126,24 @@ async function named(
 ): Promise<{ found: Listed[]; most: boolean }> {
   const keys = queryKeys(house.keys, query)
   if (keys.words.length === 0) return { found: [], most: false }
-  const rows = await house.db.selectFrom('person').innerJoin('agent', 'agent.person', 'person.id').select(['agent', 'person.id as person']).where('tenant', '=', tenant)
+  const rows = await house.db.selectFrom('person').innerJoin('agent', 'agent.person', 'person.id').select(['agent', 'person.id', 'data_key', 'profile']).where('tenant', '=', tenant)
     .where(await mayBeCalled(house, keys)).limit(MOST_OPENED).execute()
   const own = await seen(rows.map((r) => r.agent))
   const hers = rows.filter((r) => own.has(r.agent))
   const most = rows.length === MOST_OPENED
   const found: Listed[] = []
-  const piece = most ? OPENED_AT_ONCE : MOST_OPENED
-  for (let from = 0; from < hers.length && !(most && found.length >= enough); from += piece) {
-    const some = hers.slice(from, from + piece)
-    const profiles = await profilesOf(house, house.db, some.map((r) => r.person))
-    found.push(...some.map((r) => ({ agent: r.agent, name: profiles.get(r.person)?.name ?? '' })).filter((r) => nameFits(r.name, query)))
+  for (const row of hers) {
+    // Where it is chance who is shown, no more are opened than fill a list.
+    if (most && found.length >= enough) break
+    const name = profileIn(house, row)?.name ?? ''
+    if (nameFits(name, query)) found.push({ agent: row.agent, name })
   }
   return { found, most }
 }
 
 /** Who has all keys. Until everybody has keys of pairs (an hour or two of an older installation), who has those of single words; who has none at all is opened. */
 async function mayBeCalled(house: House, keys: ReturnType<typeof queryKeys>): Promise<RawBuilder<SqlBool>> {
-  if (!(await someWithoutPairs(house.db))) return sql`name_keys @> ${bigints([...keys.words, ...keys.pairs])}`
+  if (!(await someWithoutPairs(house.db))) return sql`name_keys @> ${bigints(keys.pairs)}`
   return sql`(name_keys @> ${bigints(keys.words)} or (name_keys is null and profile is not null))`
 }
 

@@ -89,7 +89,15 @@ export async function profilesOf(house: Pick<House, 'keys'>, db: Db, persons: re
   if (persons.length === 0) return new Map()
   const rows = await db.selectFrom('person').select(['id', 'data_key', 'profile'])
     .where('id', '=', sql<string>`any(${[...new Set(persons)]}::uuid[])`).execute()
-  return new Map(rows.flatMap((r) => (r.data_key && r.profile ? [[r.id, openProfile(openDataKey(house.keys, r.id, r.data_key), r.id, r.profile)]] : [])))
+  return new Map(rows.flatMap((r): [string, Profile][] => {
+    const profile = profileIn(house, r)
+    return profile ? [[r.id, profile]] : []
+  }))
+}
+
+/** The profile in a row that was read with its key; null when she was erased. */
+export function profileIn(house: Pick<House, 'keys'>, { id, data_key, profile }: { id: string; data_key: Buffer | null; profile: Buffer | null }): Profile | null {
+  return data_key && profile ? openProfile(openDataKey(house.keys, id, data_key), id, profile) : null
 }
 
 /** Full names of persons; those who were erased are missing. */
