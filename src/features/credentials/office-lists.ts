@@ -3,7 +3,7 @@ import type { EntityAsks, House } from '../../feature.ts'
 import type { Lang } from '../../lib/text.ts'
 import { enrolmentsOfAll } from '../cohorts/index.ts'
 import { namesOf, personsOf, searchPeople, seenByEntity, staffNames } from '../people/index.ts'
-import { agentsStanding, personsBehind, personsNow } from '../programmes/index.ts'
+import { agentsStanding, personsBehind, personsNow, standingHolds, touchedAfter } from '../programmes/index.ts'
 import { certificationsAt, UNDER_WAY, underWay, type Certification } from './certification.ts'
 import { credentialById, credentialBySerial, issuedIn, issuedTo, type CredentialRow } from './credentials.ts'
 import { HAS_ONE, statesOf, stateOf, type CredentialState } from './credential-state.ts'
@@ -21,11 +21,12 @@ export interface Issued { readonly row: CredentialRow; readonly state: Credentia
 /** Who meets all that the rule asks and neither has one nor is on the way to it; by name. With an entity: of its people. */
 export async function readyFor(house: House, tenant: string, kind: Kind, lang: Lang, organisation: string | null = null): Promise<Ready[]> {
   const found = new Map<string, string>()
+  const upTo = await standingHolds(house.db, tenant)
   // A constancia may also go to who holds a certificado.
   for (const standing of kind === 'certificado' ? ['ready'] as const : [{ level: 2 }, { level: 3 }] as const) {
     if (found.size >= PAGE_SIZE) break
     for await (const candidates of agentsStanding(house.db, tenant, standing, hasOrAwaits(tenant, kind))) {
-      for (const { agent, enrolment } of await readyAmong(house, tenant, kind, candidates, organisation)) found.set(agent, enrolment)
+      for (const { agent, enrolment } of await readyAmong(house, { tenant, kind, organisation, upTo }, candidates)) found.set(agent, enrolment)
       if (found.size >= PAGE_SIZE) break
     }
   }
@@ -41,13 +42,15 @@ function hasOrAwaits(tenant: string, kind: Kind): RawBuilder<SqlBool> {
     or exists (select from certification w where w.tenant = ${tenant} and w.agent = standing.agent and w.kind = ${kind} and w.step = any(${UNDER_WAY}::text[])))`
 }
 
-/** Who of these is ready now, as the record has her, with the enrolment to certify: the one she entered last. */
-async function readyAmong(house: House, tenant: string, kind: Kind, candidates: readonly string[], organisation: string | null): Promise<{ agent: string; enrolment: string }[]> {
+interface Asked { readonly tenant: string; readonly kind: Kind; readonly organisation: string | null; readonly upTo: number }
+
+/** Who of these, who stood so at `upTo`, is ready now, with the enrolment to certify: the one she entered last. */
+async function readyAmong(house: House, { tenant, kind, organisation, upTo }: Asked, candidates: readonly string[]): Promise<{ agent: string; enrolment: string }[]> {
   const persons = await personsBehind(house.db, tenant, candidates)
   const everybody = [...persons.values()].flatMap((agents) => [...agents])
-  const [going, credentials, enrolments, seen] = await Promise.all([
+  const [going, credentials, enrolments, touched, seen] = await Promise.all([
     underWay(house.db, tenant, kind, everybody), statesOf(house.db, tenant, everybody), enrolmentsOfAll(house.db, tenant, everybody),
-    organisation === null ? null : seenByEntity(house, tenant, organisation, everybody),
+    touchedAfter(house.db, tenant, upTo, everybody), organisation === null ? null : seenByEntity(house, tenant, organisation, everybody),
   ])
   const has = new Set(credentials.filter((c) => c.kind === kind && HAS_ONE.includes(c.state)).map((c) => c.agent))
   const open = new Map([...persons].flatMap(([root, agents]): [string, string][] => {
@@ -56,12 +59,11 @@ async function readyAmong(house: House, tenant: string, kind: Kind, candidates: 
     const entered = hers.flatMap((a) => enrolments.get(a) ?? []).filter((e) => e.state !== 'annulled').sort((a, b) => b.entered.getTime() - a.entered.getTime())[0]
     return entered ? [[root, entered.enrolment]] : []
   }))
-  const ready: { agent: string; enrolment: string }[] = []
-  for await (const { root, evaluation } of personsNow(house.db, tenant, [...open.keys()])) {
-    const enrolment = open.get(root)
-    if (enrolment && missingFor(evaluation, kind).length === 0) ready.push({ agent: root, enrolment })
-  }
-  return ready
+  // The follower is moments behind: few are judged anew.
+  const moved = new Set([...open.keys()].filter((root) => [...persons.get(root) ?? []].some((agent) => touched.has(agent))))
+  const ready = new Set([...open.keys()].filter((root) => !moved.has(root)))
+  for await (const { root, evaluation } of personsNow(house.db, tenant, [...moved])) if (missingFor(evaluation, kind).length === 0) ready.add(root)
+  return [...open].flatMap(([agent, enrolment]) => (ready.has(agent) ? [{ agent, enrolment }] : []))
 }
 
 /** Proposals that wait for an approver, longest first. */

@@ -5,6 +5,7 @@ import * as h from '../../../test/histories/script.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { readyLearner, type Ready } from '../../../test/ready-learner.ts'
 import { append } from '../../record/append.ts'
+import { catchUp } from '../../record/follow.ts'
 import { readStatements } from '../../record/read.ts'
 import { VERB } from '../programmes/index.ts'
 import { papersOf } from './credentials.ts'
@@ -101,6 +102,28 @@ test('two claims of one document: the conflict blocks the certificate, in words,
   assert.equal(refused.status, 409)
   assert.match(await refused.text(), /mientras otra persona diga tener el mismo documento/)
   assert.equal((await who.get(`/learn/${who.enrolment}`)).status, 200)
+})
+
+test('the list of those ready leaves out at once of whom something was said that the figures have not read yet, and lacks nobody else', async () => {
+  const [hit, spared, lacking] = [await readyLearner(house, { name: 'Tocada Ayer' }), await readyLearner(house, { name: 'Lista Siempre' }), await readyLearner(house, { name: 'Falta Laboratorio', lab: false })]
+  const other = await actingLearner(house)
+  await catchUp(house)
+  const listed = async (kind = 'certificado'): Promise<boolean[]> => {
+    const page = await (await executor.get(`${OFFICE}?kind=${kind}`)).text()
+    return [hit, spared, lacking].map((who) => page.includes(`value="${who.enrolment}"`))
+  }
+  assert.deepEqual(await listed(), [true, true, false])
+  assert.deepEqual(await listed('constancia'), [true, true, true])
+  const s = h.script('piloto', house.clock().toISOString(), 'said since')
+  h.conflictFound(s, hit.agent, other.agent, 'key-3')
+  await record(s.lines, hit.agent)
+  assert.deepEqual(await listed(), [false, true, false])
+  assert.deepEqual(await listed('constancia'), [false, true, true])
+  await catchUp(house)
+  assert.deepEqual(await listed(), [false, true, false])
+  await propose(spared)
+  assert.deepEqual(await listed(), [false, false, false])
+  assert.deepEqual(await listed('constancia'), [false, true, true])
 })
 
 test('a conflict found between approval and issue holds the paper back until it is resolved', async () => {

@@ -69,6 +69,19 @@ export async function* agentsStanding(db: Db, tenant: string, where: Standing, u
   }
 }
 
+/** The position at which rows of `standing` hold for the rule in force; 0 while they are those of another one. */
+export async function standingHolds(db: Db, tenant: string): Promise<number> {
+  const own = await db.selectFrom('standing').select(['read_to', 'live']).where('tenant', '=', tenant).where('rule', '=', '').where('agent', '=', '').executeTakeFirst()
+  const signed = await ruleAt(db, tenant)
+  return own && own.live === (signed?.hash ?? null) ? own.read_to ?? 0 : 0
+}
+
+/** Those of these agents of whom something that a rule reads was said after a position: what was known of them then may not hold any more. */
+export async function touchedAfter(db: Db, tenant: string, pos: number, agents: readonly string[]): Promise<Set<string>> {
+  const statements = await readStatements(db, tenant, { after: pos, among: agents, verbs: VERBS_READ_BY_RULES })
+  return new Set(statements.flatMap((s) => [s.actor ?? s.object, s.object]))
+}
+
 /** The persons behind these agents under the rule in force, each once, read a few hundred at a time; none while no rule is in force. */
 export async function* personsNow(db: Db, tenant: string, agents: readonly string[]): AsyncGenerator<PersonAt> {
   const signed = await ruleAt(db, tenant)
