@@ -21,10 +21,12 @@ export async function imports({ house, pid }: Started): Promise<Figure[]> {
   const began = performance.now()
   const at = ((await uploads(house, officer, 'padron', file)).url.replace(/^https?:\/\/[^/]+/, ''))
   const uploaded = performance.now()
+  const said = (what: string): void => { process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0)} s: ${what}\n`) }
+  said(`uploaded and read; parsing alone takes ${(alone / 1000).toFixed(1)} s`)
   await page(officer, at)
   const previewed = performance.now()
   await officer.post(`${at}/start`)
-  const done = await finished(officer, at)
+  const done = await finished(officer, at, said)
   const all = performance.now() - began
   const returned = await timed(async () => (await officer.get(`${at}/returned`)).arrayBuffer())
   const bad = Math.floor((ROWS - 1) / WRONG_EVERY) + 1
@@ -49,10 +51,14 @@ async function page(officer: Acting, at: string): Promise<string> {
   return (await officer.get(at)).text()
 }
 
-async function finished(officer: Acting, at: string): Promise<string> {
-  for (;;) {
+/** Looks, one a second. */
+const SAID_EVERY = 10
+
+async function finished(officer: Acting, at: string, said: (what: string) => void): Promise<string> {
+  for (let looks = 1; ; looks += 1) {
     const shown = await page(officer, at)
     if (/Carga terminada/.test(shown)) return shown
+    if (looks % SAID_EVERY === 0) said(`${/<progress value="(\d+)"/.exec(shown)?.[1] ?? 'all'} rows are through`)
     await new Promise((go) => setTimeout(go, 1_000))
   }
 }
