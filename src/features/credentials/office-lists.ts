@@ -25,7 +25,7 @@ export async function readyFor(house: House, tenant: string, kind: Kind, lang: L
   // A constancia may also go to who holds a certificado.
   for (const standing of kind === 'certificado' ? ['ready'] as const : [{ level: 2 }, { level: 3 }] as const) {
     if (found.size >= PAGE_SIZE) break
-    for await (const candidates of agentsStanding(house.db, tenant, standing, hasOrAwaits(tenant, kind))) {
+    for await (const candidates of agentsStanding(house.db, tenant, standing, neitherHasNorAwaits(tenant, kind))) {
       for (const { agent, enrolment } of await readyAmong(house, { tenant, kind, organisation, upTo }, candidates)) found.set(agent, enrolment)
       if (found.size >= PAGE_SIZE) break
     }
@@ -36,10 +36,10 @@ export async function readyFor(house: House, tenant: string, kind: Kind, lang: L
   return listed.map(([agent, enrolment]) => ({ enrolment, name: names.get(agent) ?? '' })).sort((a, b) => collator.compare(a.name, b.name))
 }
 
-/** Leaves out a country's holders before anybody is read; of who is several agents the others are asked about afterwards. */
-function hasOrAwaits(tenant: string, kind: Kind): RawBuilder<SqlBool> {
-  return sql`(exists (select from credential_state c where c.tenant = ${tenant} and c.agent = standing.agent and c.kind = ${kind} and c.state = any(${HAS_ONE}::text[]))
-    or exists (select from certification w where w.tenant = ${tenant} and w.agent = standing.agent and w.kind = ${kind} and w.step = any(${UNDER_WAY}::text[])))`
+/** Leaves out a country's holders before anybody is read; of who is several agents the others are asked about afterwards. Two conditions: of one with "or" PostgreSQL would read all holders. */
+function neitherHasNorAwaits(tenant: string, kind: Kind): RawBuilder<SqlBool> {
+  return sql`not exists (select from credential_state c where c.tenant = ${tenant} and c.agent = standing.agent and c.kind = ${kind} and c.state = any(${HAS_ONE}::text[]))
+    and not exists (select from certification w where w.tenant = ${tenant} and w.agent = standing.agent and w.kind = ${kind} and w.step = any(${UNDER_WAY}::text[]))`
 }
 
 interface Asked { readonly tenant: string; readonly kind: Kind; readonly organisation: string | null; readonly upTo: number }

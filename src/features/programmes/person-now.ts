@@ -55,14 +55,14 @@ const AGENTS_A_PIECE = 120
 export type Standing = { readonly level: Level } | 'ready'
 
 /**
- * The agents that stand for persons, as far as the follower `standing` has come, in pieces: a country's fit no answer. `unless`: a condition on
- * standing.agent for whom to leave out.
+ * The agents that stand for persons, as far as the follower `standing` has come, in pieces: a country's fit no answer. `only`: a condition more, on
+ * standing.agent.
  */
-export async function* agentsStanding(db: Db, tenant: string, where: Standing, unless: RawBuilder<SqlBool>): AsyncGenerator<string[]> {
+export async function* agentsStanding(db: Db, tenant: string, where: Standing, only: RawBuilder<SqlBool>): AsyncGenerator<string[]> {
   const stands = where === 'ready' ? sql<SqlBool>`ready` : sql<SqlBool>`level = ${where.level}`
   for (let after = ''; ;) {
     const rows = await db.selectFrom('standing').select('agent').where('tenant', '=', tenant).where('rule', '=', liveRule(tenant)).where(stands).where('agent', '>', after)
-      .where(sql<SqlBool>`not ${unless}`).orderBy('agent').limit(AGENTS_A_PIECE).execute()
+      .where(only).orderBy('agent').limit(AGENTS_A_PIECE).execute()
     if (rows.length > 0) yield rows.map((r) => r.agent)
     if (rows.length < AGENTS_A_PIECE) return
     after = rows.at(-1)?.agent ?? ''
