@@ -1,6 +1,6 @@
 export { FRESH } from './rights-programme.ts'
 import { PEOPLE, ROLES, type Role } from './feature.ts'
-import { AGREEMENT_RIGHTS, CALL_RIGHTS, COHORT_RIGHTS, DUPLICATES_RIGHTS, DUTY_RIGHTS, REGISTRY_RIGHTS, RELEASE_RIGHTS, TABLE_RIGHTS } from './rights-programme.ts'
+import { AGREEMENT_RIGHTS, CALL_RIGHTS, COHORT_RIGHTS, DUPLICATES_RIGHTS, DUTY_RIGHTS, FINDING_RIGHTS, REGISTRY_RIGHTS, RELEASE_RIGHTS, TABLE_RIGHTS } from './rights-programme.ts'
 
 const EVERYONE = PEOPLE.join(' ')
 const SIGNED_IN = 'learner tutor executor approver auditor administrator'
@@ -253,6 +253,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
 
   ...TABLE_RIGHTS,
   ...DUTY_RIGHTS,
+  ...FINDING_RIGHTS,
 
   // products
   'GET /take/:version/:lang/product': EVERYONE,

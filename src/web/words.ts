@@ -16,6 +16,7 @@ export const WORDS = {
   statusGood: { es: 'En orden', en: 'In order' },
   statusBad: { es: 'Por atender', en: 'To be seen to' },
   statusNone: { es: 'Aquí no hay nada que informar.', en: 'There is nothing to report here.' },
+  raiseFinding: { es: 'Plantear un hallazgo', en: 'Raise a finding' },
   classes: { es: 'Clases', en: 'Classes' },
   people: { es: 'Personas', en: 'People' },
   number: { es: 'Convenio y cifras', en: 'Agreement and figures' },

@@ -8,6 +8,7 @@ import { credentials } from './credentials.ts'
 import { documents } from './documents.ts'
 import { duplicates } from './duplicates.ts'
 import { duties } from './duties.ts'
+import { findings } from './findings.ts'
 import { imports } from './imports.ts'
 import { labs } from './labs.ts'
 import { peopleIdentity } from './people-identity.ts'
@@ -27,7 +28,7 @@ import { tutoring } from './tutoring.ts'
 
 /** Every command of the house. */
 export const ROWS: readonly Row[] = [
-  ...programmes, ...agreement, ...peopleOwn, ...peopleIdentity, ...duplicates, ...registries, ...ties, ...peopleStaff, ...clients, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...tutoring, ...credentials, ...imports, ...record, ...releases, ...parallel, ...documents, ...duties,
+  ...programmes, ...agreement, ...peopleOwn, ...peopleIdentity, ...duplicates, ...registries, ...ties, ...peopleStaff, ...clients, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...tutoring, ...credentials, ...imports, ...record, ...releases, ...parallel, ...documents, ...duties, ...findings,
 ]
 
 /** Routes that answer a POST and change nothing, each with why it is no GET. commands.test.ts sees that they change nothing. */

@@ -21,6 +21,8 @@ import { verifyRoutes } from './verify-routes.tsx'
 const IssuePayload = z.object({ tenant: z.string(), approval: z.uuid() })
 
 export { proposalsBy } from './certification.ts'
+export { credentialById, credentialBySerial } from './credentials.ts'
+export { readSerial } from './serial.ts'
 
 /** Certificados and constancias: proposed, approved by another person, issued, verified by anybody, revoked. */
 export const credentials: Feature = {

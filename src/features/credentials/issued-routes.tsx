@@ -5,6 +5,7 @@ import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
 import { page } from '../../web/page.tsx'
 import { paperAnswer } from '../../web/paper.ts'
+import { RaiseFinding } from '../../web/raise-finding.tsx'
 import { holds, staff } from '../../web/who.ts'
 import { currentDocumentOf, namesOf, tell } from '../people/index.ts'
 import { programmeOf } from '../programmes/index.ts'
@@ -80,7 +81,12 @@ async function showOne(c: Ctx): Promise<Response> {
   const handsOut = holds(who, tenant, ['executor', 'approver'])
   return page(c, {
     title: say(OFFICE.issued, lang),
-    main: <OnePage frame={await frameOf(c, 'issued', done ? <p class="good">{done}</p> : undefined)} issued={issued} changes={changes} paperName={paperName} slips={handsOut} prints={paperName !== null && handsOut} />,
+    main: (
+      <>
+        <OnePage frame={await frameOf(c, 'issued', done ? <p class="good">{done}</p> : undefined)} issued={issued} changes={changes} paperName={paperName} slips={handsOut} prints={paperName !== null && handsOut} />
+        <RaiseFinding c={c} tenant={tenant} about="certificate" code={issued.row.credential} />
+      </>
+    ),
   })
 }
 

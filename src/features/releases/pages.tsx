@@ -64,10 +64,24 @@ export function ReleasePage({ list, programme, release, later, definitions, cut,
       <Changes release={release} lang={lang} />
       <h2>{say(WORDS.levels, lang)}</h2>
       <Simple head={[say(WORDS.level, lang), say(WORDS.people, lang)]} rows={[WORDS.n0, WORDS.n1, WORDS.n2, WORDS.n3].map((name, i) => [say(name, lang), shown(levels[i] ?? '', lang)])} />
+      <Findings release={release} lang={lang} />
       <Departments cells={cells} lang={lang} />
       <Others programme={programme} cells={cells} lang={lang} />
       <FigureLines release={release} definitions={definitions} lang={lang} />
       {release.published && <FileList base={`${base}/${nameOf(release)}`} release={release} lang={lang} />}
+    </>
+  )
+}
+
+/** How many findings of the audit the cut tells of; those before there were any tell nothing. */
+function Findings({ release, lang }: { release: Release & { readonly files: Files }; lang: Lang }): JSX.Element | null {
+  const found = new Map(readCsv(release.files['figures.csv'] ?? '').map(([id, n]) => [id, n]))
+  const [open, late, closed] = ['open', 'late', 'closed'].map((which) => found.get(`k23-findings-${which}`))
+  if (open === undefined) return null
+  return (
+    <>
+      <h2>{say(WORDS.findings, lang)}</h2>
+      <p>{say(WORDS.findingsCounted, lang, { open: shown(open, lang), late: shown(late ?? '', lang), closed: shown(closed ?? '', lang) })}</p>
     </>
   )
 }
