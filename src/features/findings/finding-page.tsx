@@ -10,7 +10,7 @@ import { isOverdue, REPLY_DAYS } from './handling.ts'
 import { State } from './list-page.tsx'
 import { ONE as W } from './page-words.ts'
 import { DECISIONS } from './statements.ts'
-import { DECISION_NAME, SEVERITY_NAME, STEP_NAME } from './words.ts'
+import { DECISION_NAME, SEVERITY_NAME, STEP_NAME, WRONG } from './words.ts'
 
 export interface FindingProps {
   readonly lang: Lang
@@ -105,12 +105,13 @@ function DecideForm({ lang, base, finding, today, typed, problems }: FindingProp
   const common = { lang, problems }
   // While a reply is owed there is nothing to ask again, and nothing to confirm before the term is over.
   const offered = DECISIONS.filter((decision) => finding.stage === 'replied' || decision === 'lifted' || (decision === 'confirmed' && isOverdue(finding, today)))
+  const hint = offered.includes('asked-again') ? say(W.askHint, lang, { days: REPLY_DAYS }) : offered.includes('confirmed') ? undefined : say(WRONG.termRuns, lang)
   return (
     <form method="post" action={`${base}/${finding.finding}/decide`} class="card">
       <h2>{say(W.decide, lang)}</h2>
       <input type="hidden" name="id" value={typed.id} />
-      <Choices {...common} name="decision" label={say(W.decision, lang)} chosen={[typed.decision]} options={offered.map((value) => ({ value, label: say(DECISION_NAME[value], lang) }))} />
-      <TextArea {...common} name="text" label={say(W.decideText, lang)} hint={say(W.decideHint, lang, { days: REPLY_DAYS })} value={typed.text} maxLength={MOST_WORDS.told} rows={5} />
+      <Choices {...common} name="decision" label={say(W.decision, lang)} hint={hint} chosen={[typed.decision]} options={offered.map((value) => ({ value, label: say(DECISION_NAME[value], lang) }))} />
+      <TextArea {...common} name="text" label={say(W.decideText, lang)} hint={say(W.decideHint, lang)} value={typed.text} maxLength={MOST_WORDS.told} rows={5} />
       <button>{say(W.save, lang)}</button>
     </form>
   )

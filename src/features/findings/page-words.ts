@@ -50,9 +50,9 @@ export const ONE = {
   decision: { es: '¿Qué decides?', en: 'What do you decide?' },
   decideText: { es: 'Por qué', en: 'Why' },
   decideHint: {
-    es: 'Va con tu nombre y no se puede cambiar. Si vuelves a preguntar, corren otros {days} días hábiles.',
-    en: 'It carries your name and cannot be changed. If you ask again, another {days} working days run.',
+    es: 'Va con tu nombre y no se puede cambiar.', en: 'It carries your name and cannot be changed.',
   },
+  askHint: { es: 'Si vuelves a preguntar, corren otros {days} días hábiles.', en: 'If you ask again, another {days} working days run.' },
   save: { es: 'Anotar la decisión', en: 'Write the decision down' },
 } as const satisfies Record<string, Text>
 

@@ -16,8 +16,8 @@ export async function subjectsOf(house: House, tenant: string, findings: readonl
       const found = definitions(house).find((d) => d.id === code)
       return `${code.toUpperCase()}${found ? ` · ${say(found.title, lang)}` : ''}`
     }
-    if (about === 'section') return say(sections.find((s) => s.id === code)?.title ?? { es: code, en: code }, lang)
-    return say(ABOUT_CODE[about], lang, { code: code.slice(0, 8) })
+    const section = about === 'section' ? sections.find((s) => s.id === code)?.title : undefined
+    return say(ABOUT_CODE[about], lang, { code: section ? say(section, lang) : about === 'section' ? code : code.slice(0, 8) })
   }
   return new Map(findings.map((f) => [f.finding, nameOf(f)]))
 }

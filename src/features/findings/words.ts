@@ -11,8 +11,9 @@ export const ABOUT_NAME: Readonly<Record<About, Text>> = {
   free: { es: 'Otro tema', en: 'Something else' },
 }
 
-/** In a title, with its short code. */
-export const ABOUT_CODE: Readonly<Record<Exclude<About, 'release' | 'figure' | 'section' | 'free'>, Text>> = {
+/** In a title, with the section's name or a short code. */
+export const ABOUT_CODE: Readonly<Record<Exclude<About, 'release' | 'figure' | 'free'>, Text>> = {
+  section: { es: 'Sección {code}', en: 'Section {code}' },
   certificate: { es: 'Certificado {code}', en: 'Certificate {code}' },
   person: { es: 'Persona {code}', en: 'Person {code}' },
 }
