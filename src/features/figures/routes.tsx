@@ -139,8 +139,13 @@ async function evidencePage(c: Ctx): Promise<Response> {
   await logged(house.db, { staff: who.staff, action: 'figure-evidence-seen', tenant: programme.id, detail: { figure: name, page: at, persons: lines.length } }, house.clock())
   return page(c, {
     title: say(WORDS.evidenceTitle, lang, { k: name.toUpperCase() }),
-    main: <EvidencePage base={`/office/${programme.id}/figures`} name={name} title={name === 'findings' ? say(WORDS.findings, lang) : name.toUpperCase()}
-      lines={lines} at={at} more={found.length > PERSONS_A_PAGE} lang={lang} />,
+    main: (
+      <>
+        <EvidencePage base={`/office/${programme.id}/figures`} name={name} title={name === 'findings' ? say(WORDS.findings, lang) : name.toUpperCase()}
+          lines={lines} at={at} more={found.length > PERSONS_A_PAGE} lang={lang} />
+        {name === 'findings' ? <RaiseFinding c={c} tenant={programme.id} about="free" /> : <RaiseFinding c={c} tenant={programme.id} about="figure" code={name} />}
+      </>
+    ),
   })
 }
 

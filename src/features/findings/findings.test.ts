@@ -206,6 +206,22 @@ test('what is about a person is sealed with her key: the record and the addresse
   assert.match(await words(auditor, `${AT}/${id}`), /Se cierra: los datos se borraron/)
 })
 
+test('a certificate is named by its serial or its id; the record keeps the id, for a serial opens a name', async () => {
+  const ana = await actingLearner(house, personValues({ name: 'Ana Certera Paz' }))
+  const [credential, serial] = [randomUUID(), '7K2M-9QRS-TVWX-0123']
+  await house.db.insertInto('credential').values({
+    credential, tenant: 'piloto', person: ana.id, agent: ana.agent, enrolment: randomUUID(), kind: 'certificado', approval: randomUUID(), edition: 1, serial, status_index: 7,
+    sealed: Buffer.from('sealed'), issued: house.clock(),
+  }).execute()
+  const ids = [await raises({ about: 'certificate', code: serial.toLowerCase().replaceAll('-', ' '), text: 'El nombre no es el de su documento.' }), await raises({ about: 'certificate', code: credential })]
+  const { rows } = await sql<{ raw: string; code: string; person: string }>`select s.raw, f.code, t.person::text from finding f join statement s on s.tenant = f.tenant and s.pos = f.pos
+    join duty_text t on t.id = f.finding where f.finding = any(${ids}::uuid[])`.execute(house.db)
+  assert.deepEqual(rows.map((r) => [r.code, r.person, r.raw.includes('9QRS')]), ids.map(() => [credential, ana.id, false]))
+  assert.match(await words(auditor, `${AT}/${ids[0]}`), new RegExp(`Certificado ${credential.slice(0, 8)} `))
+  assert.equal((await auditor.post('/office/peru-huawei-2024/findings', { id: randomUUID(), ...GOOD })).status, 403, 'an auditor of another programme')
+  for (const id of ids) assert.equal((await decides(id, 'lifted')).status, 303)
+})
+
 test('a cut tells how many findings were open and closed at its position, K23 how many for more than 30 working days, also after somebody asked again', async () => {
   house.time.set('2026-09-01T15:00:00Z')
   const before = await counted()

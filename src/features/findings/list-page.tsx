@@ -34,8 +34,8 @@ export function FindingsPage(props: ListProps): JSX.Element {
       <p>{say(W.lead, lang, { days: REPLY_DAYS })}</p>
       <p><strong>{say(W.counted, lang, { ...props.counted })}</strong> <span class="quiet-text">{say(W.public, lang)}</span></p>
       {props.mayRaise && <p><a class="button" href={`${base}/new`}>{say(NEW.title, lang)}</a></p>}
-      <nav class="actions" aria-label={say(W.show, lang)}>
-        {SHOWN.map((one) => <a class="button quiet" href={`${base}?shown=${one}`} aria-current={one === shown ? 'page' : undefined}>{say(SHOWN_NAME[one], lang)}</a>)}
+      <nav class="chips" aria-label={say(W.show, lang)}>
+        {SHOWN.map((one) => <a href={`${base}?shown=${one}`} aria-current={one === shown ? 'page' : undefined}>{say(SHOWN_NAME[one], lang)}</a>)}
       </nav>
       <h2>{say(SHOWN_NAME[shown], lang)}</h2>
       {findings.length === 0 && <p class="card">{say(W.none[shown], lang)}</p>}

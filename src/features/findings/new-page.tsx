@@ -28,7 +28,7 @@ export function NewFindingPage({ lang, base, typed, problems }: NewProps): JSX.E
       <form method="post" action={base}>
         <input type="hidden" name="id" value={typed.id} />
         <Select {...common} name="about" label={say(W.about, lang)} value={typed.about} options={ABOUT.map((value) => ({ value, label: say(ABOUT_NAME[value], lang) }))} />
-        <Field {...common} name="code" label={say(W.code, lang)} hint={say(W.codeHint, lang)} value={typed.code} maxLength={80} autocomplete="off" optional />
+        <Field {...common} name="code" label={say(W.code, lang)} hint={say(W.codeHint, lang)} value={typed.code} maxLength={80} autocomplete="off" />
         <Choices {...common} name="severity" label={say(W.severity, lang)} chosen={[typed.severity]} options={SEVERITIES.map((value) => ({ value, label: say(SEVERITY_MEANS[value], lang) }))} />
         <TextArea {...common} name="text" label={say(W.text, lang)} hint={say(W.textHint, lang)} value={typed.text} maxLength={MOST_WORDS.told} rows={8} />
         <button>{say(W.save, lang)}</button>
