@@ -28,7 +28,7 @@ export async function freeze(house: House, tenant: string, id: string, by: strin
   await append(house, { scopes: [callScope(tenant, id)] }, async (tx) => {
     const { call, bases, phase } = await knownCall(house, tx, tenant, id)
     const eligible = await readyFor(house, tx, call, (await callApplications(tx, tenant, id, ['eligible'])).filter((row) => row.round === null))
-    const known = { selection: call.selection, phase, rounds: await roundsOf(tx, tenant, id), bases: bases.sha256, counts: await countByState(tx, tenant, id), eligible }
+    const known = { selection: call.selection, phase, rounds: await roundsOf(tx, tenant, id), bases: bases.sha256, counts: new Map([...await countByState(tx, tenant, id)].map(([state, { n }]) => [state, n])), eligible }
     return freezeList(known, { tenant, call: id, at: house.clock(), by })
   })
 }

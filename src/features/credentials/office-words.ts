@@ -1,6 +1,14 @@
 import type { Text } from '../../lib/text.ts'
 
 /** Pages of executors and approvers. */
+/** On the office's front page. */
+export const WAITS = {
+  proposals: {
+    one: { es: '1 certificado propuesto por aprobar', en: '1 proposed certificate to approve' },
+    many: { es: '{n} certificados propuestos por aprobar', en: '{n} proposed certificates to approve' },
+  },
+} as const satisfies Record<string, { one: Text; many: Text }>
+
 export const OFFICE = {
   title: { es: 'Certificados y constancias', en: 'Certificates and proofs of participation' },
   toPropose: { es: 'Por proponer', en: 'To propose' },

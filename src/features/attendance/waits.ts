@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { House, StaffWho, Waiting, Waits } from '../../feature.ts'
+import { countedWith, MOST_COUNTED } from '../../lib/counted.ts'
+import { holds, organisationOf } from '../../web/who.ts'
+import { sectionsSeen } from '../cohorts/index.ts'
+import { WAITS } from './waits-words.ts'
+
+/** A class whose list is missing is looked for so long: who was there is forgotten after it. */
+const DAYS_BACK = 14
+const DAY_MS = 86_400_000
+
+/** Records that somebody else made and that wait for a second person, and classes that were held without a list. */
+export const waits: Waits = async (house, tenant, who) => {
+  if (!holds(who, tenant, ['tutor', 'executor'])) return []
+  const seen = await sectionsSeen(house, who, tenant)
+  return Promise.all([toConfirm(house, tenant, who, seen), withoutList(house, tenant, seen)])
+}
+
+/** As the queue shows them: who works for one entity confirms in its sections, everybody else wherever it is needed. */
+async function toConfirm({ db }: House, tenant: string, who: StaffWho, seen: readonly string[] | null): Promise<Waiting> {
+  const own = organisationOf(who, tenant, ['tutor', 'executor']) === null || seen === null ? sql``
+    : sql`and exists (select from class_session c where c.session = a.session and c.section = any(${[...seen]}::text[]))`
+  const rows = sql`from attendance a where a.tenant = ${tenant} and a.standing = 'waiting' and a.marked_by <> ${who.staff} ${own}`
+  const { first, ...count } = await countedWith(db, rows, sql<{ received: Date }>`select min(received) as received from (select a.received ${rows} limit ${MOST_COUNTED}) as some`)
+  return { text: WAITS.second, count, path: 'attendance/queue', since: first?.received ?? null }
+}
+
+/** Of the sections that she sees; of a country's classes the latest are looked at. The link leads to the section of the oldest one. */
+async function withoutList({ db, clock }: House, tenant: string, seen: readonly string[] | null): Promise<Waiting> {
+  const now = clock()
+  const held = sql`select session, section, starts from class_session where tenant = ${tenant} and not cancelled and starts >= ${new Date(now.getTime() - DAYS_BACK * DAY_MS)} and starts <= ${now} and ends <= ${now}
+    ${seen === null ? sql`` : sql`and section = any(${[...seen]}::text[])`} order by starts desc limit ${MOST_COUNTED}`
+  const rows = sql`from (${held}) as c where not exists (select from attendance a where a.tenant = ${tenant} and a.session = c.session and a.standing <> 'dropped')`
+  const { first, ...count } = await countedWith(db, rows, sql<{ section: string; starts: Date }>`select c.section, c.starts ${rows} order by c.starts, c.session limit 1`)
+  return { text: WAITS.lists, count, path: `sections/${encodeURIComponent(first?.section ?? '')}/sessions`, since: first?.starts ?? null }
+}
