@@ -19,13 +19,13 @@ export const told = (n: number): Counted => ({ n: Math.min(n, MOST_COUNTED), mor
 
 /** Counts the rows of a question to the bound; `rows` is what comes after "select 1": "from … where …", best by one index. */
 export async function counted(db: Db, rows: RawBuilder<unknown>): Promise<Counted> {
-  const { rows: [row] } = await sql<{ n: number }>`select count(*)::int as n from (select 1 ${rows} limit ${LIMIT}) as some`.execute(db)
+  const { rows: [row] } = await sql<{ n: number }>`select count(*)::int as n from (select 1 ${rows} limit ${LIMIT}) as bounded`.execute(db)
   return told(row?.n ?? 0)
 }
 
 /** The same in one question with a look at the row that is first in some order: `first` is a question of at most one row. */
 export async function countedWith<T extends object>(db: Db, rows: RawBuilder<unknown>, first: RawBuilder<T>): Promise<Counted & { readonly first: T | null }> {
-  const { rows: [row] } = await sql<{ n: number } & T>`select c.n, f.* from (select count(*)::int as n from (select 1 ${rows} limit ${LIMIT}) as some) as c left join lateral (${first}) as f on true`.execute(db)
+  const { rows: [row] } = await sql<{ n: number } & T>`select c.n, f.* from (select count(*)::int as n from (select 1 ${rows} limit ${LIMIT}) as bounded) as c left join lateral (${first}) as f on true`.execute(db)
   if (!row) throw new Error('a count gives one row')
   return { ...told(row.n), first: row.n > 0 ? row : null }
 }

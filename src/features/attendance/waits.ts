@@ -21,7 +21,7 @@ async function toConfirm({ db }: House, tenant: string, who: StaffWho, seen: rea
   const own = organisationOf(who, tenant, ['tutor', 'executor']) === null || seen === null ? sql``
     : sql`and exists (select from class_session c where c.session = a.session and c.section = any(${[...seen]}::text[]))`
   const rows = sql`from attendance a where a.tenant = ${tenant} and a.standing = 'waiting' and a.marked_by <> ${who.staff} ${own}`
-  const { first, ...count } = await countedWith(db, rows, sql<{ received: Date }>`select min(received) as received from (select a.received ${rows} limit ${MOST_COUNTED}) as some`)
+  const { first, ...count } = await countedWith(db, rows, sql<{ received: Date }>`select min(received) as received from (select a.received ${rows} limit ${MOST_COUNTED}) as bounded`)
   return { text: WAITS.second, count, path: 'attendance/queue', since: first?.received ?? null }
 }
 

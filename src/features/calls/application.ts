@@ -179,7 +179,7 @@ export async function callApplications(db: Db, tenant: string, call: string, sta
 /** How many applications of a call are in each state, each counted to the bound; with a condition: of those that meet it. */
 export async function countByState(db: Db, tenant: string, call: string, where = sql<boolean>`true`): Promise<Map<ApplicationState, Counted>> {
   const { rows } = await sql<{ state: ApplicationState; n: number }>`select s.state, c.n from unnest(${[...STATES]}::text[]) as s(state)
-    cross join lateral (select count(*)::int as n from (select 1 from application where tenant = ${tenant} and call = ${call} and application.state = s.state and ${where} limit ${LIMIT}) as some) as c
+    cross join lateral (select count(*)::int as n from (select 1 from application where tenant = ${tenant} and call = ${call} and application.state = s.state and ${where} limit ${LIMIT}) as bounded) as c
     where c.n > 0`.execute(db)
   return new Map(rows.map((row) => [row.state, told(row.n)]))
 }
