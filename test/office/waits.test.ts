@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { actingLearner, actingStaff, personValues, type Acting } from '../acting.ts'
 import { applies, enrolled, newCe, showsCard, type Applicant, type Learner } from '../histories/acts.ts'
-import { proposedBy } from '../histories/office-acts.ts'
+import { merged, proposedBy } from '../histories/office-acts.ts'
 import { done, inCharge, OFFICE, openPlace, TENANT, type Place } from '../histories/place.ts'
 import { readyLearner } from '../ready-learner.ts'
 import { loads, table, uploads } from './sheets.ts'
@@ -111,10 +111,27 @@ test('alike records of two entities wait for the programme; a document in confli
   await seenBy(/documento en conflicto/)
   const claimed: Applicant = await applies(place, 'Nora Ajena Ríos', rosa.claim)
   await seenBy(/1 persona con el documento en conflicto/, place.executor, place.colleague)
+  // One person after all: nothing is in conflict any more, neither there nor in the list.
+  await merged(claimed, rosa)
+  await seenBy(/documento en conflicto/)
+  assert.doesNotMatch(await (await place.executor.get(`${OFFICE}/people`)).text(), /Nora Ajena/)
   const zoila = await enrolled(place, 'Zoila Con Grupo')
   await applies(place, 'Otra Con Su Número', zoila.claim)
   await seenBy(/1 persona con el documento en conflicto/, own)
-  await done(place.executor.post(`${CALL}/applications/${claimed.expediente}/decide`, { decision: 'not-eligible', reasons: ['note'], note: 'Es de otra persona.' }))
+})
+
+test('what a registry answered waits for a second person, a death it told of only for who coordinates the programme', async () => {
+  const { house, executor } = place
+  const answer = (first: string | null, restriction: string) => sql`insert into registry_answer (id, tenant, person, document, registry, assurance, match, restriction, at, state, first_by)
+    select ${randomUUID()}, a.tenant, a.person, d.id, 'reniec', 'query', 'same', ${restriction}, ${house.clock()}, 'open', ${first} from agent a join identity_document d on d.person = a.person where a.agent = ${rosa.agent} limit 1`.execute(house.db)
+  await answer(executor.id, 'none')
+  const told = /1 respuesta de un registro por confirmar/
+  await seenBy(told, place.colleague, own)
+  await sql`delete from registry_answer`.execute(house.db)
+  await answer(null, 'death')
+  await seenBy(/1 aviso de fallecimiento/, executor, place.colleague)
+  await sql`delete from registry_answer`.execute(house.db)
+  await seenBy(/fallecimiento/)
 })
 
 test('a late mark waits for the second person wherever she teaches, and a class without a list for its tutor and who coordinates it', async () => {
