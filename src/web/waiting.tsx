@@ -7,6 +7,8 @@ import { WORDS } from './words.ts'
 const DAY_MS = 86_400_000
 /** What has no term is due when it has waited so long: so the two can stand in one order. */
 const PATIENCE_MS = 7 * DAY_MS
+/** The others are folded: the rooms of the office stand below. */
+const MOST_SHOWN = 7
 
 /** What waits for her in a programme, the most urgent first: terms that are over, then by when it is due; what waits since nobody knows when comes last. */
 export async function waitingFor(features: readonly Feature[], house: House, tenant: string, who: StaffWho): Promise<Waiting[]> {
@@ -24,6 +26,17 @@ export function inOrder(waiting: readonly Waiting[], now: Date): Waiting[] {
 /** The list on the office's front page; `base` is /office/<programme>. */
 export function WaitingList({ lang, base, waiting, now }: { lang: Lang; base: string; waiting: readonly Waiting[]; now: Date }): JSX.Element {
   if (waiting.length === 0) return <p class="good">{say(WORDS.nothingWaits, lang)}</p>
+  const [first, rest] = [waiting.slice(0, MOST_SHOWN), waiting.slice(MOST_SHOWN)]
+  return (
+    <>
+      <WaitingLines lang={lang} base={base} waiting={first} now={now} />
+      {rest.length > 0 && <details><summary>{say(WORDS.moreWaits, lang, { n: rest.length })}</summary><WaitingLines lang={lang} base={base} waiting={rest} now={now} /></details>}
+    </>
+  )
+}
+
+/** A line each: how many of what, where it is done, how urgent. */
+export function WaitingLines({ lang, base, waiting, now }: { lang: Lang; base: string; waiting: readonly Waiting[]; now: Date }): JSX.Element {
   return (
     <ul class="steps waits">
       {waiting.map((one) => (

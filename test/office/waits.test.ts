@@ -8,6 +8,7 @@ import { merged, proposedBy } from '../histories/office-acts.ts'
 import { done, inCharge, OFFICE, openPlace, TENANT, type Place } from '../histories/place.ts'
 import { readyLearner } from '../ready-learner.ts'
 import { loads, table, uploads } from './sheets.ts'
+import { appliesTo } from './with-calls.ts'
 
 const DAY = 86_400_000
 const OWN = 'cetpro'
@@ -44,7 +45,7 @@ interface Line { readonly href: string; readonly says: string }
 /** What the office's front page lists for her in the programme, in its order. */
 async function waits(who: Acting): Promise<Line[]> {
   const html = await (await done(who.get('/office'))).text()
-  const list = /<ul class="steps waits">(.*?)<\/ul>/s.exec(html)?.[1] ?? ''
+  const list = [...html.matchAll(/<ul class="steps waits">(.*?)<\/ul>/gs)].map((m) => m[1]).join('')
   return [...list.matchAll(/<li>(.*?)<\/li>/gs)].map(([, line = '']) => ({ href: /href="([^"]+)"/.exec(line)?.[1] ?? '', says: line.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim() }))
 }
 
@@ -69,10 +70,10 @@ test('an application waits for whoever coordinates the programme until it is dec
   await seenBy(/: 2 postulaciones por decidir Todo llegó hoy/, place.executor, place.colleague)
   place.house.time.add(3 * DAY)
   const [line] = await waits(place.executor)
-  assert.match(line?.says ?? '', /Lo más antiguo espera hace 3 días/)
+  assert.match(line?.says ?? '', /Lo más antiguo espera desde hace 3 días/)
   assert.match(await (await done(place.executor.get(line?.href ?? ''))).text(), /Postulaciones: 2\./)
   await done(place.executor.post(`${CALL}/applications/${ana.expediente}/decide`, { decision: 'eligible' }))
-  await seenBy(/: 1 postulación por decidir Espera hace 3 días/, place.executor, place.colleague)
+  await seenBy(/: 1 postulación por decidir Espera desde hace 3 días/, place.executor, place.colleague)
   // Returned: now it waits for her; corrected it waits for us again, and not corrected it waits for a decision.
   await done(place.executor.post(`${CALL}/applications/${bea.expediente}/decide`, { decision: 'return', remarks: ['name'] }))
   assert.match(await (await place.executor.get('/office')).text(), NOTHING)
@@ -186,12 +187,12 @@ test('an uploaded table waits for its answer, then for its rows to be corrected,
   // Another table of the same kind says nothing of this one; the one that went back with our column, corrected, does.
   house.time.add(DAY)
   await loads(house, own, 'notas', await table('notas', [{ ...rows[0], nota: 13 }, { ...rows[0], nota: 14, intento: 2 }]))
-  assert.match(await says(own), /2 archivos cargados con filas por corregir Lo más antiguo espera hace 1 día\./)
+  assert.match(await says(own), /2 archivos cargados con filas por corregir Lo más antiguo espera desde hace 1 día\./)
   house.time.add(DAY)
   const back = Buffer.from(await (await done(own.get(`${at}/returned`))).arrayBuffer())
   // Its row is as it was, so it came back once more: now this file waits, and the first one does not.
   await loads(house, own, 'notas', back)
-  assert.match(await says(own), /2 archivos cargados con filas por corregir Lo más antiguo espera hace 1 día\./)
+  assert.match(await says(own), /2 archivos cargados con filas por corregir Lo más antiguo espera desde hace 1 día\./)
   assert.equal((await own.get((await waits(own)).find((line) => /filas por corregir/.test(line.says))?.href ?? '')).status, 200)
 })
 
@@ -209,6 +210,19 @@ test('requests and incidents stand with their term; what is overdue comes first'
   assert.match(`${first?.says} ${second?.says}`, /1 incidente con datos: falta avisar a la Autoridad Venció el .* 1 solicitud sobre datos por responder Venció el/)
   await done(executor.post(`${OFFICE}/requests/${id}/answer`, { id: randomUUID(), outcome: 'granted', reason: '', text: 'Te lo mostramos hoy en la sede.' }))
   await seenBy(/solicitud sobre datos/)
+})
+
+test('what waits in several calls is one line, and the list of calls says in which, only to whom it waits for', async () => {
+  const dina = await appliesTo(place.house, 'abierta-2', personValues({ name: 'Dina Otra Convocatoria' }))
+  const line = (await waits(place.executor)).find(({ says: sentence }) => /\d postulaciones por decidir, en 2 convocatorias/.test(sentence))
+  assert.equal(line?.href, `${OFFICE}/calls`)
+  const list = await (await done(place.executor.get(`${OFFICE}/calls`))).text()
+  for (const [call, what] of [['abierta-1', /^\d postulaciones por decidir$/], ['abierta-2', /^1 postulación por decidir$/]] as const) {
+    assert.match(new RegExp(`href="${OFFICE}/calls/${call}/applications\\?state=to-decide">([^<]+)`).exec(list)?.[1] ?? '', what)
+  }
+  for (const who of [auditor, own]) assert.doesNotMatch(await (await done(who.get(`${OFFICE}/calls`))).text(), /por decidir/)
+  await done(place.executor.post(`${OFFICE}/calls/abierta-2/applications/${dina.expediente}/decide`, { decision: 'eligible' }))
+  assert.doesNotMatch(await says(place.executor), /convocatorias/)
 })
 
 test('every line leads to a page that she may open', async () => {

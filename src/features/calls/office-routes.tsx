@@ -19,6 +19,7 @@ import { publicationOf } from './publication.ts'
 import { publishCall } from './publish.ts'
 import { draw, freeze, settle } from './rounds.ts'
 import { resultsStand } from './publishing-results.ts'
+import { waitsByCall } from './waits.ts'
 import { REFUSAL } from './words.ts'
 
 export const officeRoutes: readonly Route[] = [
@@ -39,11 +40,12 @@ async function list(c: Ctx): Promise<Response> {
   const programme = programmeOf(house, tenant)
   if (!programme) throw notFound()
   const own = await callsSeen(house, tenant, organisationOf(c.var.who, tenant, CALL_READERS), programme.calls)
+  const waiting = new Map((await waitsByCall(house, tenant, staff(c, tenant, ...CALL_READERS))).map((of) => [of.call.id, Object.values(of.waiting).filter(({ count }) => count.n > 0)]))
   const calls = await Promise.all(own.map(async (call) => {
     const corrected = await correctedCall(house.db, tenant, call)
-    return { call: corrected, phase: phaseOf(corrected, await publicationOf(house.db, tenant, call.id), house.clock()) }
+    return { call: corrected, waiting: waiting.get(call.id) ?? [], phase: phaseOf(corrected, await publicationOf(house.db, tenant, call.id), house.clock()) }
   }))
-  return page(c, { title: say(OFFICE.calls, lang), main: <CallsPage lang={lang} base={baseOf(c)} programme={tenant} calls={calls} /> })
+  return page(c, { title: say(OFFICE.calls, lang), main: <CallsPage lang={lang} base={baseOf(c)} programme={tenant} calls={calls} now={house.clock()} /> })
 }
 
 /** One call in the office; `refused`: a form of it came back with what was typed. */

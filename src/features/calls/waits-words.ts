@@ -1,17 +1,19 @@
 import type { Text } from '../../lib/text.ts'
 
-/** What waits in a call, on the office's front page. */
+/** What waits in a call: on the list of calls, on the office's front page with the call's title before it, and there in several calls together. */
 export const WAITS = {
   decide: {
-    one: { es: '{call}: 1 postulación por decidir', en: '{call}: 1 application to decide' },
-    many: { es: '{call}: {n} postulaciones por decidir', en: '{call}: {n} applications to decide' },
+    one: { es: '1 postulación por decidir', en: '1 application to decide' },
+    many: { es: '{n} postulaciones por decidir', en: '{n} applications to decide' },
   },
   late: {
-    one: { es: '{call}: 1 postulación observada que no se subsanó a tiempo', en: '{call}: 1 returned application that was not corrected in time' },
-    many: { es: '{call}: {n} postulaciones observadas que no se subsanaron a tiempo', en: '{call}: {n} returned applications that were not corrected in time' },
+    one: { es: '1 postulación observada que no se subsanó a tiempo', en: '1 returned application that was not corrected in time' },
+    many: { es: '{n} postulaciones observadas que no se subsanaron a tiempo', en: '{n} returned applications that were not corrected in time' },
   },
   appeals: {
-    one: { es: '{call}: 1 reconsideración por responder', en: '{call}: 1 appeal to answer' },
-    many: { es: '{call}: {n} reconsideraciones por responder', en: '{call}: {n} appeals to answer' },
+    one: { es: '1 reconsideración por responder', en: '1 appeal to answer' },
+    many: { es: '{n} reconsideraciones por responder', en: '{n} appeals to answer' },
   },
 } as const satisfies Record<string, { one: Text; many: Text }>
+
+export const IN_CALLS = { es: '{what}, en {calls} convocatorias', en: '{what}, in {calls} calls' } as const satisfies Text

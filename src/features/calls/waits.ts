@@ -1,29 +1,49 @@
 import { sql } from 'kysely'
-import type { House, Waiting, Waits } from '../../feature.ts'
-import { countedWith } from '../../lib/counted.ts'
-import type { Text } from '../../lib/text.ts'
+import type { House, StaffWho, Waiting, Waits } from '../../feature.ts'
+import { countedWith, together } from '../../lib/counted.ts'
+import { say, type Text } from '../../lib/text.ts'
 import { holds, organisationOf } from '../../web/who.ts'
 import { programmeOf } from '../programmes/index.ts'
 import { callsDecided } from './entity.ts'
 import { publicationsIn } from './publication.ts'
-import { WAITS } from './waits-words.ts'
+import { IN_CALLS, WAITS } from './waits-words.ts'
 
-/** Applications to decide, remarks whose time is over and appeals, call by call, of calls whose results are not firm. */
+/** Applications to decide, remarks whose time is over and appeals of calls whose results are not firm: of one call with its title, of several together. */
 export const waits: Waits = async (house, tenant, who) => {
+  const found = await waitsByCall(house, tenant, who)
+  return KINDS.flatMap((kind) => {
+    const own = found.flatMap(({ call, waiting }) => [{ call, one: waiting[kind] }]).filter(({ one }) => one.count.n > 0)
+    const [first] = own
+    if (!first) return []
+    return [own.length === 1 ? { ...first.one, text: each(first.one.text, (text) => titled(text, first.call.title)) } : severalCalls(own.map(({ one }) => one))]
+  })
+}
+
+const KINDS = ['appeals', 'late', 'decide'] as const
+interface Titled { readonly id: string; readonly title: Text }
+
+/** The same call by call, for the list of calls; nobody else's than hers to decide. */
+export async function waitsByCall(house: House, tenant: string, who: StaffWho): Promise<{ call: Titled; waiting: Record<(typeof KINDS)[number], Waiting> }[]> {
   if (!holds(who, tenant, ['executor'])) return []
   const running = new Set((await publicationsIn(house.db, tenant)).filter(({ final }) => final === null).map(({ call }) => call))
   const calls = (programmeOf(house, tenant)?.calls ?? []).filter(({ id }) => running.has(id))
   const own = await callsDecided(house, tenant, organisationOf(who, tenant, ['executor']), calls)
-  return Promise.all(own.flatMap((call) => [toDecide(house, tenant, call), late(house, tenant, call), appeals(house, tenant, call, who.staff)]))
+  return Promise.all(own.map(async (call) => {
+    const [decide, overdue, open] = await Promise.all([toDecide(house, tenant, call), late(house, tenant, call), appeals(house, tenant, call, who.staff)])
+    return { call, waiting: { decide, late: overdue, appeals: open } }
+  }))
 }
 
-interface Titled { readonly id: string; readonly title: Text }
-
-/** The sentences with the call's title in them; {n} stays for whoever shows the count. */
-function of({ title }: Titled, { one, many }: Waiting['text']): Waiting['text'] {
-  const named = (text: Text): Text => ({ es: text.es.replace('{call}', () => title.es), en: text.en.replace('{call}', () => title.en) })
-  return { one: named(one), many: named(many) }
+function severalCalls(own: readonly Waiting[]): Waiting {
+  const text = each(own[0]?.text ?? WAITS.decide, (what) => fill(IN_CALLS, { calls: own.length }, what))
+  const earliest = (times: readonly (Date | null | undefined)[]): Date | null => times.filter((at) => at instanceof Date).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
+  return { text, count: together(own.map(({ count }) => count)), path: 'calls', since: earliest(own.map(({ since }) => since)), due: earliest(own.map(({ due }) => due)) }
 }
+
+const each = ({ one, many }: Waiting['text'], of: (text: Text) => Text): Waiting['text'] => ({ one: of(one), many: of(many) })
+const titled = (text: Text, title: Text): Text => ({ es: `${title.es}: ${text.es}`, en: `${title.en}: ${text.en}` })
+/** `what` keeps its {n} for whoever shows the count. */
+const fill = (text: Text, values: Record<string, number>, what: Text): Text => ({ es: say(text, 'es', { ...values, what: what.es }), en: say(text, 'en', { ...values, what: what.en }) })
 
 async function toDecide({ db }: House, tenant: string, call: Titled): Promise<Waiting> {
   const inState = (state: string) => sql`from application where tenant = ${tenant} and call = ${call.id} and state = ${state}`
@@ -31,18 +51,18 @@ async function toDecide({ db }: House, tenant: string, call: Titled): Promise<Wa
   const oldest = (state: string, since: string) => sql`(select ${sql.ref(since)} ${inState(state)} order by started, expediente limit 1)`
   const { first, ...count } = await countedWith(db, sql`from application where tenant = ${tenant} and call = ${call.id} and state in ('sent', 'corrected')`,
     sql<{ since: Date }>`select least(${oldest('sent', 'sent')}, ${oldest('corrected', 'since')}) as since`)
-  return { text: of(call, WAITS.decide), count, path: `calls/${call.id}/applications?state=to-decide`, since: first?.since ?? null }
+  return { text: WAITS.decide, count, path: `calls/${call.id}/applications?state=to-decide`, since: first?.since ?? null }
 }
 
 async function late({ db, clock }: House, tenant: string, call: Titled): Promise<Waiting> {
   const over = sql`from application where tenant = ${tenant} and call = ${call.id} and state = 'returned' and until < ${clock()}`
   const { first, ...count } = await countedWith(db, over, sql<{ until: Date }>`select until ${over} order by until limit 1`)
-  return { text: of(call, WAITS.late), count, path: `calls/${call.id}/applications?state=late`, since: first?.until ?? null }
+  return { text: WAITS.late, count, path: `calls/${call.id}/applications?state=late`, since: first?.until ?? null }
 }
 
 /** Whoever decided answers no appeal against it. */
 async function appeals({ db }: House, tenant: string, call: Titled, me: string): Promise<Waiting> {
   const open = sql`from application where tenant = ${tenant} and call = ${call.id} and appeal = 'open' and decided_by is distinct from ${me} and scored_by is distinct from ${me}`
   const { first, ...count } = await countedWith(db, open, sql<{ appealed: Date; appeal_due: Date }>`select appealed, appeal_due ${open} order by appeal_due limit 1`)
-  return { text: of(call, WAITS.appeals), count, path: `calls/${call.id}/appeals`, since: first?.appealed ?? null, due: first?.appeal_due ?? null }
+  return { text: WAITS.appeals, count, path: `calls/${call.id}/appeals`, since: first?.appealed ?? null, due: first?.appeal_due ?? null }
 }
