@@ -10,6 +10,10 @@ export const WAITS = {
     one: { es: '1 postulación observada que no se subsanó a tiempo', en: '1 returned application that was not corrected in time' },
     many: { es: '{n} postulaciones observadas que no se subsanaron a tiempo', en: '{n} returned applications that were not corrected in time' },
   },
+  score: {
+    one: { es: '1 postulación apta sin puntaje', en: '1 eligible application without points' },
+    many: { es: '{n} postulaciones aptas sin puntaje', en: '{n} eligible applications without points' },
+  },
   appeals: {
     one: { es: '1 reconsideración por responder', en: '1 appeal to answer' },
     many: { es: '{n} reconsideraciones por responder', en: '{n} appeals to answer' },

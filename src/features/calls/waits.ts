@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { House, StaffWho, Waiting, Waits } from '../../feature.ts'
-import { countedWith, together } from '../../lib/counted.ts'
+import { countedWith, NONE, together } from '../../lib/counted.ts'
 import { say, type Text } from '../../lib/text.ts'
 import { holds, organisationOf } from '../../web/who.ts'
-import { programmeOf } from '../programmes/index.ts'
+import { programmeOf, type Call } from '../programmes/index.ts'
 import { callsDecided } from './entity.ts'
 import { publicationsIn } from './publication.ts'
 import { IN_CALLS, WAITS } from './waits-words.ts'
@@ -19,8 +19,8 @@ export const waits: Waits = async (house, tenant, who) => {
   })
 }
 
-const KINDS = ['appeals', 'late', 'decide'] as const
-interface Titled { readonly id: string; readonly title: Text }
+const KINDS = ['appeals', 'late', 'decide', 'score'] as const
+type Titled = Pick<Call, 'id' | 'title' | 'selection'>
 
 /** The same call by call, for the list of calls; nobody else's than hers to decide. */
 export async function waitsByCall(house: House, tenant: string, who: StaffWho): Promise<{ call: Titled; waiting: Record<(typeof KINDS)[number], Waiting> }[]> {
@@ -29,8 +29,8 @@ export async function waitsByCall(house: House, tenant: string, who: StaffWho): 
   const calls = (programmeOf(house, tenant)?.calls ?? []).filter(({ id }) => running.has(id))
   const own = await callsDecided(house, tenant, organisationOf(who, tenant, ['executor']), calls)
   return Promise.all(own.map(async (call) => {
-    const [decide, overdue, open] = await Promise.all([toDecide(house, tenant, call), late(house, tenant, call), appeals(house, tenant, call, who.staff)])
-    return { call, waiting: { decide, late: overdue, appeals: open } }
+    const [decide, overdue, score, open] = await Promise.all([toDecide(house, tenant, call), late(house, tenant, call), toScore(house, tenant, call), appeals(house, tenant, call, who.staff)])
+    return { call, waiting: { decide, late: overdue, score, appeals: open } }
   }))
 }
 
@@ -58,6 +58,15 @@ async function late({ db, clock }: House, tenant: string, call: Titled): Promise
   const over = sql`from application where tenant = ${tenant} and call = ${call.id} and state = 'returned' and until < ${clock()}`
   const { first, ...count } = await countedWith(db, over, sql<{ until: Date }>`select until ${over} order by until limit 1`)
   return { text: WAITS.late, count, path: `calls/${call.id}/applications?state=late`, since: first?.until ?? null }
+}
+
+/** Where points decide, somebody gives them: as many as people can judge, so this looks at each that is eligible. */
+async function toScore({ db }: House, tenant: string, { id, selection }: Titled): Promise<Waiting> {
+  const path = `calls/${id}/applications?state=unscored`
+  if (selection.kind !== 'score') return { text: WAITS.score, count: NONE, path }
+  const rows = sql`from application where tenant = ${tenant} and call = ${id} and state = 'eligible' and points is null`
+  const { first, ...count } = await countedWith(db, rows, sql<{ since: Date }>`select since ${rows} order by started, expediente limit 1`)
+  return { text: WAITS.score, count, path, since: first?.since ?? null }
 }
 
 /** Whoever decided answers no appeal against it. */
