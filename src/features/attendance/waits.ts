@@ -3,6 +3,7 @@ import type { House, StaffWho, Waiting, Waits } from '../../feature.ts'
 import { countedWith, MOST_COUNTED } from '../../lib/counted.ts'
 import { holds, organisationOf } from '../../web/who.ts'
 import { sectionsSeen } from '../cohorts/index.ts'
+import { inSections } from './attendance.ts'
 import { WAITS } from './waits-words.ts'
 
 /** A class whose list is missing is looked for so long: who was there is forgotten after it. */
@@ -18,10 +19,9 @@ export const waits: Waits = async (house, tenant, who) => {
 
 /** As the queue shows them: who works for one entity confirms in its sections, everybody else wherever it is needed. */
 async function toConfirm({ db }: House, tenant: string, who: StaffWho, seen: readonly string[] | null): Promise<Waiting> {
-  const own = organisationOf(who, tenant, ['tutor', 'executor']) === null || seen === null ? sql``
-    : sql`and exists (select from class_session c where c.session = a.session and c.section = any(${[...seen]}::text[]))`
-  const rows = sql`from attendance a where a.tenant = ${tenant} and a.standing = 'waiting' and a.marked_by <> ${who.staff} ${own}`
-  const { first, ...count } = await countedWith(db, rows, sql<{ received: Date }>`select min(received) as received from (select a.received ${rows} limit ${MOST_COUNTED}) as bounded`)
+  const own = inSections(organisationOf(who, tenant, ['tutor', 'executor']) === null ? null : seen)
+  const rows = sql`from attendance where tenant = ${tenant} and standing = 'waiting' and marked_by <> ${who.staff} and ${own}`
+  const { first, ...count } = await countedWith(db, rows, sql<{ received: Date }>`select min(received) as received from (select received ${rows} limit ${MOST_COUNTED}) as bounded`)
   return { text: WAITS.second, count, path: 'attendance/queue', since: first?.received ?? null }
 }
 

@@ -1,6 +1,6 @@
 import type { EntityAsks, House } from '../../feature.ts'
 import type { Lang } from '../../lib/text.ts'
-import { enrolmentsOf } from '../cohorts/index.ts'
+import { agentsOfOrganisation, enrolmentsOf } from '../cohorts/index.ts'
 import { namesOf, personsOf, seenByEntity, staffNames } from '../people/index.ts'
 import { agentsAtLevel, personsNow } from '../programmes/index.ts'
 import { certificationsAt, underWay, type Certification } from './certification.ts'
@@ -47,9 +47,7 @@ async function openEnrolment(house: House, tenant: string, agents: readonly stri
 
 /** Proposals that wait for an approver, longest first. */
 export async function waitingIn(house: House, tenant: string, organisation: string | null = null): Promise<Waiting[]> {
-  const all = await certificationsAt(house.db, tenant, 'proposed')
-  const seen = organisation === null ? null : await seenByEntity(house, tenant, organisation, all.map((r) => r.agent))
-  const rows = all.filter((r) => seen?.has(r.agent) ?? true)
+  const rows = await certificationsAt(house.db, tenant, 'proposed', organisation === null ? null : agentsOfOrganisation(tenant, organisation))
   const names = await namesOfAgents(house, tenant, rows.map((r) => r.agent))
   const staff = await staffNames(house.db, [...new Set(rows.flatMap((r) => r.proposer ?? []))])
   return rows.map((row) => ({ row, name: names.get(row.agent) ?? '', proposer: staff.get(row.proposer ?? '') ?? '' }))
