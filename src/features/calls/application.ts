@@ -184,6 +184,11 @@ export async function countByState(db: Db, tenant: string, call: string, where =
   return new Map(rows.map((row) => [row.state, told(row.n)]))
 }
 
+/** Whether any application of a call is in a state. */
+export async function anyIn(db: Db, tenant: string, call: string, state: ApplicationState): Promise<boolean> {
+  return await db.selectFrom('application').select('expediente').where('tenant', '=', tenant).where('call', '=', call).where('state', '=', state).limit(1).executeTakeFirst() !== undefined
+}
+
 export const applicationScope = (tenant: string, expediente: string): string => `application:${tenant}:${expediente}`
 /** Held by every decision, draw and offer of a call: they follow each other. */
 export const callScope = (tenant: string, call: string): string => `call:${tenant}:${call}`
