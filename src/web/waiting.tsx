@@ -7,7 +7,7 @@ import { WORDS } from './words.ts'
 const DAY_MS = 86_400_000
 /** What has no term is due when it has waited so long: so the two can stand in one order. */
 const PATIENCE_MS = 7 * DAY_MS
-/** The others are folded: the rooms of the office stand below. */
+/** The others, when they are more than two, are folded: the rooms of the office stand below. */
 const MOST_SHOWN = 7
 
 /** What waits for her in a programme, the most urgent first: terms that are over, then by when it is due; what waits since nobody knows when comes last. */
@@ -26,7 +26,8 @@ export function inOrder(waiting: readonly Waiting[], now: Date): Waiting[] {
 /** The list on the office's front page; `base` is /office/<programme>. */
 export function WaitingList({ lang, base, waiting, now }: { lang: Lang; base: string; waiting: readonly Waiting[]; now: Date }): JSX.Element {
   if (waiting.length === 0) return <p class="good">{say(WORDS.nothingWaits, lang)}</p>
-  const [first, rest] = [waiting.slice(0, MOST_SHOWN), waiting.slice(MOST_SHOWN)]
+  const cut = waiting.length > MOST_SHOWN + 2 ? MOST_SHOWN : waiting.length
+  const [first, rest] = [waiting.slice(0, cut), waiting.slice(cut)]
   return (
     <>
       <WaitingLines lang={lang} base={base} waiting={first} now={now} />

@@ -44,13 +44,12 @@ function IssuedTable({ frame: { lang, base }, issued }: Props): JSX.Element {
   return (
     <div class="scroll" tabindex={0} role="group" aria-label={say(OFFICE.title, lang)}>
       <table>
-        <thead><tr>{[OFFICE.person, OFFICE.date, OFFICE.state].map((t) => <th scope="col">{say(t, lang)}</th>)}</tr></thead>
+        <thead><tr>{[OFFICE.person, OFFICE.date].map((t) => <th scope="col">{say(t, lang)}</th>)}</tr></thead>
         <tbody>
           {issued.map(({ row, state, name }) => (
             <tr>
               <th scope="row"><a href={`${base}/issued/${row.credential}`}>{name ?? say(OFFICE.erasedName, lang)}</a><br /><span class="quiet-text">{say(KIND[row.kind], lang)}</span></th>
-              <td>{dayText(row.issued)}</td>
-              <td><span class={state.state === 'valid' ? 'tag good' : 'tag bad'}>{say(STATE[state.state], lang)}</span></td>
+              <td>{dayText(row.issued)}<br /><span class={state.state === 'valid' ? 'tag good' : 'tag bad'}>{say(STATE[state.state], lang)}</span></td>
             </tr>
           ))}
         </tbody>
