@@ -139,6 +139,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /me/data/contact': 'learner',
   'POST /me/data/work': 'learner',
   'POST /me/data/pin': 'learner',
+  'POST /me/data/disability': 'learner',
   'POST /me/data/consents': 'learner',
   'GET /me/data/export': 'learner',
 

@@ -89,9 +89,10 @@ interface QueueProps {
 }
 
 function QueuePage(props: QueueProps): JSX.Element {
-  const { lang, groups, done } = props
+  const { lang, office, groups, done } = props
   return (
     <>
+      <p><a href={`${office}/attendance`}>{say(PAGE.backToAttendance, lang)}</a></p>
       <h1 id="queue">{say(PAGE.queue, lang)}</h1>
       {done && <p class="good" role="status">{say(DONE[done], lang)}</p>}
       <ErrorSummary lang={lang} problems={props.problems} />

@@ -42,7 +42,7 @@ export function CallPage(props: CallPageProps): JSX.Element {
   const { lang, call, base } = props
   return (
     <>
-      <p class="quiet-text">{say(props.programme.title, lang)}</p>
+      <p><a href={base.replace(/\/calls\/[^/]+$/, '')}>{say(props.programme.title, lang)}</a></p>
       <h1>{say(call.title, lang)}</h1>
       {props.phase === 'draft' && <p class="card bad">{say(PUBLIC.draft, lang)}</p>}
       {props.office && <p class="actions"><a class="button" href={props.office}>{say(PUBLIC.inOffice, lang)}</a></p>}

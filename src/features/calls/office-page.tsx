@@ -1,10 +1,8 @@
 import type { JSX } from 'preact'
 import type { FieldProblem } from '../../lib/problem.ts'
-import type { Waiting } from '../../feature.ts'
 import { NONE, shownCount, together, type Counted } from '../../lib/counted.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { Choices, ErrorSummary, Field } from '../../web/form.tsx'
-import { inOrder, WaitingLines } from '../../web/waiting.tsx'
 import type { Call } from '../programmes/index.ts'
 import type { IssuedErratum } from './call-erratum.ts'
 import { Errata, ErratumForm, type ErratumTyped } from './errata-parts.tsx'
@@ -12,27 +10,12 @@ import { STATES, type ApplicationState } from './application-states.ts'
 import { isDrawn, type RoundHead } from './lottery-round.ts'
 import { moment } from './moment.ts'
 import { OFFICE } from './office-words.ts'
-import type { Phase, Stage } from './phase.ts'
+import { LIST } from './list-words.ts'
+import type { Stage } from './phase.ts'
 import { AppealsLine } from './results-office.tsx'
 import { RESULTS } from './result-words.ts'
 import type { FinalKnown } from './results.ts'
 import { PHASE, STATE } from './words.ts'
-
-export function CallsPage({ lang, base, programme, calls, now }: { lang: Lang; base: string; programme: string; calls: readonly { readonly call: Call; readonly phase: Phase; readonly waiting: readonly Waiting[] }[]; now: Date }): JSX.Element {
-  return (
-    <>
-      <h1>{say(OFFICE.calls, lang)}</h1>
-      {calls.length === 0 && <p>{say(OFFICE.noCalls, lang, { programme })}</p>}
-      {calls.map(({ call, phase, waiting }) => (
-        <section class="card">
-          <h2><a href={`${base}/${call.id}`}>{say(call.title, lang)}</a></h2>
-          <p><span class="tag">{say(PHASE[phase], lang)}</span></p>
-          {waiting.length > 0 && <WaitingLines lang={lang} base={base.replace(/\/calls$/, '')} waiting={inOrder(waiting, now)} now={now} />}
-        </section>
-      ))}
-    </>
-  )
-}
 
 export interface CallOfficeProps {
   readonly lang: Lang
@@ -64,6 +47,7 @@ export function CallOffice(props: CallOfficeProps): JSX.Element {
   const here = `${base}/${call.id}`
   return (
     <>
+      <p><a href={base}>{say(LIST.back, lang)}</a></p>
       <h1>{say(call.title, lang)}</h1>
       <ErrorSummary lang={lang} problems={props.problems} />
       <p><span class="tag">{say(PHASE[props.stage], lang)}</span> <a href={props.publicAddress}>{say(OFFICE.publicPage, lang)}</a></p>

@@ -3,27 +3,25 @@ import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
 import { page } from '../../web/page.tsx'
-import { holds, notFound, organisationOf, staff } from '../../web/who.ts'
+import { holds, staff } from '../../web/who.ts'
 import { staffNames } from '../people/index.ts'
-import { programmeOf, ruleInForce } from '../programmes/index.ts'
+import { ruleInForce } from '../programmes/index.ts'
 import { callScope } from './application.ts'
-import { correctedCall, signedErrata } from './call-erratum.ts'
-import { CALL_READERS, callsSeen } from './entity.ts'
+import { signedErrata } from './call-erratum.ts'
+import { CALL_READERS } from './entity.ts'
 import type { ErratumTyped } from './errata-parts.tsx'
+import { listCalls } from './calls-list.tsx'
 import { knownCall } from './known.ts'
 import { readyCount, roundHeadsOf } from './lottery-round.ts'
-import { CallOffice, CallsPage } from './office-page.tsx'
-import { OFFICE } from './office-words.ts'
-import { phaseOf, stageOf } from './phase.ts'
-import { publicationOf } from './publication.ts'
+import { CallOffice } from './office-page.tsx'
+import { stageOf } from './phase.ts'
 import { publishCall } from './publish.ts'
 import { draw, freeze, settle } from './rounds.ts'
 import { resultsStand } from './publishing-results.ts'
-import { waitsByCall } from './waits.ts'
 import { REFUSAL } from './words.ts'
 
 export const officeRoutes: readonly Route[] = [
-  { method: 'GET', path: '/office/:programme/calls', handle: list },
+  { method: 'GET', path: '/office/:programme/calls', handle: listCalls },
   { method: 'GET', path: '/office/:programme/calls/:call', handle: (c) => showCallOffice(c) },
   { method: 'POST', path: '/office/:programme/calls/:call/publish', handle: publish },
   { method: 'POST', path: '/office/:programme/calls/:call/freeze', handle: freezeRound },
@@ -33,20 +31,6 @@ export const officeRoutes: readonly Route[] = [
 const tenantOf = (c: Ctx): string => c.req.param('programme') ?? ''
 const callIdOf = (c: Ctx): string => c.req.param('call') ?? ''
 const baseOf = (c: Ctx): string => `/office/${tenantOf(c)}/calls`
-
-async function list(c: Ctx): Promise<Response> {
-  const { house, lang } = c.var
-  const tenant = tenantOf(c)
-  const programme = programmeOf(house, tenant)
-  if (!programme) throw notFound()
-  const own = await callsSeen(house, tenant, organisationOf(c.var.who, tenant, CALL_READERS), programme.calls)
-  const waiting = new Map((await waitsByCall(house, tenant, staff(c, tenant, ...CALL_READERS))).map((of) => [of.call.id, Object.values(of.waiting).filter(({ count }) => count.n > 0)]))
-  const calls = await Promise.all(own.map(async (call) => {
-    const corrected = await correctedCall(house.db, tenant, call)
-    return { call: corrected, waiting: waiting.get(call.id) ?? [], phase: phaseOf(corrected, await publicationOf(house.db, tenant, call.id), house.clock()) }
-  }))
-  return page(c, { title: say(OFFICE.calls, lang), main: <CallsPage lang={lang} base={baseOf(c)} programme={tenant} calls={calls} now={house.clock()} /> })
-}
 
 /** One call in the office; `refused`: a form of it came back with what was typed. */
 export async function showCallOffice(c: Ctx, refused?: { problems: readonly FieldProblem[]; typed?: { value: string; source: string }; erratum?: ErratumTyped }): Promise<Response> {

@@ -45,10 +45,12 @@ export interface ReadyPageProps {
   readonly rule: string
   /** Only an executor proposes; others read. */
   readonly manages: boolean
+  /** Everybody shown comes ticked. */
+  readonly ticked: boolean
   readonly problems: readonly FieldProblem[]
 }
 
-export function ReadyPage({ frame, kind, people, rule, manages, problems }: ReadyPageProps): JSX.Element {
+export function ReadyPage({ frame, kind, people, rule, manages, ticked, problems }: ReadyPageProps): JSX.Element {
   const { lang, base } = frame
   const other: Kind = kind === 'certificado' ? 'constancia' : 'certificado'
   return (
@@ -62,10 +64,11 @@ export function ReadyPage({ frame, kind, people, rule, manages, problems }: Read
       {people.length > 0 && manages && (
         <form method="post" action={`${base}/proposals`}>
           <input type="hidden" name="kind" value={kind} />
+          {people.length > 1 && <p><a href={`${base}?kind=${kind}${ticked ? '' : '&all'}`}>{say(ticked ? OFFICE.tickNone : OFFICE.tickAll, lang, { n: people.length })}</a></p>}
           <fieldset class="field" id="enrolment">
             <legend>{say(OFFICE.person, lang)}</legend>
             {people.map((p) => (
-              <label class="choice"><input type="checkbox" name="enrolment" value={p.enrolment} /><span>{p.name}</span></label>
+              <label class="choice"><input type="checkbox" name="enrolment" value={p.enrolment} checked={ticked} /><span>{p.name}</span></label>
             ))}
           </fieldset>
           <button>{say(OFFICE.propose, lang)}</button>

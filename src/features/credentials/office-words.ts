@@ -29,6 +29,8 @@ export const OFFICE = {
   },
   nobodyReady: { es: 'Ahora no hay nadie listo para proponer.', en: 'Nobody is ready to be proposed now.' },
   shown: { es: 'Se muestran {n}. Al proponerlas aparecen las siguientes.', en: '{n} are shown. The next ones appear when these are proposed.' },
+  tickAll: { es: 'Marcar a las {n} personas', en: 'Tick all {n} people' },
+  tickNone: { es: 'Desmarcar a todas', en: 'Tick nobody' },
   propose: { es: 'Proponer a las personas marcadas', en: 'Propose the people marked' },
   showConstancias: { es: 'Ver quién puede recibir una constancia', en: 'See who may get a proof of participation' },
   showCertificados: { es: 'Ver quién puede recibir un certificado', en: 'See who may get a certificate' },

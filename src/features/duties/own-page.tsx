@@ -7,7 +7,7 @@ import { OWN } from './page-words.ts'
 import type { DataRequest } from './request.ts'
 import { RIGHTS_ASKED } from './statements.ts'
 import type { DutyText } from './texts.ts'
-import { OUTCOME_NAME, REASON_NAME, RIGHT_NAME } from './words.ts'
+import { EXTENSION_NAME, OUTCOME_NAME, REASON_NAME, RIGHT_NAME } from './words.ts'
 
 export interface OwnRequest {
   readonly row: DataRequest
@@ -62,6 +62,8 @@ function Own({ lang, today, request: { row, texts, answeredBy } }: { lang: Lang;
     <section class="card">
       <h3>{say(RIGHT_NAME[row.asked], lang)}</h3>
       {texts.filter((t) => t.part === 'asked').map((t) => <p class="quiet-text">{say(OWN.you, lang)}: {t.text}</p>)}
+      {row.first_due && <p>{say(OWN.extended, lang, { first: shownDay(row.first_due), due: shownDay(row.due) })} {row.extension_reason && <>{say(EXTENSION_NAME[row.extension_reason], lang)}.</>}</p>}
+      {texts.filter((t) => t.part === 'extension').map((t) => <p class="quiet-text">{t.text}</p>)}
       {row.outcome === null && today <= row.due && <p>{say(OWN.waits, lang, { received: shownDay(row.received), due: shownDay(row.due) })}</p>}
       {row.outcome === null && today > row.due && <p class="bad">{say(OWN.late, lang, { due: shownDay(row.due) })}</p>}
       {row.outcome && (

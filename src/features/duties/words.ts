@@ -1,5 +1,5 @@
 import type { Text } from '../../lib/text.ts'
-import type { IncidentKind, Outcome, RefusalReason, RightAsked, Step, WayIn } from './statements.ts'
+import type { ExtensionReason, IncidentKind, Outcome, RefusalReason, RightAsked, Step, WayIn } from './statements.ts'
 import type { Shown } from './request.ts'
 
 export const RIGHT_NAME: Readonly<Record<RightAsked, Text>> = {
@@ -38,6 +38,13 @@ export const REASON_NAME: Readonly<Record<RefusalReason, Text>> = {
   other: { es: 'Otro motivo, escrito abajo', en: 'Another reason, written below' },
 }
 
+export const EXTENSION_NAME: Readonly<Record<ExtensionReason, Text>> = {
+  'much-data': { es: 'Hay que revisar muchos datos', en: 'There is much data to look through' },
+  'other-office': { es: 'Esperamos la respuesta de otra oficina', en: 'We wait for the answer of another office' },
+  proof: { es: 'Falta comprobar quién pide', en: 'Who asks is still to be proved' },
+  'other-reason': { es: 'Otro motivo, escrito abajo', en: 'Another reason, written below' },
+}
+
 export const SHOWN_NAME: Readonly<Record<Shown, Text>> = {
   open: { es: 'Por responder', en: 'To be answered' },
   overdue: { es: 'Con el plazo vencido', en: 'Overdue' },
@@ -72,6 +79,9 @@ export const WRONG = {
   whyNot: { es: 'Si no se hizo todo, elige el motivo.', en: 'If not everything was done, choose the reason.' },
   openAlready: { es: 'Ya hay una solicitud igual sin responder. Vence el {due}.', en: 'The same request is waiting for its answer already. It is due on {due}.' },
   answeredAlready: { es: 'Otra persona ya respondió esta solicitud.', en: 'Somebody else answered this request already.' },
+  extendedAlready: { es: 'El plazo ya se amplió una vez. La ley no permite otra.', en: 'The term was made longer once already. The law allows no second time.' },
+  termOver: { es: 'El plazo ya venció: ya no se puede ampliar. Responde lo antes posible.', en: 'The term is over: it cannot be made longer any more. Answer as soon as you can.' },
+  newDue: { es: 'Elige un día después del {from} y, a más tardar, el {to}.', en: 'Choose a day after {from} and {to} at the latest.' },
   endedAlready: { es: 'Este incidente ya está cerrado.', en: 'This incident is closed already.' },
   tellFirst: { es: 'Antes de cerrar, avisa a la Autoridad y anótalo aquí.', en: 'Before closing, tell the authority and write it down here.' },
   toldAlready: { es: 'Ya se avisó: no puede ser una falsa alarma. Ciérralo.', en: 'The authority was told: it cannot be a false alarm. Close it.' },

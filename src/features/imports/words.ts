@@ -151,7 +151,7 @@ export const ASK = {
   serial1900: t('Fechas de Excel: {example} es {day}', 'Excel dates: {example} is {day}'),
   serial1904: t('Fechas de Excel de una Mac antigua: {example} es {day}', 'Excel dates of an old Mac: {example} is {day}'),
   serialNo: t('No son fechas: devuelve esas filas', 'They are no dates: return those rows'),
-  zeros: t('{n} códigos o documentos tienen menos números de los que deben: Excel suele quitar los ceros de la izquierda. ¿Los completamos con ceros?', '{n} codes or documents have fewer digits than they should: Excel takes the zeros on the left. Shall we fill them with zeros?'),
+  zeros: t('Códigos o documentos con menos números de los que deben: {n}. Excel suele quitar los ceros de la izquierda. ¿Los completamos con ceros?', 'Codes or documents with fewer digits than they should have: {n}. Excel takes the zeros on the left. Shall we fill them with zeros?'),
   zerosYes: t('Sí, completa con ceros a la izquierda', 'Yes, fill with zeros on the left'), zerosNo: t('No: devuelve esas filas', 'No: return those rows'),
   scheme: t('Hay {n} códigos de UBIGEO sin su tabla. Por ejemplo {code}: ¿{names}?', 'There are {n} UBIGEO codes without their table. For example {code}: {names}?'),
   schemeOf: t('INEI ({inei}) o RENIEC ({reniec})', 'INEI ({inei}) or RENIEC ({reniec})'),

@@ -51,6 +51,7 @@ export { EVERYWHERE, holdsNow, staffName, staffNames, staffWithRole } from './st
 export { heldWork, setActive } from './manage-staff.ts'
 export { checksBegunBy } from './identity-check.ts'
 export { ROLE_NAME } from './staff-words.ts'
+export { SEX_NAME } from './words.ts'
 export { logged } from './staff-log.ts'
 export { safeNext } from './reading-forms.ts'
 export { welcome } from './sign-in.ts'

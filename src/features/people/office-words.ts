@@ -26,6 +26,7 @@ export const OFFICE = {
   died: { es: 'Falleció el {day} según registro', en: 'Died on {day} according to a registry' },
   mergedInto: { es: 'Este registro está unido a:', en: 'This record is merged into:' },
   mergedFrom: { es: 'Se unió a este registro:', en: 'Merged into this record:' },
+  seeCardAgain: { es: 'Ver otra vez su documento', en: 'Look at her document again' },
   seeCard: { es: 'Vi su documento', en: 'I saw her document' },
   seeCardText: {
     es: 'Con la tarjeta en la mano, compara nombre y foto con la persona y copia aquí el número. Después lo hace otra persona del equipo; recién entonces queda verificada.',

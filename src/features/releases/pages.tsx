@@ -33,6 +33,8 @@ const day = (at: Date, lang: Lang): string => new Intl.DateTimeFormat(lang === '
 const shown = (text: string, lang: Lang): string => (text === HIDDEN ? say(WORDS.hidden, lang) : text === '' ? '–' : whole(Number(text), lang))
 
 export interface ReleaseView {
+  /** Address of the cuts that it is one of. */
+  readonly list: string
   readonly programme: Programme
   readonly release: Release & { readonly files: Files }
   /** A later published release of the same month. */
@@ -43,13 +45,14 @@ export interface ReleaseView {
   readonly lang: Lang
 }
 
-export function ReleasePage({ programme, release, later, definitions, cut, lang }: ReleaseView): JSX.Element {
+export function ReleasePage({ list, programme, release, later, definitions, cut, lang }: ReleaseView): JSX.Element {
   const base = `/p/${programme.id}/releases`
   const cells = readCells(release.files['cells.csv'] ?? '')
   const levels = readCsv(release.files['figures.csv'] ?? '').filter(([id]) => /^n[0-3]$/.test(id ?? '')).map(([, n = '']) => n)
   const days = release.published ? Math.max(0, Math.ceil((release.published.getTime() - cut.getTime()) / 86_400_000)) : 0
   return (
     <>
+      <p><a href={list}>{say(WORDS.back, lang)}</a></p>
       <h1>{titleOf(release, lang)}</h1>
       {later && <p class="card">{say(WORDS.replaced, lang, { link: '' })} <a href={`${base}/${nameOf(later)}`}>{titleOf(later, lang)}</a></p>}
       {release.revision > 1 && <p class="card">{say(WORDS.isCorrection, lang)}</p>}
@@ -57,7 +60,7 @@ export function ReleasePage({ programme, release, later, definitions, cut, lang 
       {release.published && <p class="quiet-text">{say(WORDS.position, lang, { pos: whole(release.pos, lang), rule: release.rule.slice(0, 12), day: day(release.published, lang), days: whole(days, lang) })}</p>}
       <Changes release={release} lang={lang} />
       <h2>{say(WORDS.levels, lang)}</h2>
-      <Simple head={[say(WORDS.level, lang), say(WORDS.persons, lang)]} rows={[WORDS.n0, WORDS.n1, WORDS.n2, WORDS.n3].map((name, i) => [say(name, lang), shown(levels[i] ?? '', lang)])} />
+      <Simple head={[say(WORDS.level, lang), say(WORDS.people, lang)]} rows={[WORDS.n0, WORDS.n1, WORDS.n2, WORDS.n3].map((name, i) => [say(name, lang), shown(levels[i] ?? '', lang)])} />
       <Departments cells={cells} lang={lang} />
       <Others programme={programme} cells={cells} lang={lang} />
       <FigureLines release={release} definitions={definitions} lang={lang} />

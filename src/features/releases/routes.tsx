@@ -41,7 +41,7 @@ async function one(c: Ctx): Promise<Response> {
   const later = (await releasesOf(house.db, programme.id, 'published')).find((r) => r.month === release.month && r.revision > release.revision) ?? null
   return page(c, {
     title: titleOf(release, lang), cacheSeconds: CACHE_SECONDS,
-    main: <ReleasePage programme={programme} release={release} later={later} definitions={definitions(house)} cut={endOf(release.month)} lang={lang} />,
+    main: <ReleasePage list={`/p/${programme.id}/releases`} programme={programme} release={release} later={later} definitions={definitions(house)} cut={endOf(release.month)} lang={lang} />,
   })
 }
 
@@ -100,8 +100,8 @@ async function preview(c: Ctx): Promise<Response> {
   staff(c, programme.id, 'executor', 'approver', 'auditor')
   const release = await named(c, programme, true)
   return page(c, {
-    title: titleOf(release, lang), notice: say(WORDS.draft, lang),
-    main: <ReleasePage programme={programme} release={release} later={null} definitions={definitions(house)} cut={endOf(release.month)} lang={lang} />,
+    title: titleOf(release, lang), ...(release.published ? {} : { notice: say(WORDS.draft, lang) }),
+    main: <ReleasePage list={`/office/${programme.id}/releases`} programme={programme} release={release} later={null} definitions={definitions(house)} cut={endOf(release.month)} lang={lang} />,
   })
 }
 

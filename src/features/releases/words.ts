@@ -21,6 +21,7 @@ export const WORDS = {
   correction: { es: 'corrección {n}', en: 'correction {n}' },
   month: { es: 'Mes', en: 'Month' },
   published: { es: 'Publicado', en: 'Published' },
+  people: { es: 'Personas', en: 'Persons' },
   persons: { es: 'Personas que cuentan', en: 'Persons who count' },
   position: {
     es: 'Leído hasta la posición {pos} del registro. Regla {rule}. Publicado el {day}. Días desde el corte: {days}.',
