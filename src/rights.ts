@@ -210,6 +210,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /office/:programme/certificates/batches': 'approver',
   'GET /office/:programme/certificates/batches/:batch': 'executor approver auditor',
   'GET /office/:programme/certificates/issued': 'executor approver auditor',
+  'POST /office/:programme/certificates/issued': 'executor approver auditor',
   'GET /office/:programme/certificates/issued/:credential': 'executor approver auditor',
   'GET /office/:programme/certificates/issued/:credential/slip': 'executor approver',
   'GET /office/:programme/certificates/issued/:credential/certificate.pdf': 'executor approver',

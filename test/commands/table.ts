@@ -35,6 +35,7 @@ export const ROWS: readonly Row[] = [
 export const NO_COMMAND: Readonly<Record<string, { readonly why: string; readonly fields: Readonly<Record<string, string>> }>> = {
   'POST /office/:programme/people': { why: 'a search: a name or a number does not belong into an address', fields: { q: 'quispe' } },
   'POST /office/:programme/calls/:call/applications/search': { why: 'a search: a name does not belong into an address', fields: { q: 'quispe' } },
+  'POST /office/:programme/certificates/issued': { why: 'a search: a name does not belong into an address', fields: { q: 'quispe', month: '' } },
   'POST /office/reset': { why: 'a search by document number', fields: { document_type: 'dni', document_number: '41000007' } },
   'POST /v': { why: 'checks a certificate that somebody pastes or uploads', fields: { text: 'nada' } },
 }

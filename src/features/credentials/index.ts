@@ -17,6 +17,7 @@ import { officeRoutes } from './office-routes.tsx'
 import { OFFICE } from './office-words.ts'
 import { KINDS } from './statements.ts'
 import { verifyRoutes } from './verify-routes.tsx'
+import { waits } from './waits.ts'
 
 const IssuePayload = z.object({ tenant: z.string(), approval: z.uuid() })
 
@@ -34,6 +35,7 @@ export const credentials: Feature = {
   office: [{ label: OFFICE.title, path: 'certificates', room: 'number', roles: ['executor', 'approver', 'auditor'] }],
   entity: { credential: credentialOfEntity, batch: (_house, { route }) => Promise.resolve(!route.path.includes('/certificates/')) },
   home: credentialCards,
+  waits,
   jobs: [
     {
       name: ISSUE_JOB,

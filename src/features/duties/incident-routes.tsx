@@ -8,7 +8,7 @@ import { limaDay, staffNames } from '../people/index.ts'
 import { references } from '../references/index.ts'
 import { dutiesCounted } from './counted.ts'
 import { fieldsOf, idOf, isId, MOST_WORDS, textProblems } from './fields.ts'
-import { endedIncidents, incidentById, openIncidents, type Incident } from './incident.ts'
+import { endedIncidents, incidentById, openIncidents, WRITERS, type Incident } from './incident.ts'
 import { IncidentPage, IncidentsPage, type IncidentProps, type IncidentsProps } from './incident-pages.tsx'
 import { handleIncident, recordIncident } from './incidents.ts'
 import { momentValues, readMoment } from './moments.ts'
@@ -19,7 +19,6 @@ import { WRONG } from './words.ts'
 
 const AT = '/office/:programme/incidents'
 const ON_A_PAGE = 25
-const WRITERS = ['executor', 'approver', 'administrator'] as const satisfies readonly StaffRole[]
 const READERS = [...WRITERS, 'auditor'] as const satisfies readonly StaffRole[]
 
 export const incidentRoutes: readonly Route[] = [

@@ -28,6 +28,22 @@ export const OWN = {
   you: { es: 'Tú escribiste', en: 'You wrote' },
 } as const satisfies Record<string, Text>
 
+/** On the office's front page, for who sees to them. */
+export const WAITS = {
+  requests: {
+    one: { es: '1 solicitud sobre datos por responder', en: '1 request about data to answer' },
+    many: { es: '{n} solicitudes sobre datos por responder', en: '{n} requests about data to answer' },
+  },
+  untold: {
+    one: { es: '1 incidente con datos: falta avisar a la Autoridad', en: '1 incident with data: the authority is still to be told' },
+    many: { es: '{n} incidentes con datos: falta avisar a la Autoridad', en: '{n} incidents with data: the authority is still to be told' },
+  },
+  toClose: {
+    one: { es: '1 incidente con datos por cerrar', en: '1 incident with data to be closed' },
+    many: { es: '{n} incidentes con datos por cerrar', en: '{n} incidents with data to be closed' },
+  },
+} as const satisfies Record<string, { one: Text; many: Text }>
+
 export const REGISTER = {
   title: { es: 'Solicitudes sobre datos', en: 'Requests about data' },
   lead: {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { monthName } from '../../lib/month.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
 import { share, whole } from '../../web/charts/figure.tsx'
 import { TileMap } from '../../web/charts/map.tsx'
@@ -21,10 +22,6 @@ export function readCsv(text: string): string[][] {
 
 export function readCells(text: string): Cell[] {
   return readCsv(text).map(([table = '', , , row = '', persons = '', women = '']) => ({ table, row, persons, women }))
-}
-
-export function monthName(month: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === 'es' ? 'es-PE' : 'en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-15T00:00:00Z`))
 }
 
 export function titleOf(release: Pick<Release, 'month' | 'revision'>, lang: Lang): string {
