@@ -144,6 +144,16 @@ export const DUTY_RIGHTS: Readonly<Record<string, string>> = {
   'POST /office/staff/:staff/hand-over': 'administrator',
 }
 
+/** Rows of src/rights.ts: what who audits found, what the coordinators reply, what becomes of it. */
+export const FINDING_RIGHTS: Readonly<Record<string, string>> = {
+  'GET /office/:programme/findings': 'executor approver auditor',
+  'POST /office/:programme/findings': 'auditor',
+  'GET /office/:programme/findings/new': 'auditor',
+  'GET /office/:programme/findings/:finding': 'executor approver auditor',
+  'POST /office/:programme/findings/:finding/reply': 'executor',
+  'POST /office/:programme/findings/:finding/decide': 'auditor',
+}
+
 /** Rows of src/rights.ts: the queue of alike records, and who looked at whole numbers. */
 export const DUPLICATES_RIGHTS: Readonly<Record<string, string>> = {
   'GET /office/:programme/looks': 'auditor',

@@ -10,6 +10,8 @@ import { incidentById } from '../src/features/duties/incident.ts'
 import { requestById } from '../src/features/duties/request.ts'
 import { answerRequest, extendRequest, takeRequest } from '../src/features/duties/requests.ts'
 import { addWorkingDays } from '../src/features/references/index.ts'
+import { handleFinding, raiseFinding } from '../src/features/findings/acts.ts'
+import { findingById } from '../src/features/findings/finding.ts'
 import { logContact } from '../src/features/tutoring/log-contact.ts'
 import { append } from '../src/record/append.ts'
 
@@ -58,6 +60,18 @@ export async function actOfAnOffice(house: House, tenant: string): Promise<void>
   const row = await enrolmentById(house.db, enrolment)
   if (row) await actOfTies(house, tenant, row.agent)
   if (row) await logContact(house, row, randomUUID(), by, { channel: 'call', reached: true, cause: 'time', next: null })
+}
+
+/** A finding that was replied to, asked again and lifted, and one about her that waits. */
+export async function actOfFindings(house: House, tenant: string): Promise<void> {
+  const her = await house.db.selectFrom('enrolment').select('agent').where('tenant', '=', tenant).limit(1).executeTakeFirstOrThrow()
+  const [auditor, coordinator, lifted] = [randomUUID(), randomUUID(), randomUUID()]
+  await raiseFinding(house, { id: lifted, tenant, about: 'figure', code: 'k1', severity: 'grave', by: auditor, text: 'La cifra no coincide con el padrón.' })
+  await raiseFinding(house, { id: randomUUID(), tenant, about: 'person', code: her.agent, severity: 'serious', by: auditor, text: 'Dos firmas parecen de la misma mano.' })
+  for (const [step, by] of [['replied', coordinator], ['asked-again', auditor], ['replied', coordinator], ['lifted', auditor]] as const) {
+    const now = await findingById(house.db, tenant, lifted)
+    if (now) await handleFinding(house, now, { id: randomUUID(), step, by, text: 'Quedó escrito y explicado.' })
+  }
 }
 
 /** Somebody asked about her data and was answered, another one waits; an incident was told and closed. */

@@ -8,6 +8,5 @@ export const LIST = {
   until: { es: 'Recibe postulaciones hasta el {date}', en: 'Takes applications until {date}' },
   from: { es: 'Abre el {date}', en: 'Opens on {date}' },
   applied: { es: 'Postulaciones: {n}', en: 'Applications: {n}' },
-  undecided: { es: 'por revisar: {n}', en: 'to look at: {n}' },
   back: { es: 'Volver a las convocatorias', en: 'Back to the calls' },
 } as const satisfies Record<string, Text>

@@ -6,12 +6,13 @@ import { page } from '../../web/page.tsx'
 import { holds, staff } from '../../web/who.ts'
 import { staffNames } from '../people/index.ts'
 import { ruleInForce } from '../programmes/index.ts'
-import { callScope, countOutside } from './application.ts'
+import { callScope } from './application.ts'
 import { signedErrata } from './call-erratum.ts'
+import { CALL_READERS } from './entity.ts'
 import type { ErratumTyped } from './errata-parts.tsx'
 import { listCalls } from './calls-list.tsx'
 import { knownCall } from './known.ts'
-import { roundsOf } from './lottery-round.ts'
+import { readyCount, roundHeadsOf } from './lottery-round.ts'
 import { CallOffice } from './office-page.tsx'
 import { stageOf } from './phase.ts'
 import { publishCall } from './publish.ts'
@@ -35,18 +36,18 @@ const baseOf = (c: Ctx): string => `/office/${tenantOf(c)}/calls`
 export async function showCallOffice(c: Ctx, refused?: { problems: readonly FieldProblem[]; typed?: { value: string; source: string }; erratum?: ErratumTyped }): Promise<Response> {
   const { house, lang } = c.var
   const tenant = tenantOf(c)
-  const who = staff(c, tenant, 'executor', 'approver', 'auditor')
+  const who = staff(c, tenant, ...CALL_READERS)
   const { call, phase, bases, publication } = await knownCall(house, house.db, tenant, callIdOf(c))
   if (publication) await settle(house, tenant, call.id)
-  const rounds = await roundsOf(house.db, tenant, call.id)
+  const rounds = await roundHeadsOf(house.db, tenant, call.id)
   const names = await staffNames(house.db, [publication?.published_by, ...rounds.flatMap((r) => [r.frozen_by, r.drawn_by])].filter((id): id is string => typeof id === 'string' && id !== ''))
   const name = (id: string | null | undefined): string => names.get(id ?? '') ?? ''
-  const ready = await countOutside(house.db, tenant, call.id, 'eligible', rounds.flatMap((r) => r.expedientes))
+  const ready = await readyCount(house.db, tenant, call.id)
   const stand = await resultsStand(house, house.db, tenant, call.id, phase)
   return page(c, {
     title: say(call.title, lang), status: refused ? 422 : 200,
     main: (
-      <CallOffice lang={lang} base={baseOf(c)} publicAddress={`/p/${tenant}/calls/${call.id}`} publicUrl={house.config.publicUrl} call={call} stage={stageOf(phase, stand, house.clock())} stand={stand} hash={bases.sha256}
+      <CallOffice lang={lang} base={baseOf(c)} publicAddress={`/p/${tenant}/calls/${call.id}`} publicUrl={house.config.publicUrl} call={call} stage={stageOf(phase, { until: stand.until, openAppeals: stand.openAppeals.n }, house.clock())} stand={stand} hash={bases.sha256}
         publication={publication ? { at: publication.published, by: name(publication.published_by) } : null}
         ruleInForce={(await ruleInForce(house.db, house, tenant)) !== null} ready={ready}
         rounds={rounds.map((r) => ({ ...r, frozenName: name(r.frozen_by), drawnName: name(r.drawn_by) }))}

@@ -1,6 +1,14 @@
 import type { Text } from '../../lib/text.ts'
 
 /** Pages of executors and approvers. */
+/** On the office's front page. */
+export const WAITS = {
+  proposals: {
+    one: { es: '1 certificado propuesto por aprobar', en: '1 proposed certificate to approve' },
+    many: { es: '{n} certificados propuestos por aprobar', en: '{n} proposed certificates to approve' },
+  },
+} as const satisfies Record<string, { one: Text; many: Text }>
+
 export const OFFICE = {
   title: { es: 'Certificados y constancias', en: 'Certificates and proofs of participation' },
   toPropose: { es: 'Por proponer', en: 'To propose' },
@@ -42,6 +50,11 @@ export const OFFICE = {
   withdraw: { es: 'Retirar la propuesta', en: 'Withdraw the proposal' },
   search: { es: 'Buscar por nombre o número de serie', en: 'Search by name or serial number' },
   searchButton: { es: 'Buscar', en: 'Search' },
+  month: { es: 'Mes en que se emitió', en: 'Month of issue' },
+  anyMonth: { es: 'Todos los meses', en: 'Every month' },
+  mostNamed: { es: 'Hay muchas personas con ese nombre: escribe más para verlas todas.', en: 'Many people have that name: type more of it to see all of them.' },
+  firstPage: { es: 'Volver al inicio de la lista', en: 'Back to the start of the list' },
+  morePapers: { es: 'Ver más', en: 'See more' },
   noneIssued: { es: 'No se encontró ninguno.', en: 'None was found.' },
   state: { es: 'Estado', en: 'State' },
   date: { es: 'Emitido', en: 'Issued' },

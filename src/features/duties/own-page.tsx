@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
 import { Choices, ErrorSummary, Select, TextArea } from '../../web/form.tsx'
 import { shownDay, shownLimaDay } from '../people/index.ts'
+import { MOST_WORDS } from './fields.ts'
 import { OWN } from './page-words.ts'
 import type { DataRequest } from './request.ts'
 import { RIGHTS_ASKED } from './statements.ts'
@@ -45,7 +46,7 @@ export function OwnRequestsPage(props: OwnProps): JSX.Element {
             ? <input type="hidden" name="programme" value={programmes[0]?.id} />
             : <Select lang={lang} problems={problems} name="programme" label={say(OWN.programme, lang)} value={typed.programme} options={programmes.map((p) => ({ value: p.id, label: say(p.title, lang) }))} />}
           <Choices lang={lang} problems={problems} name="right" label={say(OWN.right, lang)} chosen={[typed.right]} options={RIGHTS_ASKED.map((value) => ({ value, label: say(RIGHT_NAME[value], lang) }))} />
-          <TextArea lang={lang} problems={problems} name="text" label={say(OWN.text, lang)} hint={say(OWN.textHint, lang)} value={typed.text} maxLength={2000} rows={4} />
+          <TextArea lang={lang} problems={problems} name="text" label={say(OWN.text, lang)} hint={say(OWN.textHint, lang)} value={typed.text} maxLength={MOST_WORDS.request} rows={4} />
           <button>{say(OWN.send, lang)}</button>
         </form>
       )}

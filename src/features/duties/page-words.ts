@@ -28,6 +28,22 @@ export const OWN = {
   you: { es: 'Tú escribiste', en: 'You wrote' },
 } as const satisfies Record<string, Text>
 
+/** On the office's front page, for who sees to them. */
+export const WAITS = {
+  requests: {
+    one: { es: '1 solicitud sobre datos por responder', en: '1 request about data to answer' },
+    many: { es: '{n} solicitudes sobre datos por responder', en: '{n} requests about data to answer' },
+  },
+  untold: {
+    one: { es: '1 incidente con datos: falta avisar a la Autoridad', en: '1 incident with data: the authority is still to be told' },
+    many: { es: '{n} incidentes con datos: falta avisar a la Autoridad', en: '{n} incidents with data: the authority is still to be told' },
+  },
+  toClose: {
+    one: { es: '1 incidente con datos por cerrar', en: '1 incident with data to be closed' },
+    many: { es: '{n} incidentes con datos por cerrar', en: '{n} incidents with data to be closed' },
+  },
+} as const satisfies Record<string, { one: Text; many: Text }>
+
 export const REGISTER = {
   title: { es: 'Solicitudes sobre datos', en: 'Requests about data' },
   lead: {
@@ -51,8 +67,8 @@ export const REGISTER = {
   daysLeft: { es: 'quedan {n} días hábiles', en: '{n} working days left' },
   oneDayLeft: { es: 'queda 1 día hábil', en: '1 working day left' },
   today: { es: 'hoy es el último día', en: 'today is the last day' },
-  overdue: { es: 'vencida hace {n} días hábiles', en: '{n} working days overdue' },
-  oneOverdue: { es: 'vencida hace 1 día hábil', en: '1 working day overdue' },
+  overdue: { es: '{n} días hábiles de atraso', en: '{n} working days overdue' },
+  oneOverdue: { es: '1 día hábil de atraso', en: '1 working day overdue' },
   extended: { es: 'plazo ampliado; antes, hasta el {first}', en: 'term made longer; before, until {first}' },
   inTime: { es: 'a tiempo', en: 'in time' },
   tooLate: { es: 'fuera de plazo', en: 'too late' },

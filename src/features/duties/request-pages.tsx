@@ -6,6 +6,7 @@ import { limaHour } from '../cohorts/index.ts'
 import { shownDay, shownLimaDay } from '../people/index.ts'
 import type { DutiesCounted } from './counted.ts'
 import { ExtensionForm, ExtensionNote, type ExtensionTyped } from './extension-parts.tsx'
+import { MOST_WORDS } from './fields.ts'
 import { shownTerm } from './moments.ts'
 import { REGISTER, REQUEST as W } from './page-words.ts'
 import { SHOWN, type DataRequest, type Shown } from './request.ts'
@@ -119,7 +120,7 @@ export function NewRequestPage(props: NewProps): JSX.Element {
         <Choices {...common} name="right" label={say(W.right, lang)} chosen={[typed.right]} options={RIGHTS_ASKED.map((value) => ({ value, label: `${say(RIGHT_TERM[value], lang)}: ${say(RIGHT_NAME[value], lang)}` }))} />
         <Choices {...common} name="via" label={say(W.via, lang)} chosen={[typed.via]} options={WAYS_IN.filter((v) => v !== 'own').map((value) => ({ value, label: say(VIA_NAME[value], lang) }))} />
         <Field {...common} name="received" label={say(W.received, lang)} hint={say(W.receivedHint, lang)} value={typed.received} maxLength={10} autocomplete="off" />
-        <TextArea {...common} name="text" label={say(W.text, lang)} hint={say(W.textHint, lang)} value={typed.text} maxLength={2000} rows={5} />
+        <TextArea {...common} name="text" label={say(W.text, lang)} hint={say(W.textHint, lang)} value={typed.text} maxLength={MOST_WORDS.request} rows={5} />
         <button>{say(W.save, lang)}</button>
       </form>
       {props.before.length > 0 && (
@@ -197,7 +198,7 @@ function AnswerForm({ lang, office, line: { row }, typed, problems }: RequestPro
       <Choices {...common} name="outcome" label={say(W.outcome, lang)} chosen={[typed.outcome]} options={OUTCOMES.map((value) => ({ value, label: say(OUTCOME_NAME[value], lang) }))} />
       <Select {...common} name="reason" label={say(W.reason, lang)} value={typed.reason}
         options={[{ value: '', label: say(W.noReason, lang) }, ...REFUSAL_REASONS.map((value) => ({ value, label: say(REASON_NAME[value], lang) }))]} />
-      <TextArea {...common} name="text" label={say(W.words, lang)} hint={say(W.wordsHint, lang)} value={typed.text} maxLength={2000} rows={5} />
+      <TextArea {...common} name="text" label={say(W.words, lang)} hint={say(W.wordsHint, lang)} value={typed.text} maxLength={MOST_WORDS.request} rows={5} />
       <button>{say(W.send, lang)}</button>
     </form>
   )

@@ -5,7 +5,7 @@ import { page } from '../../web/page.tsx'
 import { holds, wholeStaff } from '../../web/who.ts'
 import { limaDay, namesOf, personOf, personsOf, readDay, shownDay, staffNames } from '../people/index.ts'
 import { dutiesCounted } from './counted.ts'
-import { fieldsOf, idOf, isId } from './fields.ts'
+import { fieldsOf, idOf, isId, MOST_WORDS, textProblems } from './fields.ts'
 import { REGISTER, REQUEST } from './page-words.ts'
 import { requestById, requestsOf, requestsOfAgent, SHOWN, type DataRequest } from './request.ts'
 import { NewRequestPage, RegisterPage, RequestPage, type Line, type NewProps, type RequestProps } from './request-pages.tsx'
@@ -93,7 +93,7 @@ async function write(c: Ctx): Promise<Response> {
   const received = readReceived(typed.received, house.clock())
   const problems: FieldProblem[] = [
     ...(right ? [] : [{ field: 'right', sentence: WRONG.choose }]), ...(via ? [] : [{ field: 'via', sentence: WRONG.choose }]),
-    ...('day' in received ? [] : [{ field: 'received', sentence: received.sentence }]), ...(typed.text.length < 10 ? [{ field: 'text', sentence: WRONG.words }] : []),
+    ...('day' in received ? [] : [{ field: 'received', sentence: received.sentence }]), ...textProblems(typed.text, MOST_WORDS.request),
   ]
   if (!right || !via || !('day' in received) || problems.length > 0) return showNew(c, agent, { typed, problems, status: 422 })
   try {
@@ -170,7 +170,7 @@ async function answer(c: Ctx): Promise<Response> {
   const reason = REFUSAL_REASONS.find((one) => one === typed.reason) ?? null
   const problems: FieldProblem[] = [
     ...(outcome ? [] : [{ field: 'outcome', sentence: WRONG.choose }]), ...(outcome && outcome !== 'granted' && !reason ? [{ field: 'reason', sentence: WRONG.whyNot }] : []),
-    ...(typed.text.length < 10 ? [{ field: 'text', sentence: WRONG.words }] : []),
+    ...textProblems(typed.text, MOST_WORDS.request),
   ]
   if (!outcome || problems.length > 0) return show(c, { typed, problems, status: 422 })
   try {

@@ -71,6 +71,7 @@ export const STEP_NAME: Readonly<Record<Step, Text>> = {
 export const WRONG = {
   choose: { es: 'Elige una opción.', en: 'Choose one option.' },
   words: { es: 'Escribe al menos una frase de 10 letras.', en: 'Write at least a sentence of 10 letters.' },
+  tooLong: { es: 'Son {n} letras y aquí caben {most}. Acorta el texto.', en: 'These are {n} letters, and {most} fit here. Shorten the text.' },
   future: { es: 'Ese momento todavía no llega. Revisa el día y la hora.', en: 'That moment has not come yet. Check day and time.' },
   tooOld: { es: 'Ese día es de hace más de 60 días. Revisa la fecha.', en: 'That day is more than 60 days ago. Check the date.' },
   hour: { es: 'Escribe la hora con dos puntos, por ejemplo 14:30.', en: 'Type the time with a colon, for example 14:30.' },

@@ -124,6 +124,12 @@ export const PAGE = {
   downloadSays: t('Las mismas tablas de un grupo, en Excel y CSV. Cada descarga con documentos queda anotada.', 'The same tables of a section, as Excel and CSV. Each download with documents is noted.'),
 } as const
 
+/** On the office's front page. */
+export const WAITS = {
+  asking: { one: t('1 archivo cargado espera tu respuesta', '1 uploaded file waits for your answer'), many: t('{n} archivos cargados esperan tu respuesta', '{n} uploaded files wait for your answer') },
+  bad: { one: t('1 archivo cargado con filas por corregir', '1 uploaded file with rows to correct'), many: t('{n} archivos cargados con filas por corregir', '{n} uploaded files with rows to correct') },
+} as const satisfies Record<string, { one: Text; many: Text }>
+
 export const STATE_NAME = {
   asking: t('Por confirmar', 'To be confirmed'), running: t('Cargando', 'Loading'), done: t('Terminada', 'Finished'), undoing: t('Deshaciendo', 'Undoing'), undone: t('Deshecha', 'Undone'),
 } as const

@@ -10,6 +10,7 @@ export const OFFICE = {
   find: { es: 'Buscar', en: 'Search' },
   nobody: { es: 'Nadie con eso en este programa.', en: 'Nobody with that in this programme.' },
   first: { es: 'Se muestran las primeras {count}. Escribe más del nombre.', en: 'The first {count} are shown. Type more of the name.' },
+  firstWaiting: { es: 'Se muestran las primeras {count}: las demás suben cuando las atiendes.', en: 'The first {count} are shown: the others move up as you see to these.' },
   waiting: { es: 'Esperan a la segunda persona', en: 'Waiting for the second person' },
   ofAnotherEntity: { es: 'una persona de otra entidad', en: 'somebody of another entity' },
   inConflict: { es: 'Documento en conflicto', en: 'Document in conflict' },

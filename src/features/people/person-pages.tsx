@@ -40,12 +40,14 @@ export function PeoplePage(props: PeopleProps): JSX.Element {
       {found && (found.length === 0 ? <p role="status">{say(W.nobody, lang)}</p> : <People base={base} people={found} />)}
       {found && found.length >= props.most && <p class="hint">{say(W.first, lang, { count: props.most })}</p>}
       {props.whole && <p><a href={`${base}/duplicates`}>{say(PAIRS.link, lang)}</a></p>}
-      <h2>{say(W.waiting, lang)}</h2>
+      <h2 id="waiting">{say(W.waiting, lang)}</h2>
       {props.waiting.length === 0 ? <p>{say(W.none, lang)}</p> : (
         <ul>{props.waiting.map((p) => <li><a href={`${base}/${p.agent}`}>{p.name}</a> · {p.by}, {shownLimaDay(p.at)}</li>)}</ul>
       )}
-      <h2>{say(W.inConflict, lang)}</h2>
+      {props.waiting.length >= props.most && <p class="hint">{say(W.firstWaiting, lang, { count: props.most })}</p>}
+      <h2 id="conflicts">{say(W.inConflict, lang)}</h2>
       {props.conflicts.length === 0 ? <p>{say(W.none, lang)}</p> : <People base={base} people={props.conflicts} />}
+      {props.conflicts.length >= props.most && <p class="hint">{say(W.firstWaiting, lang, { count: props.most })}</p>}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { monthName } from '../../lib/month.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
 import { share, whole } from '../../web/charts/figure.tsx'
 import { TileMap } from '../../web/charts/map.tsx'
@@ -21,10 +22,6 @@ export function readCsv(text: string): string[][] {
 
 export function readCells(text: string): Cell[] {
   return readCsv(text).map(([table = '', , , row = '', persons = '', women = '']) => ({ table, row, persons, women }))
-}
-
-export function monthName(month: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === 'es' ? 'es-PE' : 'en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-15T00:00:00Z`))
 }
 
 export function titleOf(release: Pick<Release, 'month' | 'revision'>, lang: Lang): string {
@@ -64,10 +61,24 @@ export function ReleasePage({ list, programme, release, later, definitions, cut,
       <Changes release={release} lang={lang} />
       <h2>{say(WORDS.levels, lang)}</h2>
       <Simple head={[say(WORDS.level, lang), say(WORDS.people, lang)]} rows={[WORDS.n0, WORDS.n1, WORDS.n2, WORDS.n3].map((name, i) => [say(name, lang), shown(levels[i] ?? '', lang)])} />
+      <Findings release={release} lang={lang} />
       <Departments cells={cells} lang={lang} />
       <Others programme={programme} cells={cells} lang={lang} />
       <FigureLines release={release} definitions={definitions} lang={lang} />
       {release.published && <FileList base={`${base}/${nameOf(release)}`} release={release} lang={lang} />}
+    </>
+  )
+}
+
+/** How many findings of the audit the cut tells of; those before there were any tell nothing. */
+function Findings({ release, lang }: { release: Release & { readonly files: Files }; lang: Lang }): JSX.Element | null {
+  const found = new Map(readCsv(release.files['figures.csv'] ?? '').map(([id, n]) => [id, n]))
+  const [open, late, closed] = ['open', 'late', 'closed'].map((which) => found.get(`k23-findings-${which}`))
+  if (open === undefined) return null
+  return (
+    <>
+      <h2>{say(WORDS.findings, lang)}</h2>
+      <p>{say(WORDS.findingsCounted, lang, { open: shown(open, lang), late: shown(late ?? '', lang), closed: shown(closed ?? '', lang) })}</p>
     </>
   )
 }
