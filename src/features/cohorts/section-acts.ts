@@ -23,6 +23,11 @@ export function lastDayTold(s: Stored): string | null {
   return SectionTerms.parse(readExt(s.statement, 'sectionTerms')).terms?.ends ?? null
 }
 
+/** The entity that an `opened` or `changed` names; null: the programme itself. */
+export function organisationTold(s: Stored): string | null {
+  return SectionTerms.parse(readExt(s.statement, 'sectionTerms')).organisation
+}
+
 export const SIGNALS = ['good', 'weak', 'none'] as const
 
 /** A place where sections meet. Nothing in it is personal; the district's code carries its scheme and its date (DOMAIN.md 4.2). */

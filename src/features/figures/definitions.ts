@@ -21,8 +21,8 @@ const DefinitionFile = z.strictObject({
   denominator: Part.nullable(),
   filters: Pair,
   missing: Pair,
-  /** By what the monthly cut divides it. */
-  breakdowns: z.array(z.enum(['department', 'district', 'sex', 'age', 'group', 'language'])),
+  /** By what the monthly cut divides it; by entity also the page of the figure. */
+  breakdowns: z.array(z.enum(['department', 'district', 'sex', 'age', 'group', 'language', 'entity'])),
   /** `one-minus`: the part that the numerator leaves. `closed-sections`: only sections that are over. `cut`: only in the monthly cut. */
   shows: z.enum(['count', 'share', 'one-minus', 'steps', 'closed-sections', 'cut', 'nothing']),
   /** `none`: acts of the office, which no counting rule judges. */

@@ -12,7 +12,7 @@ interface FigureTable {
   rule: string
   /** The agent that stands for a person; '' is a sum. */
   agent: string
-  /** '' is the whole programme; of a sum also `ends:` and a day. */
+  /** '' is the whole programme; also `with:` and several sections, and of a sum `ends:` and a day. */
   section: string
   values: Values
   /** On the sum of a section: its last day, under which it is summed too. */
@@ -41,7 +41,7 @@ export const RARE = ['worked-after-death', 'certificates-revoked'] as const
 export const figure: Follower = {
   kind: 'follower',
   table: 'figure',
-  version: 2,
+  version: 3,
   columns: `tenant text not null, rule text not null, agent text not null, section text not null, values jsonb not null, ends text, read_to bigint, live text, sweep jsonb,
     primary key (tenant, rule, agent, section)`,
   indexes: RARE.map((value) => `on figure (tenant, rule, agent) where section = '' and jsonb_exists(values, '${value}')`),

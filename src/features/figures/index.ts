@@ -5,6 +5,8 @@ import { routes } from './routes.tsx'
 import { WORDS } from './words.ts'
 
 export { definitions, definitionsHash, type Definition } from './definitions.ts'
+export { entityRows, NO_ENTITY, SEVERAL, type EntityRow } from './entities.ts'
+export { entityNames } from './entities-view.tsx'
 export { figuresAt } from './figure.ts'
 export { giveValues, officeValues, type OfficeValues } from './office-values.ts'
 export { besides, closedSum, lastDay, read, STEPS, type Figure, type Known } from './read.ts'

@@ -20,6 +20,13 @@ export async function sumsOf(db: Db, tenant: string, sections: readonly string[]
   return new Map(rows.map((r) => [r.section, r.values]))
 }
 
+/** The sums of all sections, and of those who are in several: what is divided by entity. A row a section, so only for the page that shows it. */
+export async function sumsOfAll(db: Db, tenant: string): Promise<[string, Values][]> {
+  const { rows } = await sql<{ section: string; values: Values }>`select section, values from figure where tenant = ${tenant} and rule = ${liveRule(tenant)} and agent = ''
+    and section > '' and not starts_with(section, ${ENDS})`.execute(db)
+  return rows.map((r) => [r.section, r.values])
+}
+
 /** The sum of all sections that are over by now. */
 export async function closedNow(house: House, tenant: string): Promise<Values> {
   const now = house.clock()

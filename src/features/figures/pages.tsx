@@ -86,11 +86,13 @@ export interface FigureView {
   /** Of K6: how many of those who left have a cause on record. */
   readonly note: string | null
   readonly beside: readonly Beside[]
+  /** The figure divided, drawn with its table; null: this one is not, or not for her. */
+  readonly parts: JSX.Element | null
   readonly mayDrill: boolean
   readonly lang: Lang
 }
 
-export function FigurePage({ base, definition, figure, rule, note, beside, mayDrill, lang }: FigureView): JSX.Element {
+export function FigurePage({ base, definition, figure, rule, note, beside, parts, mayDrill, lang }: FigureView): JSX.Element {
   const rows: (readonly [string, string])[] = [
     [say(WORDS.definition, lang), say(definition.definition, lang)],
     [say(WORDS.numerator, lang), say(definition.numerator, lang)],
@@ -107,6 +109,7 @@ export function FigurePage({ base, definition, figure, rule, note, beside, mayDr
       {definition.why && <p class="card"><strong>{say(WORDS.why, lang)}:</strong> {say(definition.why, lang)}</p>}
       {note && <p>{note}</p>}
       {beside.length > 0 && <ul>{beside.map((b) => <li>{say(b.text, lang)}: {b.of === null ? whole(b.n, lang) : say(WORDS.pairs, lang, { n: whole(b.n, lang), m: whole(b.of, lang) })}</li>)}</ul>}
+      {parts}
       <dl class="pairs">{rows.map(([name, text]) => <><dt>{name}</dt><dd>{text}</dd></>)}</dl>
       {mayDrill && personValue(definition) && figure.kind !== 'none' && <p><a class="button quiet" href={`${base}/${definition.id}/evidence`}>{say(WORDS.evidence, lang)}</a></p>}
       <p><a href={base}>{say(WORDS.back, lang)}</a></p>

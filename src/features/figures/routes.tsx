@@ -1,4 +1,5 @@
-import type { Ctx, House, Route } from '../../feature.ts'
+import type { JSX } from 'preact'
+import type { Ctx, House, Route, Who } from '../../feature.ts'
 import { hmac } from '../../lib/keys.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { readStatements } from '../../record/read.ts'
@@ -9,13 +10,17 @@ import { sectionPage, sectionsOf, sectionsOfTutor, type Section } from '../cohor
 import { logged } from '../people/index.ts'
 import { agentsOfPerson, programmeOf, targetsToday, VERBS_READ_BY_RULES, type Programme } from '../programmes/index.ts'
 import { definitions, personValue } from './definitions.ts'
-import { closedNow, liveFigures, personsBehind, sumsOf, type Live } from './live.ts'
+import { entityRows } from './entities.ts'
+import { Entities, entityNames } from './entities-view.tsx'
+import { closedNow, liveFigures, personsBehind, sumsOf, sumsOfAll, type Live } from './live.ts'
 import { officeValues } from './office-values.ts'
 import { EvidencePage, FigurePage, FiguresPage } from './pages.tsx'
 import { besides, read, STEPS, type Known } from './read.ts'
 import { MORE_VERBS, type Values } from './values.ts'
 import { WORDS } from './words.ts'
 
+/** Who sees more than sections of her own. */
+const WIDE = ['executor', 'approver', 'auditor'] as const
 const SECTIONS_SHOWN = 20
 /** Sections to come have nobody yet: past so many pages of them the list stays short. */
 const PAGES_LOOKED_AT = 5
@@ -43,9 +48,9 @@ async function figuresPage(c: Ctx): Promise<Response> {
   const programme = asked(c)
   const who = staff(c, programme.id, 'tutor', 'executor', 'approver', 'auditor')
   const { live, all } = await known(c, programme)
-  const everything = holds(who, programme.id, ['executor', 'approver', 'auditor'])
+  const everything = holds(who, programme.id, WIDE)
   const mine = everything ? null : await sectionsOfTutor(house.db, programme.id, who.staff)
-  const organisation = everything ? organisationOf(who, programme.id, ['executor', 'approver', 'auditor']) : null
+  const organisation = everything ? organisationOf(who, programme.id, WIDE) : null
   const among = mine ?? (organisation === null ? null : (await sectionsOf(house, programme.id)).filter((s) => s.organisation === organisation).map((s) => s.id))
   return page(c, {
     title: say(WORDS.title, lang),
@@ -83,15 +88,25 @@ function rowsOf(sections: readonly Section[], sums: ReadonlyMap<string, Values>,
 async function figurePage(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
   const programme = asked(c)
-  staff(c, programme.id, 'tutor', 'executor', 'approver', 'auditor')
+  const who = staff(c, programme.id, 'tutor', 'executor', 'approver', 'auditor')
   const definition = definitions(house).find((d) => d.id === c.req.param('figure'))
   if (!definition) throw notFound()
   const { live, all } = await known(c, programme)
   return page(c, {
     title: `${definition.id.toUpperCase()} · ${say(definition.title, lang)}`,
     main: <FigurePage base={`/office/${programme.id}/figures`} definition={definition} figure={read(definition, all)} rule={live.rule} beside={besides(definition, all)} note={noteOf(definition.id, live, all, house.clock(), lang)}
-      mayDrill={mayDrill(c, programme.id)} lang={lang} />,
+      parts={live.rule && definition.breakdowns.includes('entity') ? await byEntity(c, programme.id, who) : null} mayDrill={mayDrill(c, programme.id)} lang={lang} />,
   })
+}
+
+/** The rows of all entities for who sees the whole programme, her own for who works for one; a tutor sees none. */
+async function byEntity(c: Ctx, tenant: string, who: Who): Promise<JSX.Element | null> {
+  const { house, lang } = c.var
+  if (!holds(who, tenant, WIDE)) return null
+  const own = organisationOf(who, tenant, WIDE)
+  const rows = (await entityRows(house, tenant, await sumsOfAll(house.db, tenant))).filter((row) => own === null || row.entity === own)
+  const name = await entityNames(house.db, tenant, lang)
+  return rows.length === 0 ? null : <Entities rows={rows.map((row) => ({ ...row, name: name(row.entity) }))} own={own !== null} lang={lang} />
 }
 
 /** What a figure says besides its share: how many who left have a cause, and the pace that the target still asks for. */

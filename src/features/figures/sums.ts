@@ -34,7 +34,7 @@ async function sumRows(tx: Tx, tenant: string, rule: string, sections: readonly 
 /** Adds to the sums under a rule, as the record has the last days of the sections at a position. */
 export async function addSums(tx: Tx, tenant: string, rule: string, pos: number, sums: Sums): Promise<void> {
   const sections = [...sums.added.keys()]
-  const [before, ends] = [await sumRows(tx, tenant, rule, sections), await lastDays(tx, tenant, sections.filter((s) => s !== ''), pos)]
+  const [before, ends] = [await sumRows(tx, tenant, rule, sections), await lastDays(tx, tenant, sections.filter((s) => s !== '' && !s.includes(':')), pos)]
   const days = new Sums()
   const after = sections.map((section): SumRow => {
     const was = before.get(section)

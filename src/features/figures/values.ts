@@ -22,9 +22,15 @@ const DAY_MS = 86_400_000
 const LATE_MS = 48 * 3_600_000
 const FIRST_DAYS = 14
 
+/**
+ * The persons whose enrolments are in exactly these sections stand under this and their names: nobody knows of whom a person in several is. Who
+ * is in one alone stands with it. So each person stands once (`alone`), with all her rows, and parts always add up to the whole.
+ */
+export const WITH = 'with:'
+
 export interface PersonValues {
   readonly values: Values
-  /** The same by section; what she reached belongs to the section of her latest enrolment. */
+  /** The same by section; what she reached belongs to the section of her latest enrolment. Also under `with:` and several. */
   readonly sections: ReadonlyMap<string, Values>
 }
 
@@ -57,10 +63,10 @@ export function personValues(rule: Rule, person: PersonWith): PersonValues {
   }
   const since = level === 3 ? reading.all(VERB.issued).filter(isCertificado).at(-1) : undefined
   const all = { ...values, ...(since ? { [`counts-since:${monthOf(since.stored)}`]: 1 } : {}) }
-  return { values: withoutZeros(all), sections: bySection(person.statements, enrolled, reached, ways.map((w) => w.registration)) }
+  return { values: withoutZeros(all), sections: bySection(person.statements, enrolled, { ...reached, enrolled: values.enrolled }, ways.map((w) => w.registration)) }
 }
 
-function bySection(statements: readonly Stored[], enrolled: readonly Stored[], reached: Record<string, number>, left: readonly (string | null)[]): Map<string, Values> {
+function bySection(statements: readonly Stored[], enrolled: readonly Stored[], { enrolled: counted, ...reached }: Record<string, number>, left: readonly (string | null)[]): Map<string, Values> {
   const found = new Map<string, Record<string, number>>()
   const latest = enrolled.at(-1)
   for (const s of enrolled) {
@@ -72,6 +78,12 @@ function bySection(statements: readonly Stored[], enrolled: readonly Stored[], r
     if (left.includes(s.registration)) row.left = 1
     if (s === latest) Object.assign(row, reached)
     found.set(section, row)
+  }
+  const alone = { alone: counted ?? 0, 'alone-enrolments': enrolled.length, 'alone-counts': reached.counts ?? 0 }
+  const [only, ...others] = [...found.keys()].sort()
+  if (only !== undefined) {
+    const key = others.length === 0 ? only : WITH + [only, ...others].join(',')
+    found.set(key, { ...found.get(key), ...alone })
   }
   return new Map([...found].map(([section, row]) => [section, withoutZeros(row)]))
 }

@@ -66,3 +66,26 @@ export const STEP_NAMES: Readonly<Partial<Record<Value, Text>>> = {
   passed: { es: 'Aprobó', en: 'Passed' },
   counts: { es: 'Cuenta (N3)', en: 'Counts (N3)' },
 }
+
+export const ENTITY_WORDS = {
+  title: { es: 'Por entidad ejecutora', en: 'By executing entity' },
+  ownTitle: { es: 'Tu entidad', en: 'Your entity' },
+  entity: { es: 'Entidad', en: 'Entity' },
+  programme: { es: 'El programa mismo', en: 'The programme itself' },
+  several: { es: 'En varias entidades', en: 'In several entities' },
+  enrolments: { es: 'Matrículas', en: 'Enrolments' },
+  persons: { es: 'Personas únicas', en: 'Unique persons' },
+  duplicates: { es: 'Duplicados', en: 'Duplicates' },
+  claimed: { es: 'Declaró en acta', en: 'Claimed' },
+  unbacked: { es: 'Declarado sin persona', en: 'Claimed without a person' },
+  counts: { es: 'Cuentan (N3)', en: 'Count (N3)' },
+  gap: { es: 'Declaró por cada una que cuenta', en: 'Claimed for each that counts' },
+  note: {
+    es: 'Cada persona está en una sola fila, con todas sus matrículas. Quien estudió en más de una entidad está en «En varias entidades». Por eso las filas suman el total. Lo declarado sale de las actas de cierre.',
+    en: 'Each person stands in one row only, with all her enrolments. Who studied with more than one entity stands in "In several entities". So the rows add up to the total. What is claimed comes from the closing minutes.',
+  },
+  ownNote: {
+    es: 'Aquí están las personas que estudiaron solo con tu entidad. Lo declarado sale de tus actas de cierre.',
+    en: 'These are the persons who studied with your entity only. What is claimed comes from your closing minutes.',
+  },
+} as const satisfies Record<string, Text>

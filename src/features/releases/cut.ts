@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { readExt } from '../../record/statement.ts'
-import { besides, closedSum, definitions, figuresAt, lastDay, officeValues, read, STEPS, type Definition, type Known } from '../figures/index.ts'
+import { besides, closedSum, definitions, entityRows, figuresAt, lastDay, officeValues, read, STEPS, type Definition, type EntityRow, type Known } from '../figures/index.ts'
 import { sectionsOf } from '../cohorts/index.ts'
 import { PEOPLE_VERB, TIES, type Tie } from '../people/index.ts'
 import { activityName, numberAt, readAgreement, readPerson, ruleAt, targetLines, VERB, type PersonWith, type Programme, type SignedRule } from '../programmes/index.ts'
@@ -17,6 +17,7 @@ export interface Cut {
   /** Lines of figures.csv. */
   readonly figures: readonly (readonly string[])[]
   readonly counted: readonly Counted[]
+  readonly entities: readonly EntityRow[]
 }
 
 /** 23:59:59.999 in Lima on the last day of a month. */
@@ -41,7 +42,8 @@ export async function cutAt(house: House, programme: Programme, pos: number, mon
   })
   const over = (await sectionsOf(house, tenant)).filter((s) => s.ends <= lastDay(month))
   const target = await targetAt(house, programme, month, pos)
-  return { signed, pos, levels: counts, counted, figures: figureLines(house, { values: sums.get('') ?? {}, office: await officeValues(house, tenant, pos), closed: closedSum(over, sums), target, inForce: true }) }
+  const entities = await entityRows(house, tenant, sums, pos)
+  return { signed, pos, levels: counts, counted, entities, figures: figureLines(house, { values: sums.get('') ?? {}, office: await officeValues(house, tenant, pos), closed: closedSum(over, sums), target, inForce: true }) }
 }
 
 async function targetAt(house: House, programme: Programme, month: string, pos: number): Promise<number> {

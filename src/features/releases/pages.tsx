@@ -43,10 +43,11 @@ export interface ReleaseView {
   readonly definitions: readonly Definition[]
   /** 23:59 in Lima on the last day of its month. */
   readonly cut: Date
+  readonly entityName: (entity: string) => string
   readonly lang: Lang
 }
 
-export function ReleasePage({ programme, release, later, definitions, cut, lang }: ReleaseView): JSX.Element {
+export function ReleasePage({ programme, release, later, definitions, cut, entityName, lang }: ReleaseView): JSX.Element {
   const base = `/p/${programme.id}/releases`
   const cells = readCells(release.files['cells.csv'] ?? '')
   const levels = readCsv(release.files['figures.csv'] ?? '').filter(([id]) => /^n[0-3]$/.test(id ?? '')).map(([, n = '']) => n)
@@ -63,6 +64,7 @@ export function ReleasePage({ programme, release, later, definitions, cut, lang 
       <Simple head={[say(WORDS.level, lang), say(WORDS.persons, lang)]} rows={[WORDS.n0, WORDS.n1, WORDS.n2, WORDS.n3].map((name, i) => [say(name, lang), shown(levels[i] ?? '', lang)])} />
       <Departments cells={cells} lang={lang} />
       <Others programme={programme} cells={cells} lang={lang} />
+      <ByEntity release={release} name={entityName} lang={lang} />
       <FigureLines release={release} definitions={definitions} lang={lang} />
       {release.published && <FileList base={`${base}/${nameOf(release)}`} release={release} lang={lang} />}
     </>
@@ -118,6 +120,20 @@ function Departments({ cells, lang }: { cells: readonly Cell[]; lang: Lang }): J
           <Simple head={[say(WORDS.district, lang), say(WORDS.persons, lang), say(WORDS.women, lang)]} rows={d.rows.map((r) => [district(r.row), shown(r.persons, lang), shown(r.women, lang)])} />
         </details>
       ))}
+    </>
+  )
+}
+
+/** Releases of before this division have no such file. */
+function ByEntity({ release, name, lang }: { release: Release & { readonly files: Files }; name: (entity: string) => string; lang: Lang }): JSX.Element {
+  const rows = readCsv(release.files['entities.csv'] ?? '').map(([entity = '', ...cells]) => [name(entity), ...cells.map((cell) => shown(cell, lang))])
+  if (rows.length === 0) return <></>
+  return (
+    <>
+      <h2>{say(WORDS.entities, lang)}</h2>
+      <p>{say(WORDS.entitiesNote, lang)}</p>
+      <Simple head={[WORDS.entity, WORDS.enrolments, WORDS.counting, WORDS.unique, WORDS.claimed].map((word) => say(word, lang))} rows={rows} />
+      <p class="quiet-text">{say(WORDS.hiddenNote, lang, { k: 10 })}</p>
     </>
   )
 }

@@ -3,7 +3,7 @@ import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
 import { holds, notFound, staff } from '../../web/who.ts'
-import { definitions, monthOf } from '../figures/index.ts'
+import { definitions, entityNames, monthOf } from '../figures/index.ts'
 import { programmeOf, type Programme } from '../programmes/index.ts'
 import { endOf } from './cut.ts'
 import { atom, catalogue, mediaType } from './feeds.ts'
@@ -41,7 +41,8 @@ async function one(c: Ctx): Promise<Response> {
   const later = (await releasesOf(house.db, programme.id, 'published')).find((r) => r.month === release.month && r.revision > release.revision) ?? null
   return page(c, {
     title: titleOf(release, lang), cacheSeconds: CACHE_SECONDS,
-    main: <ReleasePage programme={programme} release={release} later={later} definitions={definitions(house)} cut={endOf(release.month)} lang={lang} />,
+    main: <ReleasePage programme={programme} release={release} later={later} definitions={definitions(house)} cut={endOf(release.month)}
+      entityName={await entityNames(house.db, programme.id, lang)} lang={lang} />,
   })
 }
 
@@ -101,7 +102,8 @@ async function preview(c: Ctx): Promise<Response> {
   const release = await named(c, programme, true)
   return page(c, {
     title: titleOf(release, lang), notice: say(WORDS.draft, lang),
-    main: <ReleasePage programme={programme} release={release} later={null} definitions={definitions(house)} cut={endOf(release.month)} lang={lang} />,
+    main: <ReleasePage programme={programme} release={release} later={null} definitions={definitions(house)} cut={endOf(release.month)}
+      entityName={await entityNames(house.db, programme.id, lang)} lang={lang} />,
   })
 }
 
