@@ -20,7 +20,7 @@ export function Entities({ rows, own, lang }: { rows: readonly NamedEntity[]; ow
   const count = (n: number | null): string => (n === null ? '–' : whole(n, lang))
   const without = (below: number | null, persons: number): string => (below ? share(Math.max(0, 1 - persons / below), lang) : '–')
   const times = (n: number | null, of: number): string => (n === null || of === 0 ? '–' : new Intl.NumberFormat(lang === 'es' ? 'es-PE' : 'en', { maximumFractionDigits: 2 }).format(n / of))
-  const head = [WORDS.entity, WORDS.enrolments, WORDS.persons, WORDS.duplicates, WORDS.claimed, WORDS.unbacked, WORDS.counts, WORDS.gap].map((word) => say(word, lang))
+  const head = [WORDS.entity, WORDS.enrolments, WORDS.persons, WORDS.duplicates, WORDS.shared, WORDS.counts, WORDS.claimed, WORDS.unbacked, WORDS.gap].map((word) => say(word, lang))
   return (
     <Bars id="entities" title={say(own ? WORDS.ownTitle : WORDS.title, lang)} lang={lang} note={say(own ? WORDS.ownNote : WORDS.note, lang)}
       groups={rows.map((r) => ({
@@ -33,7 +33,8 @@ export function Entities({ rows, own, lang }: { rows: readonly NamedEntity[]; ow
       twin={{
         head,
         rows: rows.map((r) => [
-          r.name, count(r.enrolments), count(r.persons), without(r.enrolments, r.persons), count(r.claimed), without(r.claimed, r.persons), count(r.counts), times(r.claimed, r.counts),
+          r.name, count(r.enrolments), count(r.persons), without(r.enrolments, r.persons), r.entity === SEVERAL ? '–' : count(r.shared), count(r.counts),
+          count(r.claimed), without(r.claimed, r.persons + r.shared), times(r.claimed, r.counts + r.sharedCounts),
         ]),
       }} />
   )

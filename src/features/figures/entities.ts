@@ -15,25 +15,32 @@ export interface EntityRow {
   readonly enrolments: number
   readonly persons: number
   readonly counts: number
+  /** Persons who studied with it and with another one too, and those among them who count: they stand in the row of several. */
+  readonly shared: number
+  readonly sharedCounts: number
   /** Persons enrolled as its closing minutes claim; null: it handed in none. */
   readonly claimed: number | null
 }
 
-type Counted = Pick<EntityRow, 'enrolments' | 'persons' | 'counts'>
-const NOTHING: Counted = { enrolments: 0, persons: 0, counts: 0 }
+type Counted = Omit<EntityRow, 'entity' | 'claimed'>
+const NOTHING: Counted = { enrolments: 0, persons: 0, counts: 0, shared: 0, sharedCounts: 0 }
 
 /** The sums of sections, and of those who are in several, by who runs them. Pure. */
 export function sumByEntity(sums: Iterable<readonly [string, Values]>, run: ReadonlyMap<string, string | null>): Map<string, Counted> {
   const found = new Map<string, Counted>()
-  for (const [key, values] of sums) {
-    if (values['alone-enrolments'] === undefined) continue
+  const add = (entity: string, more: Partial<Counted>): void => {
+    const { enrolments, persons, counts, shared, sharedCounts } = found.get(entity) ?? NOTHING
+    found.set(entity, {
+      enrolments: enrolments + (more.enrolments ?? 0), persons: persons + (more.persons ?? 0), counts: counts + (more.counts ?? 0),
+      shared: shared + (more.shared ?? 0), sharedCounts: sharedCounts + (more.sharedCounts ?? 0),
+    })
+  }
+  for (const [key, { alone: persons = 0, 'alone-enrolments': enrolments = 0, 'alone-counts': counts = 0 }] of sums) {
+    if (enrolments === 0) continue
     const sections = key.startsWith(WITH) ? key.slice(WITH.length).split(',') : [key]
     const [entity = NO_ENTITY, ...others] = new Set(sections.map((section) => run.get(section) ?? NO_ENTITY))
-    const name = others.length > 0 ? SEVERAL : entity
-    const before = found.get(name) ?? NOTHING
-    found.set(name, {
-      enrolments: before.enrolments + values['alone-enrolments'], persons: before.persons + (values.alone ?? 0), counts: before.counts + (values['alone-counts'] ?? 0),
-    })
+    add(others.length > 0 ? SEVERAL : entity, { enrolments, persons, counts })
+    if (others.length > 0) for (const each of [entity, ...others]) add(each, { shared: persons, sharedCounts: counts })
   }
   return found
 }

@@ -76,16 +76,17 @@ export const ENTITY_WORDS = {
   enrolments: { es: 'Matrículas', en: 'Enrolments' },
   persons: { es: 'Personas únicas', en: 'Unique persons' },
   duplicates: { es: 'Duplicados', en: 'Duplicates' },
+  shared: { es: 'Otras, que estudiaron también con otra entidad', en: 'Others, who studied with another entity too' },
   claimed: { es: 'Declaró en acta', en: 'Claimed' },
   unbacked: { es: 'Declarado sin persona', en: 'Claimed without a person' },
   counts: { es: 'Cuentan (N3)', en: 'Count (N3)' },
   gap: { es: 'Declaró por cada una que cuenta', en: 'Claimed for each that counts' },
   note: {
-    es: 'Cada persona está en una sola fila, con todas sus matrículas. Quien estudió en más de una entidad está en «En varias entidades». Por eso las filas suman el total. Lo declarado sale de las actas de cierre.',
-    en: 'Each person stands in one row only, with all her enrolments. Who studied with more than one entity stands in "In several entities". So the rows add up to the total. What is claimed comes from the closing minutes.',
+    es: 'Cada persona está en una sola fila, con todas sus matrículas. Quien estudió en más de una entidad está en «En varias entidades». Por eso las filas suman el total. Lo declarado sale de las actas de cierre, y se compara con todas las personas de la entidad.',
+    en: 'Each person stands in one row only, with all her enrolments. Who studied with more than one entity stands in "In several entities". So the rows add up to the total. What is claimed comes from the closing minutes, and is compared with all persons of the entity.',
   },
   ownNote: {
-    es: 'Aquí están las personas que estudiaron solo con tu entidad. Lo declarado sale de tus actas de cierre.',
-    en: 'These are the persons who studied with your entity only. What is claimed comes from your closing minutes.',
+    es: 'Aquí están las personas que estudiaron solo con tu entidad; al lado, las que estudiaron también con otra. Lo declarado sale de tus actas de cierre.',
+    en: 'These are the persons who studied with your entity only; beside them, those who studied with another one too. What is claimed comes from your closing minutes.',
   },
 } as const satisfies Record<string, Text>

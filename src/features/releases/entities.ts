@@ -1,6 +1,6 @@
 import type { EntityRow } from '../figures/index.ts'
 import { shownCell } from './cells-file.ts'
-import { hide, suppress, type Before, type Row } from './suppress.ts'
+import { hide, spread, suppress, type Before, type Row } from './suppress.ts'
 
 /** Smallest count of enrolments, and of each part of them, that is shown of an entity. */
 const K = 10
@@ -46,7 +46,7 @@ export function suppressEntities(entities: readonly EntityRow[], before: Before)
       }
     }),
     hidden: [...ofTable(new Set(hidden)), ...[...noPersons ?? []].map(personsCell)],
-    opened: [...ofTable(new Set(opened))],
+    opened: [...ofTable(new Set(opened)), ...(noPersons ? entities.filter((e) => !noPersons.has(e.entity)).map((e) => personsCell(e.entity)) : [])],
   }
 }
 
@@ -58,8 +58,12 @@ function personsHidden(entities: readonly EntityRow[], countsShown: (entity: str
   const of = (value: (e: EntityRow) => number) => (row: Row): number => { const e = byKey.get(row.key); return e ? value(e) : 0 }
   const rows = entities.map((e, i): Row => ({ key: e.entity, persons: e.persons, women: 0, order: -i })).toReversed()
   const must = (row: Row): boolean => !countsShown(row.key) || of(again)(row) < K || of(others)(row) < K || before.hidden.has(personsCell(row.key))
-  const chosen = hide(rows, must, [of(again), of(others)], K)
-  return chosen && chosen.size < rows.length ? chosen : null
+  const values = [of(again), of(others)]
+  const chosen = hide(rows, must, values, K)
+  if (!chosen || chosen.size === rows.length) return null
+  // A row that was shown last month covers little: who believes that nothing falls knows it nearly. Without such rows the spread alone must hold.
+  const fresh = rows.filter((row) => chosen.has(row.key) && (must(row) || !before.opened.has(personsCell(row.key))))
+  return fresh.length >= 2 && values.every((value) => spread(fresh.map(value), K)) ? new Set(fresh.map((row) => row.key)) : chosen
 }
 
 const personsCell = (entity: string): string => `${TABLE}/${entity}/unique`

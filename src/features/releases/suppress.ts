@@ -104,6 +104,11 @@ function rowsOf(table: Table, parent: ShownRow, before: Before): ShownRow[] | nu
   }))
 }
 
+/** Whether what is hidden together sums to enough, one of k or more among it. */
+export function spread(values: readonly number[], k: number): boolean {
+  return values.some((n) => n >= k) && values.reduce((sum, n) => sum + n, 0) >= SPREAD * k
+}
+
 /**
  * The keys to hide: those that must be, and rows in the fixed order until they cover one another; null when all rows together cannot.
  * At least one row of k or more is among them, so that "all of these are below k" bounds nothing; and beyond k for each such row there are
