@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { Db } from '../../lib/database.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { Bars } from '../../web/charts/bars.tsx'
-import { share, whole } from '../../web/charts/figure.tsx'
+import { decimal, share, whole } from '../../web/charts/figure.tsx'
 import { organisationsOf } from '../programmes/index.ts'
 import { NO_ENTITY, SEVERAL, type EntityRow } from './entities.ts'
 import { ENTITY_WORDS as WORDS } from './words.ts'
@@ -19,7 +19,7 @@ export async function entityNames(db: Db, tenant: string, lang: Lang): Promise<(
 export function Entities({ rows, own, lang }: { rows: readonly NamedEntity[]; own: boolean; lang: Lang }): JSX.Element {
   const count = (n: number | null): string => (n === null ? '–' : whole(n, lang))
   const without = (below: number | null, persons: number): string => (below ? share(Math.max(0, 1 - persons / below), lang) : '–')
-  const times = (n: number | null, of: number): string => (n === null || of === 0 ? '–' : new Intl.NumberFormat(lang === 'es' ? 'es-PE' : 'en', { maximumFractionDigits: 2 }).format(n / of))
+  const times = (n: number | null, of: number): string => (n === null || of === 0 ? '–' : decimal(n / of, lang))
   const head = [WORDS.entity, WORDS.enrolments, WORDS.persons, WORDS.duplicates, WORDS.shared, WORDS.counts, WORDS.claimed, WORDS.unbacked, WORDS.gap].map((word) => say(word, lang))
   return (
     <Bars id="entities" title={say(own ? WORDS.ownTitle : WORDS.title, lang)} lang={lang} note={say(own ? WORDS.ownNote : WORDS.note, lang)}

@@ -115,7 +115,7 @@ test('rows by entity are those recounted from the record over random histories, 
   const sum = (of: (r: EntityRow) => number): number => rows.reduce((n, r) => n + of(r), 0)
   assert.deepEqual([sum((r) => r.enrolments), sum((r) => r.persons), sum((r) => r.counts)], [live.values.enrolments, live.values.enrolled, live.values.counts])
   assert.ok(rows.every((r) => r.persons > 0) && rows.some((r) => r.enrolments > r.persons) && (rows.at(-1)?.counts ?? 0) > 0)
-  assert.deepEqual(await entityRows(house, TENANT, await figuresAt(house.db, TENANT, signed, live.pos), live.pos), rows)
+  assert.deepEqual(await entityRows(house, TENANT, await figuresAt(house, TENANT, signed, live.pos), live.pos), rows)
   // Before uni-2 changed hands its persons were the programme's.
   const before = await entityRows(house, TENANT, await sumsOfAll(house.db, TENANT), live.pos - 1)
   assert.ok((before.find((r) => r.entity === NO_ENTITY)?.persons ?? 0) > (rows.find((r) => r.entity === NO_ENTITY)?.persons ?? 0))

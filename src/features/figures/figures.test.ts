@@ -17,7 +17,7 @@ import { numberAt, ruleAt } from '../programmes/index.ts'
 import { definitions } from './definitions.ts'
 import { figure, figuresAt } from './figure.ts'
 import { closedNow, liveFigures, sumsOf } from './live.ts'
-import { monthly, read } from './read.ts'
+import { monthly, read, tutoringOf } from './read.ts'
 
 let house: TestHouse
 before(async () => { house = await openHouse({ now: '2026-03-20T15:00:00Z' }) })
@@ -26,7 +26,7 @@ after(() => house.close())
 test('all 24 figures are defined in both languages; what cannot be computed says why and shows no zero', () => {
   const all = definitions(house)
   assert.deepEqual(all.map((d) => d.id), Array.from({ length: 24 }, (_, i) => `k${i + 1}`))
-  const known = { values: {}, office: {}, closed: {}, target: 100, inForce: true }
+  const known = { values: {}, office: {}, closed: {}, tutoring: tutoringOf({}, {}, 0, {}), ofFew: true, target: 100, inForce: true }
   for (const d of all) {
     const figure = read(d, known)
     assert.equal(figure.kind === 'none' && figure.why === 'definition', d.why !== undefined, d.id)
@@ -50,7 +50,7 @@ test('the sums that the follower keeps are those recomputed from the record, and
   assert.ok(signed)
   const live = await liveFigures(house, tenant)
   assert.equal(live.pos, statements.length)
-  assert.deepEqual(live.values, (await figuresAt(house.db, tenant, signed, statements.length)).get(''))
+  assert.deepEqual(live.values, (await figuresAt(house, tenant, signed, statements.length)).get(''))
   const counts = (await numberAt(house, tenant, statements.length)).counts
   assert.deepEqual([live.values.enrolled ?? 0, live.values.identity ?? 0, live.values.counts ?? 0], [counts?.[0], counts?.[1], counts?.[3]])
   assert.ok((live.values.counts ?? 0) > 3 && (live.values.left ?? 0) > 0)

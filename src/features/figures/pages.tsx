@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { say, type Lang } from '../../lib/text.ts'
-import { share, whole } from '../../web/charts/figure.tsx'
+import { decimal, share, whole } from '../../web/charts/figure.tsx'
 import { Funnel } from '../../web/charts/funnel.tsx'
 import { HeatMap, type HeatRow } from '../../web/charts/heat.tsx'
 import { LineChart } from '../../web/charts/line.tsx'
@@ -72,9 +72,10 @@ export function Shown({ figure, lang }: { figure: Figure; lang: Lang }): JSX.Ele
   switch (figure.kind) {
     case 'count': return <strong>{whole(figure.n, lang)}</strong>
     case 'share': return <><strong>{share(figure.share, lang)}</strong> <span class="quiet-text">{say(WORDS.pairs, lang, { n: whole(figure.numerator, lang), m: whole(figure.denominator, lang) })}</span></>
+    case 'ratio': return <><strong>{decimal(figure.ratio, lang)}</strong> <span class="quiet-text">{say(WORDS.pairs, lang, { n: whole(figure.numerator, lang), m: whole(figure.denominator, lang) })}</span></>
     case 'empty': return <span class="quiet-text">{say(WORDS.empty, lang)}</span>
     case 'steps': return <strong>{say(WORDS.pairs, lang, { n: whole(figure.steps.at(-1)?.n ?? 0, lang), m: whole(figure.steps[0]?.n ?? 0, lang) })}</strong>
-    case 'none': return <span class="quiet-text">{say(figure.why === 'cut' ? WORDS.inCut : WORDS.none, lang)}</span>
+    case 'none': return <span class="quiet-text">{say(figure.why === 'cut' ? WORDS.inCut : figure.why === 'few' ? WORDS.fewTutors : WORDS.none, lang)}</span>
   }
 }
 

@@ -12,7 +12,7 @@ import { agentsOfPerson, programmeOf, targetsToday, VERBS_READ_BY_RULES, type Pr
 import { definitions, personValue } from './definitions.ts'
 import { entityRows } from './entities.ts'
 import { Entities, entityNames } from './entities-view.tsx'
-import { closedNow, liveFigures, personsBehind, sumsOf, sumsOfAll, type Live } from './live.ts'
+import { closedNow, liveFigures, personsBehind, sumsOf, sumsOfAll, tutoringNow, type Live } from './live.ts'
 import { officeValues } from './office-values.ts'
 import { EvidencePage, FigurePage, FiguresPage } from './pages.tsx'
 import { besides, read, STEPS, type Known } from './read.ts'
@@ -36,10 +36,14 @@ function asked(c: Ctx): Programme {
 }
 
 async function known(c: Ctx, programme: Programme) {
-  const { house } = c.var
+  const { house, who } = c.var
   const live = await liveFigures(house, programme.id)
   const target = (await targetsToday(house, programme.id))[0]?.persons ?? programme.target
-  const all: Known = { values: live.values, office: await officeValues(house, programme.id), closed: await closedNow(house, programme.id), target, inForce: live.rule !== null }
+  const closed = await closedNow(house, programme.id)
+  const all: Known = {
+    values: live.values, office: await officeValues(house, programme.id), closed, tutoring: await tutoringNow(house, programme.id, { values: live.values, closed }),
+    ofFew: holds(who, programme.id, WIDE), target, inForce: live.rule !== null,
+  }
   return { live, all }
 }
 

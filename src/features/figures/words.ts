@@ -28,6 +28,7 @@ export const WORDS = {
   file: { es: 'Archivo y huella (SHA-256)', en: 'File and fingerprint (SHA-256)' },
   none: { es: 'no se puede decir', en: 'cannot be said' },
   empty: { es: 'sin casos todavía', en: 'no cases yet' },
+  fewTutors: { es: 'no se muestra: son menos de 10 tutores', en: 'not shown: there are fewer than 10 tutors' },
   inCut: { es: 'solo en el corte mensual', en: 'only in the monthly cut' },
   why: { es: 'Por qué no se puede decir', en: 'Why it cannot be said' },
   pairs: { es: '{n} de {m}', en: '{n} of {m}' },

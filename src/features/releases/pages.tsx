@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { say, type Lang, type Text } from '../../lib/text.ts'
-import { share, whole } from '../../web/charts/figure.tsx'
+import { decimal, share, whole } from '../../web/charts/figure.tsx'
 import { TileMap } from '../../web/charts/map.tsx'
 import { shownDistrict, titled, ubigeo } from '../people/index.ts'
 import { STEP_NAMES, STEPS, type Definition } from '../figures/index.ts'
@@ -170,7 +170,7 @@ function Others({ programme, cells, lang }: { programme: Programme; cells: reado
 }
 
 function FigureLines({ release, definitions, lang }: { release: Release & { readonly files: Files }; definitions: readonly Definition[]; lang: Lang }): JSX.Element {
-  const WHY: Readonly<Record<string, Text>> = { 'see-cells': WORDS.seeCells, 'not-computed': WORDS.notComputed, 'nobody-yet': WORDS.nobodyYet }
+  const WHY: Readonly<Record<string, Text>> = { 'see-cells': WORDS.seeCells, 'not-computed': WORDS.notComputed, 'nobody-yet': WORDS.nobodyYet, 'too-few': WORDS.tooFew }
   const rows = readCsv(release.files['figures.csv'] ?? '').flatMap(([id = '', numerator = '', denominator = '', part = '', why = '']) => {
     // k3-sent, k3-eligible, …: the steps of one figure; k24-incidents-in-time: what is said beside it.
     const [k = '', step] = id.split(/-(.*)/)
@@ -179,7 +179,7 @@ function FigureLines({ release, definitions, lang }: { release: Release & { read
     const known = STEPS.find((s) => s === step)
     const name = (known && STEP_NAMES[known]) ?? definition.beside.find((b) => b.value === step) ?? definition.title
     const none = WHY[why]
-    return [[`${k.toUpperCase()} · ${say(name, lang)}`, none ? say(none, lang) : part ? share(Number(part), lang) : shown(numerator, lang), shown(numerator, lang), shown(denominator, lang)]]
+    return [[`${k.toUpperCase()} · ${say(name, lang)}`, none ? say(none, lang) : part ? (definition.shows === 'ratio' && id === k ? decimal : share)(Number(part), lang) : shown(numerator, lang), shown(numerator, lang), shown(denominator, lang)]]
   })
   return <><h2>{say(WORDS.figures, lang)}</h2><Simple head={[say(WORDS.figure, lang), say(WORDS.value, lang), say(WORDS.numerator, lang), say(WORDS.denominator, lang)]} rows={rows} /></>
 }

@@ -77,6 +77,7 @@ export const WORDS = {
   value: { es: 'Valor', en: 'Value' },
   numerator: { es: 'Numerador', en: 'Numerator' },
   denominator: { es: 'Denominador', en: 'Denominator' },
+  tooFew: { es: 'no se muestra: son menos de 10 tutores', en: 'not shown: there are fewer than 10 tutors' },
   seeCells: { es: 'en las tablas de arriba', en: 'in the tables above' },
   notComputed: { es: 'no se puede decir', en: 'cannot be said' },
   nobodyYet: { es: 'sin casos todavía', en: 'no cases yet' },
