@@ -45,7 +45,7 @@ interface Facts {
   readonly firstUnit: number
   readonly signs: readonly number[]
   readonly marks: readonly { readonly at: number; readonly missed: boolean }[]
-  /** Times in which nobody looks for her: before her section begins and after it, in a rest, and after she left. */
+  /** Times in which nobody looks for her: before she is enrolled and her section begins, after it, in a rest, and after she left. */
   readonly out: readonly (readonly [number, number])[]
 }
 
@@ -64,7 +64,7 @@ function factsOf(reading: Reading, enrolled: Stored, first: Days | null, last: D
     firstUnit: Math.min(Infinity, ...units.map(timeOf)), signs,
     marks: [...attended.map((s) => ({ s, missed: false })), ...missed.map((s) => ({ s, missed: readExt(s.statement, 'mark') === 'F' }))]
       .sort((a, b) => timeOf(a.s) - timeOf(b.s) || a.s.pos - b.s.pos).map(({ s, missed: was }) => ({ at: timeOf(s), missed: was })),
-    out: [...pauses, ...absences, [-Infinity, starts], [ends, Infinity], ...(done ? [[signs.at(-1) ?? timeOf(enrolled), Infinity] as const] : [])],
+    out: [...pauses, ...absences, [-Infinity, Math.max(starts, timeOf(enrolled))], [ends, Infinity], ...(done ? [[signs.at(-1) ?? timeOf(enrolled), Infinity] as const] : [])],
   }
 }
 
