@@ -214,6 +214,10 @@ test('K20 is said to the office with its two numbers; fewer than ten tutors are 
   assert.match(await shown(officer), /tutoría 2 2 de 1 Veces en riesgo en que la buscaron dentro de 72 horas: 1 de 3/)
   assert.match(await shown(tutor), /no se muestra: son menos de 10 tutores/)
   assert.doesNotMatch(await shown(tutor), /1 de 3/)
+  // Behind the share stand the three, under pseudonyms.
+  const evidence = await (await officer.get('/office/piloto/figures/k20/evidence?lang=es')).text()
+  assert.equal([...evidence.matchAll(/<code>([0-9a-f]{16})<\/code>/g)].length, 3)
+  assert.doesNotMatch(evidence, new RegExp(h.uuid('luz')))
   const k20 = definitions(house).find((d) => d.id === 'k20')!
   const known = (tutors: number, ofFew: boolean) => ({ values: {}, office: {}, closed: {}, tutoring: tutoringOf({ learning: 90 }, {}, tutors, {}), ofFew, target: 100, inForce: true })
   assert.deepEqual(read(k20, known(9, false)), { kind: 'none', why: 'few' })

@@ -68,6 +68,11 @@ export function personValue(definition: Definition | undefined): PersonsValue | 
   return VALUES.find((value) => value === definition?.numerator.value)
 }
 
+/** Behind what is said of tutors stand the times at risk of persons. */
+export function ofTutors(definition: Definition | undefined): boolean {
+  return definition?.denominator?.value === 'tutors'
+}
+
 /** One fingerprint for all files: what a cut says it was made with. */
 export function definitionsHash(house: Pick<House, 'content'>): string {
   return createHash('sha256').update(definitions(house).map((d) => `${d.id} ${d.hash}`).join('\n')).digest('hex')

@@ -6,7 +6,7 @@ import type { Applied, Follower } from '../../record/projection.ts'
 import { SECTION_VERB } from '../cohorts/index.ts'
 import { activityName, CLEARED_AT_ONCE, enrolledAgents, nextActors, personsWith, ruleAt, VERB, verbIri, VERBS_READ_BY_RULES, type PersonWith, type SignedRule, type Sweep } from '../programmes/index.ts'
 import { addSums, Sums } from './sums.ts'
-import { daysFor } from './risk-values.ts'
+import { daysFor, RISK } from './risk-values.ts'
 import { MORE_VERBS, OF_APPLICANTS, personValues, type PersonValues, type Values } from './values.ts'
 
 interface FigureTable {
@@ -39,6 +39,8 @@ const VERBS = [...VERBS_READ_BY_RULES, ...MORE_VERBS, ...OF_SECTIONS]
 const FAR_BEHIND = 1000
 /** Of which somebody may look for the few who have it: an index holds them. */
 export const RARE = ['worked-after-death', 'certificates-revoked'] as const
+/** Rows of times at risk; written out where they are looked for, so that their index is found. */
+export const TIMES_AT_RISK = `starts_with(section, '${RISK}')`
 
 /**
  * What each person adds to the figures, by programme and by section, and the sums of both: read from the record anew for whoever a batch
@@ -50,7 +52,10 @@ export const figure: Follower = {
   version: 3,
   columns: `tenant text not null, rule text not null, agent text not null, section text not null, values jsonb not null, ends text, read_to bigint, live text, sweep jsonb,
     primary key (tenant, rule, agent, section)`,
-  indexes: RARE.map((value) => `on figure (tenant, rule, agent) where section = '' and jsonb_exists(values, '${value}')`),
+  indexes: [
+    ...RARE.map((value) => `on figure (tenant, rule, agent) where section = '' and jsonb_exists(values, '${value}')`),
+    `on figure (tenant, rule, agent) where agent <> '' and ${TIMES_AT_RISK}`,
+  ],
   verbs: VERBS,
   authorities: ['command', 'session'],
   apply: async (tx, batch, house) => {

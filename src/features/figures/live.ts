@@ -4,7 +4,7 @@ import type { Db } from '../../lib/database.ts'
 import { head } from '../../record/read.ts'
 import { isOver, limaDay, sectionsInFiles, tutorsTeaching } from '../cohorts/index.ts'
 import { ruleAt, type SignedRule } from '../programmes/index.ts'
-import { RARE } from './figure.ts'
+import { RARE, TIMES_AT_RISK } from './figure.ts'
 import { total, tutoringOf, type Tutoring } from './read.ts'
 import { RISK } from './risk-values.ts'
 import { ENDS } from './sums.ts'
@@ -65,5 +65,13 @@ export async function personsBehind(db: Db, tenant: string, value: string, page:
   const name = rare ? sql.lit(rare) : sql`${value}::text`
   const { rows } = await sql<{ agent: string; adds: number }>`select agent, (values ->> ${name})::int as adds from figure
     where tenant = ${tenant} and rule = ${liveRule(tenant)} and section = '' and agent <> '' and jsonb_exists(values, ${name}) order by agent limit ${size} offset ${page * size}`.execute(db)
+  return rows
+}
+
+/** A page of those who were at risk until their 72 hours were over before a day, with how many times. */
+export async function personsAtRisk(db: Db, tenant: string, day: string, page: number, size: number): Promise<{ agent: string; adds: number }[]> {
+  const { rows } = await sql<{ agent: string; adds: number }>`select agent, sum((values ->> 'at-risk')::int)::int as adds from figure
+    where tenant = ${tenant} and rule = ${liveRule(tenant)} and agent <> '' and ${sql.raw(TIMES_AT_RISK)} and section < ${RISK + day}
+    group by agent order by agent limit ${size} offset ${page * size}`.execute(db)
   return rows
 }

@@ -5,7 +5,7 @@ import { Funnel } from '../../web/charts/funnel.tsx'
 import { HeatMap, type HeatRow } from '../../web/charts/heat.tsx'
 import { LineChart } from '../../web/charts/line.tsx'
 import type { SignedRule } from '../programmes/index.ts'
-import { personValue, type Definition } from './definitions.ts'
+import { ofTutors, personValue, type Definition } from './definitions.ts'
 import type { Live } from './live.ts'
 import { monthly, STEPS, type Beside, type Figure } from './read.ts'
 import { STEP_NAMES, WORDS } from './words.ts'
@@ -112,7 +112,7 @@ export function FigurePage({ base, definition, figure, rule, note, beside, parts
       {beside.length > 0 && <ul>{beside.map((b) => <li>{say(b.text, lang)}: {b.of === null ? whole(b.n, lang) : say(WORDS.pairs, lang, { n: whole(b.n, lang), m: whole(b.of, lang) })}</li>)}</ul>}
       {parts}
       <dl class="pairs">{rows.map(([name, text]) => <><dt>{name}</dt><dd>{text}</dd></>)}</dl>
-      {mayDrill && personValue(definition) && figure.kind !== 'none' && <p><a class="button quiet" href={`${base}/${definition.id}/evidence`}>{say(WORDS.evidence, lang)}</a></p>}
+      {mayDrill && (personValue(definition) ?? ofTutors(definition)) && figure.kind !== 'none' && <p><a class="button quiet" href={`${base}/${definition.id}/evidence`}>{say(WORDS.evidence, lang)}</a></p>}
       <p><a href={base}>{say(WORDS.back, lang)}</a></p>
     </>
   )

@@ -56,8 +56,8 @@ export function read(definition: Definition, known: Known): Figure {
 
 const all = ({ values, office, tutoring }: Known): Readonly<Record<string, number>> => ({ ...values, ...office, ...tutoring })
 
-function hidden({ denominator }: Definition, { tutoring, ofFew }: Known): boolean {
-  return denominator?.value === 'tutors' && tutoring.tutors < FEW_TUTORS && !ofFew
+function hidden(definition: Definition, { tutoring, ofFew }: Known): boolean {
+  return definition.denominator?.value === 'tutors' && tutoring.tutors < FEW_TUTORS && !ofFew
 }
 
 /** `learning` is summed by enrolment, so that what is over can be taken away. */

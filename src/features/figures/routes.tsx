@@ -6,13 +6,13 @@ import { readStatements } from '../../record/read.ts'
 import { whole } from '../../web/charts/figure.tsx'
 import { page } from '../../web/page.tsx'
 import { holds, notForYou, notFound, organisationOf, staff } from '../../web/who.ts'
-import { sectionPage, sectionsOf, sectionsOfTutor, type Section } from '../cohorts/index.ts'
+import { limaDay, sectionPage, sectionsOf, sectionsOfTutor, type Section } from '../cohorts/index.ts'
 import { logged } from '../people/index.ts'
 import { agentsOfPerson, programmeOf, targetsToday, VERBS_READ_BY_RULES, type Programme } from '../programmes/index.ts'
-import { definitions, personValue } from './definitions.ts'
+import { definitions, ofTutors, personValue } from './definitions.ts'
 import { entityRows } from './entities.ts'
 import { Entities, entityNames } from './entities-view.tsx'
-import { closedNow, liveFigures, personsBehind, sumsOf, sumsOfAll, tutoringNow, type Live } from './live.ts'
+import { closedNow, liveFigures, personsAtRisk, personsBehind, sumsOf, sumsOfAll, tutoringNow, type Live } from './live.ts'
 import { officeValues } from './office-values.ts'
 import { EvidencePage, FigurePage, FiguresPage } from './pages.tsx'
 import { besides, read, STEPS, type Known } from './read.ts'
@@ -136,10 +136,12 @@ async function evidencePage(c: Ctx): Promise<Response> {
   const who = staff(c, programme.id, 'executor', 'auditor')
   if (!mayDrill(c, programme.id)) throw notForYou()
   const name = c.req.param('figure') ?? ''
-  const value = name === 'findings' ? 'worked-after-death' : personValue(definitions(house).find((d) => d.id === name))
-  if (!value) throw notFound()
+  const definition = definitions(house).find((d) => d.id === name)
+  const value = name === 'findings' ? 'worked-after-death' : personValue(definition)
+  if (!value && !ofTutors(definition)) throw notFound()
   const at = Math.min(10_000, Math.max(0, Number.parseInt(c.req.query('page') ?? '0', 10) || 0))
-  const found = await personsBehind(house.db, programme.id, value, at, PERSONS_A_PAGE + 1)
+  const size = PERSONS_A_PAGE + 1
+  const found = value ? await personsBehind(house.db, programme.id, value, at, size) : await personsAtRisk(house.db, programme.id, limaDay(house.clock()), at, size)
   const lines = await Promise.all(found.slice(0, PERSONS_A_PAGE).map(async ({ agent, adds }) => {
     const statements = await readStatements(house.db, programme.id, { actors: await agentsOfPerson(house.db, programme.id, agent), verbs: [...VERBS_READ_BY_RULES, ...MORE_VERBS] })
     return { pseudonym: hmac(house.keys, 'hmac', `figure ${programme.id} ${name}`, agent).slice(0, 16), adds, positions: statements.slice(0, POSITIONS_SHOWN).map((s) => s.pos) }
