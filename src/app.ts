@@ -18,14 +18,14 @@ import { notForYou, signInFirst } from './web/who.ts'
 import { hiddenAuthorization, xapiRoutes } from './web/xapi-routes.ts'
 import { referencesFeature } from './features/references/index.ts'
 import { programmes, listProgrammes } from './features/programmes/index.ts'
-import { people, HIDDEN_FROM_LEARNERS, agentOf, alsoErased, alsoExported, entityScopes, fileParts, heldWork, signInWays, staleCode, tutorScopes, whoAsks } from './features/people/index.ts'
+import { people, HIDDEN_FROM_LEARNERS, agentOf, alsoErased, alsoExported, entityAgents, entityScopes, fileParts, heldWork, signInWays, staleCode, tutorAgents, tutorScopes, whoAsks } from './features/people/index.ts'
 import { eraseSalts, log } from './features/log/index.ts'
 import { registries, eraseAnswers, ownAnswers, personPart, signInWays as providerLinks } from './features/registries/index.ts'
 import { clients, clientAsks, clientFor, takeTurn } from './features/clients/index.ts'
 import { phones } from './features/phones/index.ts'
-import { cohorts, enrolmentsPart, inOrganisation, isTutorOf, lookedFor, sectionsHeld } from './features/cohorts/index.ts'
+import { agentsOfOrganisation, agentsOfTutor, cohorts, enrolmentsPart, inOrganisation, isTutorOf, lookedFor, sectionsHeld } from './features/cohorts/index.ts'
 import { attendance } from './features/attendance/index.ts'
-import { appliedToOwnCall, calls } from './features/calls/index.ts'
+import { agentsOfOwnCalls, appliedToOwnCall, calls } from './features/calls/index.ts'
 import { courses } from './features/courses/index.ts'
 import { quizzes } from './features/quizzes/index.ts'
 import { labs } from './features/labs/index.ts'
@@ -36,16 +36,20 @@ import { imports } from './features/imports/index.ts'
 import { duties, ownRequests, requestPart } from './features/duties/index.ts'
 import { figures } from './features/figures/index.ts'
 import { releases } from './features/releases/index.ts'
+import { findings } from './features/findings/index.ts'
 import { transparency } from './features/transparency/index.ts'
 import { integrators } from './features/integrators/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [referencesFeature, programmes, people, log, registries, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, tutoring, credentials, imports, duties, figures, releases, transparency, integrators]
+export const features: readonly Feature[] = [referencesFeature, programmes, people, log, registries, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, tutoring, credentials, imports, duties, figures, releases, findings, transparency, integrators]
 
 // People are below cohorts, so whose tutor somebody is comes to them from here.
 tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))
 // So are whose people an entity's coordinators see: those in its sections, and who applied to a call that it runs alone.
 entityScopes.push((house, tenant, organisation, agents) => inOrganisation(house.db, tenant, organisation, agents), appliedToOwnCall)
+// The same as questions, for counting.
+tutorAgents.push(agentsOfTutor)
+entityAgents.push((_house, tenant, organisation) => Promise.resolve(agentsOfOrganisation(tenant, organisation)), agentsOfOwnCalls)
 // Cohorts, registries and duties are above people: her enrolments, what registries answered and what she asked for stand on her page.
 fileParts.push(enrolmentsPart, personPart, requestPart)
 signInWays.push(providerLinks)

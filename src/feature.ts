@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Clock } from './lib/clock.ts'
 import type { Config } from './lib/config.ts'
+import type { Counted } from './lib/counted.ts'
 import type { Database, Tx } from './lib/database.ts'
 import type { Keys } from './lib/keys.ts'
 import type { Problem } from './lib/problem.ts'
@@ -52,6 +53,8 @@ export type Who =
   | { readonly kind: 'staff'; readonly staff: string; readonly name: string; readonly session: string
       readonly roles: readonly HeldRole[] }
   | { readonly kind: 'client'; readonly client: string; readonly tenant: string; readonly name: string; readonly scopes: readonly Scope[] }
+
+export type StaffWho = Who & { readonly kind: 'staff' }
 
 export interface Env {
   Variables: { house: House; who: Who; lang: Lang }
@@ -116,6 +119,22 @@ export interface OfficeNotice {
   readonly path: string
   readonly roles: readonly StaffRole[]
 }
+
+/** Something that waits for a member of staff, on the office's front page; `path` comes after /office/:programme/. */
+export interface Waiting {
+  /** `one` when it is exactly one; `many` with `{n}`. */
+  readonly text: { readonly one: Text; readonly many: Text }
+  readonly count: Counted
+  /** A page that she may open and on which it is done. */
+  readonly path: string
+  /** When the oldest began to wait. */
+  readonly since?: Date | null
+  /** The end of a term of law or of published terms: of the one that ends first. */
+  readonly due?: Date | null
+}
+
+/** What waits for her: by her roles in the programme and by what she sees of it. Never what she proposed and another decides. */
+export type Waits = (house: House, tenant: string, who: StaffWho) => Promise<readonly Waiting[]>
 
 /** One thing on a learner's home: what it is, how it stands, the one next step. */
 export interface HomeCard {
@@ -211,6 +230,8 @@ export interface Feature {
   readonly entity?: Readonly<Record<string, (house: House, asks: EntityAsks) => Promise<boolean>>>
   /** Lines that stand at the top of the office while something of the programme must not wait. */
   readonly notices?: (house: House, tenant: string) => Promise<readonly OfficeNotice[]>
+  /** What waits for a member of staff, each one indexed question that counts to a bound (lib/counted.ts). */
+  readonly waits?: Waits
   readonly deliveries?: readonly DeliveryRule[]
   readonly takeAlong?: TakeAlong
   /** Her cards on /me. */

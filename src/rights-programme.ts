@@ -64,6 +64,7 @@ export const COHORT_RIGHTS: Readonly<Record<string, string>> = {
   'GET /office/:programme/sections': 'tutor executor',
   'GET /office/:programme/sections/:section': 'tutor executor',
   'GET /office/:programme/sections/:section/roster.pdf': 'tutor executor',
+  'GET /office/:programme/sections/:section/closing.pdf': 'tutor executor',
   'POST /office/:programme/sections/:section/tutors': 'executor',
   'POST /office/:programme/sections/:section/tutors/:staff/end': 'executor',
   'GET /office/:programme/open-section': 'executor',
@@ -134,12 +135,23 @@ export const DUTY_RIGHTS: Readonly<Record<string, string>> = {
   'GET /office/:programme/requests/new': 'executor',
   'GET /office/:programme/requests/:request': 'executor',
   'POST /office/:programme/requests/:request/answer': 'executor',
+  'POST /office/:programme/requests/:request/extend': 'executor',
   'GET /office/:programme/incidents': 'executor approver auditor administrator',
   'POST /office/:programme/incidents': 'executor approver administrator',
   'GET /office/:programme/incidents/:incident': 'executor approver auditor administrator',
   'POST /office/:programme/incidents/:incident/steps': 'executor approver administrator',
   'GET /office/staff/:staff/hand-over': 'administrator',
   'POST /office/staff/:staff/hand-over': 'administrator',
+}
+
+/** Rows of src/rights.ts: what who audits found, what the coordinators reply, what becomes of it. */
+export const FINDING_RIGHTS: Readonly<Record<string, string>> = {
+  'GET /office/:programme/findings': 'executor approver auditor',
+  'POST /office/:programme/findings': 'auditor',
+  'GET /office/:programme/findings/new': 'auditor',
+  'GET /office/:programme/findings/:finding': 'executor approver auditor',
+  'POST /office/:programme/findings/:finding/reply': 'executor',
+  'POST /office/:programme/findings/:finding/decide': 'auditor',
 }
 
 /** Rows of src/rights.ts: the queue of alike records, and who looked at whole numbers. */

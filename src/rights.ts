@@ -1,6 +1,6 @@
 export { FRESH } from './rights-programme.ts'
 import { PEOPLE, ROLES, type Role } from './feature.ts'
-import { AGREEMENT_RIGHTS, CALL_RIGHTS, COHORT_RIGHTS, DUPLICATES_RIGHTS, DUTY_RIGHTS, REGISTRY_RIGHTS, RELEASE_RIGHTS, TABLE_RIGHTS } from './rights-programme.ts'
+import { AGREEMENT_RIGHTS, CALL_RIGHTS, COHORT_RIGHTS, DUPLICATES_RIGHTS, DUTY_RIGHTS, FINDING_RIGHTS, REGISTRY_RIGHTS, RELEASE_RIGHTS, TABLE_RIGHTS } from './rights-programme.ts'
 
 const EVERYONE = PEOPLE.join(' ')
 const SIGNED_IN = 'learner tutor executor approver auditor administrator'
@@ -139,6 +139,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /me/data/contact': 'learner',
   'POST /me/data/work': 'learner',
   'POST /me/data/pin': 'learner',
+  'POST /me/data/disability': 'learner',
   'POST /me/data/consents': 'learner',
   'GET /me/data/export': 'learner',
 
@@ -209,6 +210,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'POST /office/:programme/certificates/batches': 'approver',
   'GET /office/:programme/certificates/batches/:batch': 'executor approver auditor',
   'GET /office/:programme/certificates/issued': 'executor approver auditor',
+  'POST /office/:programme/certificates/issued': 'executor approver auditor',
   'GET /office/:programme/certificates/issued/:credential': 'executor approver auditor',
   'GET /office/:programme/certificates/issued/:credential/slip': 'executor approver',
   'GET /office/:programme/certificates/issued/:credential/certificate.pdf': 'executor approver',
@@ -252,6 +254,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
 
   ...TABLE_RIGHTS,
   ...DUTY_RIGHTS,
+  ...FINDING_RIGHTS,
 
   // products
   'GET /take/:version/:lang/product': EVERYONE,

@@ -48,6 +48,9 @@ test('the office of a small demo has life: an addendum, lists with rows that cam
   assert.equal(await one(sql`select count(*)::int as n from import_batch where state = 'asking'`), 1)
   assert.equal(await one(sql`select count(*)::int as n from enrolment where way = 'drop-out'`) > 0, true)
   assert.equal(await one(sql`select count(*)::int as n from enrolment where paused_until is not null and state = 'active'`) > 0, true)
+  assert.equal(await one(sql`select count(distinct call)::int as n from call_results`), plannedCalls(PEOPLE).length, 'every call has its results published')
+  assert.equal(await one(sql`select count(*)::int as n from application where appeal = 'rejected'`) > 0, true, 'somebody appealed and was answered')
+  assert.equal(await one(sql`select count(*)::int as n from application where appeal = 'open'`), 0)
   assert.equal(await one(sql`select count(*)::int as n from staff_role where organisation is not null`), 1)
 })
 

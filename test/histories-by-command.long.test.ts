@@ -1,5 +1,5 @@
 import { actAboutHiddenData } from './hidden-data.ts'
-import { actAboutMarks, actOfAnOffice, actOfDuties } from './office-facts.ts'
+import { actAboutMarks, actOfAnOffice, actOfDuties, actOfFindings } from './office-facts.ts'
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
@@ -268,11 +268,12 @@ test('the office publishes results and a correction of the terms, and notes that
   await childcareNeeded(await enrolled(place, 'Minia Sullka Anahua'))
 })
 
-test('the house seals hidden data, tells its seed and cooks grades again; a table brings marks; an office opens a section, answers a request and tells of an incident', async () => {
+test('the house seals hidden data, tells its seed and cooks grades again; a table brings marks; an office opens a section, answers a request, tells of an incident and replies to a finding', async () => {
   await actAboutHiddenData(place.house, TENANT)
   await actAboutMarks(place.house, TENANT)
   await actOfAnOffice(place.house, TENANT)
   await actOfDuties(place.house, TENANT)
+  await actOfFindings(place.house, TENANT)
 })
 
 for (const projection of features.flatMap((f) => f.projections ?? [])) {

@@ -3,11 +3,15 @@ import type { House } from '../src/feature.ts'
 import { moved, type AboutApplication } from '../src/features/calls/statements.ts'
 import { enrolmentById, openNewSection, recordKnownSite } from '../src/features/cohorts/index.ts'
 import { markAnnulled, markNoted } from '../src/features/imports/statements.ts'
+import { limaDay } from '../src/features/people/index.ts'
 import { tagged } from '../src/features/people/statements.ts'
 import { handleIncident, recordIncident } from '../src/features/duties/incidents.ts'
 import { incidentById } from '../src/features/duties/incident.ts'
 import { requestById } from '../src/features/duties/request.ts'
-import { answerRequest, takeRequest } from '../src/features/duties/requests.ts'
+import { answerRequest, extendRequest, takeRequest } from '../src/features/duties/requests.ts'
+import { addWorkingDays } from '../src/features/references/index.ts'
+import { handleFinding, raiseFinding } from '../src/features/findings/acts.ts'
+import { findingById } from '../src/features/findings/finding.ts'
 import { logContact } from '../src/features/tutoring/log-contact.ts'
 import { append } from '../src/record/append.ts'
 
@@ -58,6 +62,18 @@ export async function actOfAnOffice(house: House, tenant: string): Promise<void>
   if (row) await logContact(house, row, randomUUID(), by, { channel: 'call', reached: true, cause: 'time', next: null })
 }
 
+/** A finding that was replied to, asked again and lifted, and one about her that waits. */
+export async function actOfFindings(house: House, tenant: string): Promise<void> {
+  const her = await house.db.selectFrom('enrolment').select('agent').where('tenant', '=', tenant).limit(1).executeTakeFirstOrThrow()
+  const [auditor, coordinator, lifted] = [randomUUID(), randomUUID(), randomUUID()]
+  await raiseFinding(house, { id: lifted, tenant, about: 'figure', code: 'k1', severity: 'grave', by: auditor, text: 'La cifra no coincide con el padrón.' })
+  await raiseFinding(house, { id: randomUUID(), tenant, about: 'person', code: her.agent, severity: 'serious', by: auditor, text: 'Dos firmas parecen de la misma mano.' })
+  for (const [step, by] of [['replied', coordinator], ['asked-again', auditor], ['replied', coordinator], ['lifted', auditor]] as const) {
+    const now = await findingById(house.db, tenant, lifted)
+    if (now) await handleFinding(house, now, { id: randomUUID(), step, by, text: 'Quedó escrito y explicado.' })
+  }
+}
+
 /** Somebody asked about her data and was answered, another one waits; an incident was told and closed. */
 export async function actOfDuties(house: House, tenant: string): Promise<void> {
   const her = await house.db.selectFrom('enrolment').select('agent').where('tenant', '=', tenant).limit(1).executeTakeFirstOrThrow()
@@ -67,6 +83,11 @@ export async function actOfDuties(house: House, tenant: string): Promise<void> {
   await takeRequest(house, { id: answered, tenant, agent: her.agent, right: 'rectification', via: 'own', received, by: null, text: 'Mi distrito está mal.' })
   await takeRequest(house, { id: waits, tenant, agent: null, right: 'access', via: 'paper', received, by, text: 'Pregunta si tenemos datos suyos.' })
   const row = await requestById(house.db, tenant, answered)
+  // A term is made longer only while it runs.
+  const longer = randomUUID()
+  await takeRequest(house, { id: longer, tenant, agent: her.agent, right: 'opposition', via: 'own', received: limaDay(house.clock()), by: null, text: 'No quiero recibir avisos.' })
+  const running = await requestById(house.db, tenant, longer)
+  if (running) await extendRequest(house, running, { id: randomUUID(), due: addWorkingDays(running.due, 2), why: 'other-office', text: 'Esperamos una respuesta.', by })
   if (row) await answerRequest(house, row, { id: randomUUID(), outcome: 'partly', reason: 'other', text: 'Corregimos tu distrito.', by })
   await recordIncident(house, { id: incident, tenant, kind: 'lost-device', known: house.clock(), affected: 30, by, text: 'Se perdió una lista en el bus.' })
   for (const step of ['measures', 'authority-told', 'closed'] as const) {

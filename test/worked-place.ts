@@ -55,7 +55,7 @@ export async function openWorkedPlace(): Promise<WorkedPlace> {
     // Of the course: the neutral pages are under it.
     version: reported.version,
     serial: found(await (await done(rosa.phone.get(`/me/certificates/${credential}`))).text(), /\/v\/([\w-]+)"/),
-    staff: place.tutor.id, request: await writtenRequest(place, rosa.agent), incident: await writtenIncident(place),
+    staff: place.tutor.id, request: await writtenRequest(place, rosa.agent), incident: await writtenIncident(place), finding: await raisedFinding(auditor),
     batch: await uploadedList(place), template: 'padron.xlsx', table: 'padron.csv',
     answer: await registryAnswer(house, rosa),
     '*': await firstTile(house),
@@ -109,6 +109,13 @@ async function writtenRequest({ house, executor }: Place, agent: string): Promis
 async function writtenIncident({ house, executor }: Place): Promise<string> {
   const id = crypto.randomUUID()
   await done(executor.post('/office/piloto/incidents', { id, kind: 'lost-device', day: shownLimaDay(house.clock()), time: '00:00', affected: '', text: 'Se perdió una lista en el bus.' }))
+  return id
+}
+
+/** A finding that waits for a reply. */
+async function raisedFinding(auditor: Acting): Promise<string> {
+  const id = crypto.randomUUID()
+  await done(auditor.post('/office/piloto/findings', { id, about: 'figure', code: 'k1', severity: 'minor', text: 'Falta decir desde cuándo se cuenta.' }))
   return id
 }
 

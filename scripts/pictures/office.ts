@@ -20,7 +20,7 @@ const OFFICE = `/office/${DEMO_PROGRAMME}`
 
 type Role = 'executor' | 'tutor' | 'approver' | 'auditor'
 
-/** The ten main pages of the office. `:section`, `:agent`: of somebody in the demo. */
+/** The main pages of the office. `:section`, `:agent`: of somebody in the demo. */
 const PAGES: readonly { readonly name: string; readonly path: string; readonly role: Role | null }[] = [
   { name: 'office', path: '/office', role: 'executor' },
   { name: 'figures', path: `${OFFICE}/figures`, role: 'approver' },
@@ -32,6 +32,12 @@ const PAGES: readonly { readonly name: string; readonly path: string; readonly r
   { name: 'agreement', path: `${OFFICE}/agreement`, role: 'approver' },
   { name: 'approvals', path: `${OFFICE}/certificates/approvals`, role: 'approver' },
   { name: 'releases', path: `/p/${DEMO_PROGRAMME}/releases`, role: null },
+  { name: 'calls', path: `${OFFICE}/calls`, role: 'executor' },
+  { name: 'results', path: `${OFFICE}/calls/:call/results`, role: 'executor' },
+  { name: 'duties', path: `${OFFICE}/requests`, role: 'executor' },
+  { name: 'consents', path: `${OFFICE}/consents`, role: 'approver' },
+  { name: 'registries', path: `${OFFICE}/registries`, role: 'executor' },
+  { name: 'parallel', path: `/p/${DEMO_PROGRAMME}/parallel`, role: 'approver' },
 ]
 
 /** Pictures of the office's main pages, on a phone and on a laptop, of an invented programme. Returns whether every page answered and fits. */

@@ -30,7 +30,8 @@ export const items: readonly ShowItem[] = [
   provedBy('registries (PIDE) and sign-in providers (ID GOB.PE, ID Perú) against local servers that speak the protocols: two named people, deaths decided by a person', ['src/features/registries', 'src/lib/outbound.test.ts'], 25),
   provedBy('staff and relatives of executing entities are noted and reported apart', ['src/features/people/ties.test.ts'], 2),
   provedBy('requests about data answered in working days, incidents told in 48 hours, both from the record; consents with version, way and dates; a leaver’s work goes to somebody', ['src/features/duties'], 13),
+  provedBy('findings of the audit: raised, replied to within ten working days, overdue by the clock, asked again, lifted or confirmed by who did not reply; two at once: one is told; counted in K23 and every cut', ['src/features/findings/findings.test.ts'], 10),
   provedBy("an approver's acts ask for a fresh code of her app", ['src/features/people/fresh-code.test.ts'], 2),
-  provedBy('axe and 320 px in both languages over eighteen pages of the office; each chart has its table', ['test/office/office.browser.long.test.ts'], 1),
+  provedBy('axe and 320 px in both languages over twenty pages of the office; each chart has its table', ['test/office/office.browser.long.test.ts'], 1),
   provedByCommand('npm run pictures -- office: ten main pages at 360 px and 1280 px in docs/screens', 'every page answers and fits', ['scripts/run.mjs', 'scripts/pictures.ts', 'office'], whole, true),
 ]

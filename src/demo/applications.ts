@@ -3,6 +3,7 @@ import { DEMO_PROGRAMME } from '../lib/config.ts'
 import { applies, accepts, corrects, declines, type Applicant } from './learner.ts'
 import { lives } from './life.ts'
 import { DAYS, HOUR_MS, type PlannedCall } from './plan.ts'
+import { resultsOf } from './results.ts'
 import { pairsIn, type Casting } from './pairs.ts'
 import { makePerson, type DemoPerson } from './person.ts'
 import { deckOf, earlyOf, lateOf, storyOf, type Early, type Late, type StoryName } from './stories.ts'
@@ -30,6 +31,7 @@ export function callLives(world: World, call: PlannedCall, index: number, from: 
   }
   draws(world, call, 'first')
   answers(world, call, index, known, casting, from)
+  resultsOf(world, call, index, known)
   if (!call.scarce && call.late > 0) draws(world, call, 'late')
 }
 

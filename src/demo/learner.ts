@@ -91,6 +91,12 @@ export async function declines(who: Applicant): Promise<void> {
   await done(who.browser.post(`${ownAddress(who)}/decline`), 'declining')
 }
 
+/** She asks to have the result looked at again. */
+export async function appeals(who: Applicant, words: string): Promise<void> {
+  await signsIn(who)
+  await done(who.browser.post(`${ownAddress(who)}/appeal`, { reasons: 'meets-requirements', words }), 'an appeal')
+}
+
 export async function accepts({ site }: Stage, who: Applicant, section: string): Promise<Learner> {
   await signsIn(who)
   await done(who.browser.post(`${ownAddress(who)}/accept`, { section }), 'accepting')

@@ -5,6 +5,8 @@ export const DAYS = {
   length: 150,
   /** First round of every call. */
   apply: [2, 14], decide: [16, 20], freeze: 21, draw: 23, sections: 26,
+  /** Offers have been answered or have lapsed; who is not content asks again and is answered in time. */
+  results: 38, appeal: 40, answer: 44,
   /** Second round: still going on when the demo ends. */
   applyLate: [128, 142], decideLate: [143, 146], freezeLate: 147, drawLate: 149,
 } as const

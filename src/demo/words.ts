@@ -67,4 +67,6 @@ export const NOTES = {
   otherCall: 'Ya tienes una vacante en otra convocatoria de la demostración.',
   document: 'La foto de tu documento no coincide con el número que escribiste. Revísalo y vuelve a enviar.',
   phone: 'El celular que pusiste no contesta. Escribe uno donde te podamos avisar.',
+  appeal: 'Creo que sí cumplo lo que piden las bases. Les pido que lo miren otra vez.',
+  answer: 'Miramos otra vez tu postulación con tu documento. El requisito de las bases no se cumple, así que el resultado no cambia.',
 } as const

@@ -1,6 +1,7 @@
 import { OFFICE_ROOMS, type Ctx, type Feature, type House, type OfficeNotice, type Route } from '../feature.ts'
 import { say, type Text } from '../lib/text.ts'
 import { page } from './page.tsx'
+import { waitingFor, WaitingList } from './waiting.tsx'
 import { holds, organisationOf } from './who.ts'
 import { WORDS } from './words.ts'
 
@@ -16,7 +17,10 @@ export function officeRoute(features: readonly Feature[], programmesOf: (c: Ctx)
       const mine = programmesOf(c)
         .map((p) => ({ ...p, links: links.filter((l) => holds(who, p.id, l.roles) && !(l.whole && organisationOf(who, p.id, l.roles) !== null)) }))
         .filter((p) => p.links.length > 0)
-      const blocks = await Promise.all(mine.map(async (p) => ({ ...p, notices: (await noticesOf(features, house, p.id)).filter((n) => holds(who, p.id, n.roles) && organisationOf(who, p.id, n.roles) === null) })))
+      const blocks = await Promise.all(mine.map(async (p) => ({
+        ...p, notices: (await noticesOf(features, house, p.id)).filter((n) => holds(who, p.id, n.roles) && organisationOf(who, p.id, n.roles) === null),
+        waiting: who.kind === 'staff' ? await waitingFor(features, house, p.id, who) : [],
+      })))
       return page(c, {
         title: say(WORDS.office, lang),
         main: (
@@ -28,6 +32,8 @@ export function officeRoute(features: readonly Feature[], programmesOf: (c: Ctx)
               <section class="card">
                 <h2>{say(p.title, lang)}</h2>
                 {p.notices.length > 0 && <div class="errors" role="alert">{p.notices.map((n) => <p><a href={`/office/${p.id}/${n.path}`}>{say(n.text, lang)}</a></p>)}</div>}
+                <h3>{say(WORDS.waits, lang)}</h3>
+                <WaitingList lang={lang} base={`/office/${p.id}`} waiting={p.waiting} now={house.clock()} />
                 <div class="rooms">
                   {OFFICE_ROOMS.map((room) => ({ room, links: p.links.filter((l) => l.room === room) })).filter(({ links: some }) => some.length > 0).map(({ room, links: some }) => (
                     <div>

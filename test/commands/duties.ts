@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { shownLimaDay } from '../../src/features/people/dates.ts'
+import { shownDay, shownLimaDay } from '../../src/features/people/dates.ts'
 import { verbIri } from '../../src/features/programmes/index.ts'
+import { addWorkingDays } from '../../src/features/references/index.ts'
 import { actingStaff } from '../acting.ts'
 import { learner, notALearner, notAnAdministrator, notStaff, OFFICE, SECTION, type Place } from './place.ts'
 import { rows, said, type Counter, type Prepared, type Row } from './row.ts'
@@ -50,6 +51,17 @@ export const duties: readonly Row[] = [
       const page = `${OFFICE}/requests/${id}`
       const effect = { answered: said(verbIri('dataRequestAnswered'), { object: id }), texts: kept(id, 'answer') }
       return { ...byExecutors(place), path: `${page}/answer`, fields: { id: randomUUID(), outcome: 'granted', reason: '', text: 'Te damos una copia de todo.' }, page, effect }
+    },
+  },
+  {
+    route: 'POST /office/:programme/requests/:request/extend',
+    prepare: async (place) => {
+      const id = await waiting(place)
+      const page = `${OFFICE}/requests/${id}`
+      const { due } = await place.house.db.selectFrom('data_request').select('due').where('request', '=', id).executeTakeFirstOrThrow()
+      const fields = { id: randomUUID(), why: 'much-data', due: shownDay(addWorkingDays(due, 3)), explanation: 'Hay que mirar varias listas antiguas.' }
+      const effect = { extended: said(verbIri('dataRequestExtended'), { object: id }), texts: kept(id, 'extension') }
+      return { ...byExecutors(place), path: `${page}/extend`, fields, page, effect }
     },
   },
   {

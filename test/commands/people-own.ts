@@ -108,6 +108,26 @@ export const peopleOwn: readonly Row[] = [
     once: { sessions: -1 },
   },
   {
+    route: 'POST /me/data/disability',
+    prepare: async (place) => {
+      const her = await learner(place.house)
+      const effect = {
+        consented: said(OWN_VERB.consented, { actor: her.agent, object: '/consents/sensitive' }), kept: rows('sensitive_profile', sql`person = ${her.id}`),
+        consents: rows('consent', sql`person = ${her.id} and purpose = 'sensitive' and withdrawn is null`),
+      }
+      return { ...own(place, her, 'disability'), fields: { disability: 'yes', disability_agree: 'yes' }, effect }
+    },
+  },
+  {
+    route: 'POST /me/data/disability', what: 'take back',
+    prepare: async (place) => {
+      const her = await learner(place.house)
+      await her.post('/me/data/disability', { disability: 'no', disability_agree: 'yes' })
+      const effect = { withdrawn: said(OWN_VERB.consentWithdrawn, { actor: her.agent }), consents: rows('consent', sql`person = ${her.id} and purpose = 'sensitive' and withdrawn is not null`) }
+      return { ...own(place, her, 'disability'), fields: { disability: 'untold' }, effect }
+    },
+  },
+  {
     route: 'POST /me/data/consents',
     prepare: async (place) => {
       const her = await learner(place.house)

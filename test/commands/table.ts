@@ -8,6 +8,7 @@ import { credentials } from './credentials.ts'
 import { documents } from './documents.ts'
 import { duplicates } from './duplicates.ts'
 import { duties } from './duties.ts'
+import { findings } from './findings.ts'
 import { imports } from './imports.ts'
 import { labs } from './labs.ts'
 import { peopleIdentity } from './people-identity.ts'
@@ -27,13 +28,14 @@ import { tutoring } from './tutoring.ts'
 
 /** Every command of the house. */
 export const ROWS: readonly Row[] = [
-  ...programmes, ...agreement, ...peopleOwn, ...peopleIdentity, ...duplicates, ...registries, ...ties, ...peopleStaff, ...clients, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...tutoring, ...credentials, ...imports, ...record, ...releases, ...parallel, ...documents, ...duties,
+  ...programmes, ...agreement, ...peopleOwn, ...peopleIdentity, ...duplicates, ...registries, ...ties, ...peopleStaff, ...clients, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...tutoring, ...credentials, ...imports, ...record, ...releases, ...parallel, ...documents, ...duties, ...findings,
 ]
 
 /** Routes that answer a POST and change nothing, each with why it is no GET. commands.test.ts sees that they change nothing. */
 export const NO_COMMAND: Readonly<Record<string, { readonly why: string; readonly fields: Readonly<Record<string, string>> }>> = {
   'POST /office/:programme/people': { why: 'a search: a name or a number does not belong into an address', fields: { q: 'quispe' } },
   'POST /office/:programme/calls/:call/applications/search': { why: 'a search: a name does not belong into an address', fields: { q: 'quispe' } },
+  'POST /office/:programme/certificates/issued': { why: 'a search: a name does not belong into an address', fields: { q: 'quispe', month: '' } },
   'POST /office/reset': { why: 'a search by document number', fields: { document_type: 'dni', document_number: '41000007' } },
   'POST /v': { why: 'checks a certificate that somebody pastes or uploads', fields: { text: 'nada' } },
 }

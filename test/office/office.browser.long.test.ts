@@ -71,6 +71,7 @@ test('the main pages of the office read well at 320 px in both languages, and ev
     ['executor', `${OFFICE}/imports`], ['executor', batch],
     ['executor', demo.addressOf(`${OFFICE}/calls/:call/results`)], ['executor', demo.addressOf(`${OFFICE}/calls/:call/appeals`)],
     ['executor', `${OFFICE}/requests`], ['executor', `${OFFICE}/incidents`], ['approver', `${OFFICE}/consents`], ['executor', `${OFFICE}/registries`],
+    ['auditor', `${OFFICE}/findings`], ['auditor', `${OFFICE}/findings/new?about=figure&code=k1`],
     [null, demo.addressOf(`${PUBLIC}/labs/:section`)],
   ]
   const wrong: string[] = []

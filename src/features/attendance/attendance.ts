@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../lib/database.ts'
 import type { Inline } from '../../record/projection.ts'
 import { agentId, readExt, type Stored } from '../../record/statement.ts'
@@ -111,9 +111,13 @@ export async function anybodyIn(db: Db, tenant: string, session: string): Promis
   return (await entriesOf(db, tenant, session)).size > 0
 }
 
-/** Entries that wait for a second person, the oldest first. */
-export async function waitingEntries(db: Db, tenant: string): Promise<Entry[]> {
-  return db.selectFrom('attendance').select(COLUMNS).where('tenant', '=', tenant).where('standing', '=', 'waiting').orderBy('pos').limit(500).execute()
+/** Of a row of attendance: it is in a session of these sections; null: of any. */
+export const inSections = (sections: readonly string[] | null): RawBuilder<boolean> => (sections === null ? sql`true`
+  : sql`exists (select from class_session c where c.session = attendance.session and c.section = any(${[...sections]}::text[]))`)
+
+/** Entries of these sections, or of all, that wait for a second person, the oldest first. */
+export async function waitingEntries(db: Db, tenant: string, sections: readonly string[] | null): Promise<Entry[]> {
+  return db.selectFrom('attendance').select(COLUMNS).where('tenant', '=', tenant).where('standing', '=', 'waiting').where(inSections(sections)).orderBy('pos').limit(500).execute()
 }
 
 /** How many entries that she made wait for a second person, by programme. */

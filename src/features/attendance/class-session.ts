@@ -32,11 +32,11 @@ declare module '../../lib/database.ts' {
 export const classSession: Inline = {
   kind: 'inline',
   table: 'class_session',
-  version: 1,
+  version: 2,
   columns: `session text primary key, tenant text not null, section text not null, starts timestamptz not null, ends timestamptz not null,
     minutes int not null, mode text not null, site text not null, made_by text not null, skewed boolean not null, clock_off float8 not null,
     cancelled boolean not null, pos bigint not null`,
-  indexes: ['on class_session (tenant, section, starts)'],
+  indexes: ['on class_session (tenant, section, starts)', 'on class_session (tenant, starts) where not cancelled'],
   verbs: [PLANNED, CANCELLED],
   authorities: ['command'],
   apply: async (tx, s) => {

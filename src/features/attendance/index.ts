@@ -5,6 +5,7 @@ import { concepts } from './concepts.ts'
 import { listDelivery } from './deliver-list.ts'
 import { routes } from './routes.tsx'
 import { processScans, scanDelivery } from './scan.ts'
+import { waits } from './waits.ts'
 import { PAGE } from './words.ts'
 
 export { absencesInARow, entriesOf, entriesOfAgent, manualShare, waitingBy, type Entry } from './attendance.ts'
@@ -27,5 +28,6 @@ export const attendance: Feature = {
   takeAlong: { name: 'attendance', pages: (_house, { lang }) => Promise.resolve([{ address: `/take/scan/${lang}`, bytes: SCAN_PAGE_BYTES }]) },
   // Scans that wait for a tutor's phone are looked at when that phone delivers; this catches what is too old, or came in between.
   jobs: [{ name: 'attendance-scans', cron: '23 * * * *', run: async (house) => processScans(house) }],
+  waits,
   office: [{ label: PAGE.attendance, path: 'attendance', room: 'classes', roles: ['tutor', 'executor'] }],
 }

@@ -34,8 +34,7 @@ async function showQueue(c: Ctx, problems: readonly FieldProblem[] = [], refused
 async function groupsOf(c: Ctx): Promise<Group[]> {
   const { house, lang } = c.var
   const tenant = tenantOf(c)
-  const entries = await waitingEntries(house.db, tenant)
-  const seen = await seenHere(c)
+  const entries = await waitingEntries(house.db, tenant, await seenHere(c))
   const lines = new Map((await named(house, tenant, entries, lang)).map((line) => [line.enrolment, line]))
   const names = await staffNames(house.db, entries.map((e) => e.marked_by))
   const groups = new Map<string, Waiting[]>()
@@ -47,16 +46,16 @@ async function groupsOf(c: Ctx): Promise<Group[]> {
   for (const [id, waiting] of groups) {
     const session = await sessionById(house.db, tenant, id)
     const title = session && (await sectionOf(house, tenant, session.section))?.title
-    if (session && (seen === null || seen.has(session.section))) found.push({ session, title: title ? say(title, lang) : session.section, waiting: waiting.toSorted((a, b) => a.name.localeCompare(b.name, 'es')) })
+    if (session) found.push({ session, title: title ? say(title, lang) : session.section, waiting: waiting.toSorted((a, b) => a.name.localeCompare(b.name, 'es')) })
   }
   return found
 }
 
 /** The sections of who works for one entity; null: a tutor or coordinator of the programme looks a second time wherever it is needed. */
-async function seenHere(c: Ctx): Promise<ReadonlySet<string> | null> {
+async function seenHere(c: Ctx): Promise<readonly string[] | null> {
   const who = staff(c, tenantOf(c), 'tutor', 'executor')
   if (organisationOf(who, tenantOf(c), ['tutor', 'executor']) === null) return null
-  return new Set(await sectionsSeen(c.var.house, who, tenantOf(c)))
+  return sectionsSeen(c.var.house, who, tenantOf(c))
 }
 
 async function decide(c: Ctx): Promise<Response> {
@@ -90,9 +89,10 @@ interface QueueProps {
 }
 
 function QueuePage(props: QueueProps): JSX.Element {
-  const { lang, groups, done } = props
+  const { lang, office, groups, done } = props
   return (
     <>
+      <p><a href={`${office}/attendance`}>{say(PAGE.backToAttendance, lang)}</a></p>
       <h1 id="queue">{say(PAGE.queue, lang)}</h1>
       {done && <p class="good" role="status">{say(DONE[done], lang)}</p>}
       <ErrorSummary lang={lang} problems={props.problems} />

@@ -35,7 +35,7 @@ export function Share({ lang, share }: { lang: Lang; share: { readonly manual: n
   const percent = share.all === 0 ? 0 : Math.round((share.manual * 1000) / share.all) / 10
   return (
     <p><strong>{say(PAGE.share, lang)}:</strong> {share.all === 0 ? say(PAGE.shareNone, lang)
-      : say(PAGE.shareOf, lang, { percent: percent.toLocaleString(lang === 'es' ? 'es-PE' : 'en'), manual: share.manual, all: share.all })}</p>
+      : say(PAGE.shareOf, lang, { percent: percent.toLocaleString(lang === 'es' ? 'es-PE' : 'en'), manual: share.manual.toLocaleString(lang === 'es' ? 'es-PE' : 'en'), all: share.all.toLocaleString(lang === 'es' ? 'es-PE' : 'en') })}</p>
   )
 }
 
@@ -55,9 +55,10 @@ export interface SessionsPageProps {
 }
 
 export function SessionsPage(props: SessionsPageProps): JSX.Element {
-  const { lang, base, section, sessions, problems, done } = props
+  const { lang, office, base, section, sessions, problems, done } = props
   return (
     <>
+      <p><a href={`${office}/sections/${encodeURIComponent(section.id)}`}>{say(PAGE.backToSection, lang)}</a></p>
       <h1>{say(PAGE.sessions, lang)}: {say(section.title, lang)}</h1>
       {done && <p class="good" role="status">{say(DONE[done], lang)}</p>}
       <ErrorSummary lang={lang} problems={problems} />
@@ -79,7 +80,7 @@ export function SessionsPage(props: SessionsPageProps): JSX.Element {
   )
 }
 
-function Line({ lang, base, session, tallies }: SessionsPageProps & { session: ClassSession }): JSX.Element {
+function Line({ lang, base, session, tallies, now }: SessionsPageProps & { session: ClassSession }): JSX.Element {
   const tally = tallies.get(session.session) ?? { P: 0, T: 0, F: 0, J: 0, waiting: 0 }
   const when = `${day(session.starts)}, ${limaHour(session.starts)}–${limaHour(session.ends)}`
   const nobody = tally.P + tally.T + tally.F + tally.J + tally.waiting === 0
@@ -92,8 +93,20 @@ function Line({ lang, base, session, tallies }: SessionsPageProps & { session: C
         {session.skewed && <span class="tag bad">{say(PAGE.unsure, lang)}</span>}
       </p>
       {!session.cancelled && !nobody && <p>{say(PAGE.tally, lang, tally)}{tally.waiting > 0 && <> <span class="tag">{say(PAGE.waits, lang, { n: tally.waiting })}</span></>}</p>}
-      {!session.cancelled && nobody && <PostButton action={`${base}/${session.session}/cancel`} label={say(PAGE.cancel, lang)} kind="quiet" />}
+      {!session.cancelled && nobody && session.ends < now && <p><span class="tag bad">{say(PAGE.noList, lang)}</span> <a href={`${base}/${session.session}`}>{say(PAGE.openList, lang)}</a></p>}
+      {!session.cancelled && nobody && <Cancel lang={lang} action={`${base}/${session.session}/cancel`} />}
     </section>
+  )
+}
+
+/** Opened first: what is cancelled does not come back. */
+function Cancel({ lang, action }: { lang: Lang; action: string }): JSX.Element {
+  return (
+    <details>
+      <summary>{say(PAGE.cancel, lang)}</summary>
+      <p>{say(PAGE.cancelSays, lang)}</p>
+      <PostButton action={action} label={say(PAGE.cancelYes, lang)} kind="danger" />
+    </details>
   )
 }
 

@@ -121,6 +121,12 @@ export const PAGE = {
   unnamed: { es: 'Nombre no disponible', en: 'Name not available' },
   endingIn: { es: 'documento terminado en {digits}', en: 'document ending in {digits}' },
   back: { es: 'Volver a las sesiones', en: 'Back to the sessions' },
+  backToSection: { es: 'Volver a la sección', en: 'Back to the section' },
+  backToAttendance: { es: 'Volver a la asistencia', en: 'Back to the attendance' },
+  noList: { es: 'Sin lista', en: 'No list' },
+  openList: { es: 'Tomar la lista ahora', en: 'Take the list now' },
+  cancelSays: { es: 'Hazlo si la clase no se dio. Una sesión cancelada no vuelve y nadie suma minutos en ella; si hace falta, crea otra.', en: 'Do it when the class did not take place. A cancelled session does not come back and nobody gets minutes in it; make another one if needed.' },
+  cancelYes: { es: 'Sí, cancelar la sesión', en: 'Yes, cancel the session' },
   whose: { es: 'Elige una sección', en: 'Choose a section' },
 } as const satisfies Record<string, Text>
 

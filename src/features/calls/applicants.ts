@@ -1,5 +1,6 @@
 import { sql, type SqlBool, type RawBuilder } from 'kysely'
 import type { House } from '../../feature.ts'
+import { counted, type Counted } from '../../lib/counted.ts'
 import { agentsNamed, personsOf, profilesOf } from '../people/index.ts'
 import type { Call } from '../programmes/index.ts'
 import { STATES, undecided } from './application-states.ts'
@@ -10,8 +11,8 @@ import { proposalFor } from './review.ts'
 
 export const PAGE_SIZE = 50
 
-/** A state, or what waits for somebody: eligible without points; returned with the time to correct over. */
-export const SHOWN = [...STATES, 'unscored', 'late'] as const
+/** A state, or what waits for somebody: sent or corrected; eligible without points; returned with the time to correct over. */
+export const SHOWN = [...STATES, 'to-decide', 'unscored', 'late'] as const
 export type Shown = (typeof SHOWN)[number]
 
 export interface Applicant {
@@ -29,16 +30,13 @@ export interface Wanted {
   readonly page: number
 }
 
-/** So many are counted: a page of a country's call must not count a million. */
-const MOST_COUNTED = 10_000
-
-/** A page of a call's applicants, oldest first, found and cut by the database; only the page's fifty are opened. `most`: there are, or may be, more than `total`. */
-export async function applicants(house: House, tenant: string, call: Call, wanted: Wanted): Promise<{ lines: Applicant[]; total: number; most: boolean }> {
+/** A page of a call's applicants, oldest first, found and cut by the database; only the page's fifty are opened. `most`: there may be more than were looked at for a name. */
+export async function applicants(house: House, tenant: string, call: Call, wanted: Wanted): Promise<{ lines: Applicant[]; total: Counted; most: boolean }> {
   const means = await meant(house, tenant, wanted.query.trim())
   const asked = sql<SqlBool>`${stateIs(house, wanted.state)} and ${means.condition}`
   const from = house.db.selectFrom('application').where('tenant', '=', tenant).where('call', '=', call.id).where(asked)
-  const [{ total }, rows] = await Promise.all([
-    house.db.selectFrom(from.select('expediente').limit(MOST_COUNTED).as('some')).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow(),
+  const [total, rows] = await Promise.all([
+    counted(house.db, sql`from application where tenant = ${tenant} and call = ${call.id} and ${asked}`),
     from.select(APPLICATION_COLUMNS).orderBy('started').orderBy('expediente').limit(PAGE_SIZE).offset((wanted.page - 1) * PAGE_SIZE).execute(),
   ])
   const persons = await personsOf(house.db, tenant, rows.map((row) => row.agent))
@@ -47,11 +45,12 @@ export async function applicants(house: House, tenant: string, call: Call, wante
     const profile = profiles.get(persons.get(row.agent) ?? '') ?? null
     return { row, name: profile?.name ?? '', proposal: undecided(row.state) ? proposalFor(call, row, profile).kind : null }
   })
-  return { lines, total, most: means.most || total === MOST_COUNTED }
+  return { lines, total, most: means.most }
 }
 
 function stateIs(house: House, state: Shown | null): RawBuilder<SqlBool> {
   if (state === null) return sql`true`
+  if (state === 'to-decide') return sql`state in ('sent', 'corrected')`
   if (state === 'unscored') return sql`state = 'eligible' and points is null`
   if (state === 'late') return sql`state = 'returned' and until < ${house.clock()}`
   return sql`state = ${state}`

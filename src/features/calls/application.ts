@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely'
+import { LIMIT, told, type Counted } from '../../lib/counted.ts'
 import type { Db, Tx } from '../../lib/database.ts'
 import type { Inline } from '../../record/projection.ts'
 import { readExt, type Stored } from '../../record/statement.ts'
@@ -60,16 +61,24 @@ declare module '../../lib/database.ts' {
   interface Tables { application: ApplicationTable }
 }
 
+/** Its outcome stands and no list names it: said in these words, so that the index of it serves. */
+export const UNLISTED = "listed is null and state in ('selected', 'accepted', 'lapsed', 'waitlisted', 'not-selected', 'not-eligible')"
+
 /** One row an application. All its statements are appended under `applicationScope`, so they come in order. */
 export const application: Inline = {
   kind: 'inline',
   table: 'application',
-  version: 4,
+  version: 5,
   columns: `tenant text not null, expediente text not null, call text not null, agent text not null, state text not null, before text, before_reasons text[] not null,
     reasons text[] not null, decided_by text, started timestamptz not null, sent timestamptz, since timestamptz not null,
     round int, rank int, until timestamptz, quota text, points int, scores text[] not null, scored_by text, listed int, appeal_until timestamptz, appeal text, appealed timestamptz, appeal_reasons text[] not null,
     appeal_due timestamptz, appeal_statement uuid, answer_statement uuid, appeal_by text, statement uuid not null, pos bigint not null, primary key (tenant, expediente)`,
-  indexes: ['on application (tenant, call, state, started, expediente)', 'on application (tenant, call, started, expediente)', 'on application (tenant, agent)', 'on application (tenant, call, appealed) where appeal is not null'],
+  indexes: [
+    'on application (tenant, call, state, started, expediente)', 'on application (tenant, call, started, expediente)', 'on application (tenant, agent)', 'on application (tenant, call, appealed) where appeal is not null',
+    // What waits, of which there is little in a large call: appeals, times to correct that end, results on no list.
+    "on application (tenant, call, appeal_due) where appeal = 'open'", "on application (tenant, call, until) where state = 'returned'",
+    `on application (tenant, call, state, started, expediente) where ${UNLISTED}`,
+  ],
   verbs: [STARTED, CALL_VERB.results, ...Object.keys(MOVES).map(verbIri)],
   authorities: ['command'],
   apply: async (tx, s) => {
@@ -167,18 +176,17 @@ export async function callApplications(db: Db, tenant: string, call: string, sta
     .where('state', 'in', states).orderBy('started').orderBy('expediente').execute()
 }
 
-/** How many of a call are in a state and not among these file numbers. */
-export async function countOutside(db: Db, tenant: string, call: string, state: ApplicationState, expedientes: readonly string[]): Promise<number> {
-  const { n } = await db.selectFrom('application').select(sql<number>`count(*)::int`.as('n')).where('tenant', '=', tenant).where('call', '=', call).where('state', '=', state)
-    .where(sql<boolean>`not (expediente = any(${expedientes}::text[]))`).executeTakeFirstOrThrow()
-  return n
+/** How many applications of a call are in each state, each counted to the bound; with a condition: of those that meet it. */
+export async function countByState(db: Db, tenant: string, call: string, where = sql<boolean>`true`): Promise<Map<ApplicationState, Counted>> {
+  const { rows } = await sql<{ state: ApplicationState; n: number }>`select s.state, c.n from unnest(${[...STATES]}::text[]) as s(state)
+    cross join lateral (select count(*)::int as n from (select 1 from application where tenant = ${tenant} and call = ${call} and application.state = s.state and ${where} limit ${LIMIT}) as bounded) as c
+    where c.n > 0`.execute(db)
+  return new Map(rows.map((row) => [row.state, told(row.n)]))
 }
 
-/** How many applications of a call are in each state. */
-export async function countByState(db: Db, tenant: string, call: string): Promise<Map<ApplicationState, number>> {
-  const rows = await db.selectFrom('application').select(['state', sql<number>`count(*)::int`.as('n')])
-    .where('tenant', '=', tenant).where('call', '=', call).groupBy('state').execute()
-  return new Map(rows.map((r) => [r.state, r.n]))
+/** Whether any application of a call is in a state. */
+export async function anyIn(db: Db, tenant: string, call: string, state: ApplicationState): Promise<boolean> {
+  return await db.selectFrom('application').select('expediente').where('tenant', '=', tenant).where('call', '=', call).where('state', '=', state).limit(1).executeTakeFirst() !== undefined
 }
 
 export const applicationScope = (tenant: string, expediente: string): string => `application:${tenant}:${expediente}`

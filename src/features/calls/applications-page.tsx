@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { FieldProblem } from '../../lib/problem.ts'
+import { shownCount, type Counted } from '../../lib/counted.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { Choices, ErrorSummary, Field, PostButton, Select, TextArea } from '../../web/form.tsx'
 import type { Call } from '../programmes/index.ts'
@@ -24,7 +25,7 @@ export interface ListProps {
   readonly call: Call
   readonly wanted: Wanted
   readonly lines: readonly Applicant[]
-  readonly total: number
+  readonly total: Counted
   /** There may be more than were looked at for a name. */
   readonly most: boolean
   readonly done: { readonly done: number; readonly left: number } | null
@@ -43,10 +44,10 @@ export function ApplicationsPage(props: ListProps): JSX.Element {
       <form method="post" action={`${base}/applications/search`} role="search">
         <Field name="q" type="search" label={say(OFFICE.search, lang)} hint={say(OFFICE.searchHint, lang)} lang={lang} value={wanted.query} maxLength={120} autocomplete="off" />
         <Select name="state" label={say(OFFICE.state, lang)} lang={lang} value={wanted.state ?? ''}
-          options={[{ value: '', label: say(OFFICE.any, lang) }, ...shownFor(props.call).map((s) => ({ value: s, label: say(s === 'unscored' || s === 'late' ? SELECTION[s] : STATE[s], lang) }))]} />
+          options={[{ value: '', label: say(OFFICE.any, lang) }, ...shownFor(props.call).map((s) => ({ value: s, label: say(s === 'to-decide' || s === 'unscored' || s === 'late' ? SELECTION[s] : STATE[s], lang) }))]} />
         <button class="quiet">{say(OFFICE.find, lang)}</button>
       </form>
-      <p>{say(props.most ? OFFICE.foundMost : OFFICE.found, lang, { n: total })}{wanted.query !== '' && total > lines.length && ` ${say(OFFICE.more, lang, { n: lines.length })}`}</p>
+      <p>{say(props.most ? OFFICE.foundMost : OFFICE.found, lang, { n: say(shownCount(total), lang) })}{wanted.query !== '' && total.n > lines.length && ` ${say(OFFICE.more, lang, { n: lines.length })}`}</p>
       {lines.length === 0 ? <p>{say(OFFICE.none, lang)}</p> : <BulkForm {...props} />}
       <Paging {...props} />
     </>
@@ -85,15 +86,15 @@ function BulkForm({ lang, base, lines, wanted }: ListProps): JSX.Element {
   )
 }
 
-function Paging({ lang, base, wanted, total, most, lines }: ListProps): JSX.Element | null {
-  const all = Math.ceil(total / PAGE_SIZE)
+function Paging({ lang, base, wanted, total, lines }: ListProps): JSX.Element | null {
+  const all = Math.ceil(total.n / PAGE_SIZE)
   if (all <= 1 || wanted.query !== '') return null
   const to = (page: number) => `${base}/applications?${new URLSearchParams({ state: wanted.state ?? '', page: String(page) }).toString()}`
   return (
     <p class="actions">
       {wanted.page > 1 && <a href={to(wanted.page - 1)} rel="prev">{say(OFFICE.before, lang)}</a>}
-      <span>{say(OFFICE.page, lang, { n: wanted.page, all: most ? `${all}+` : all })}</span>
-      {(wanted.page < all || (most && lines.length === PAGE_SIZE)) && <a href={to(wanted.page + 1)} rel="next">{say(OFFICE.next, lang)}</a>}
+      <span>{say(OFFICE.page, lang, { n: wanted.page, all: total.more ? `${all}+` : all })}</span>
+      {(wanted.page < all || (total.more && lines.length === PAGE_SIZE)) && <a href={to(wanted.page + 1)} rel="next">{say(OFFICE.next, lang)}</a>}
     </p>
   )
 }

@@ -3,7 +3,7 @@ import { say, type Lang } from '../../lib/text.ts'
 import { markdownHtml } from '../../web/markdown.ts'
 import { day, sectionMode, type Section } from '../cohorts/index.ts'
 import type { Call, Programme } from '../programmes/index.ts'
-import { isDrawn, type LotteryRound } from './lottery-round.ts'
+import { isDrawn, type RoundHead } from './lottery-round.ts'
 import type { Phase } from './phase.ts'
 import { moment } from './moment.ts'
 import { PUBLIC } from './page-words.ts'
@@ -25,7 +25,7 @@ export interface CallPageProps {
   readonly phase: Phase
   readonly published: Date | null
   readonly hash: string
-  readonly rounds: readonly LotteryRound[]
+  readonly rounds: readonly RoundHead[]
   readonly errata: readonly (IssuedErratum & { readonly by: string })[]
   /** The newest published list of results. */
   readonly results: ResultList | null
@@ -33,6 +33,8 @@ export interface CallPageProps {
   readonly departments: readonly string[]
   /** Where her own application is, when she has one. */
   readonly own: string | null
+  /** Who works in the programme's office does not apply: where she may open the call there, or null. Absent: whoever may apply. */
+  readonly office?: string | null
 }
 
 /** Everything somebody needs to decide whether to apply, on one page that prints well. */
@@ -40,9 +42,10 @@ export function CallPage(props: CallPageProps): JSX.Element {
   const { lang, call, base } = props
   return (
     <>
-      <p class="quiet-text">{say(props.programme.title, lang)}</p>
+      <p><a href={base.replace(/\/calls\/[^/]+$/, '')}>{say(props.programme.title, lang)}</a></p>
       <h1>{say(call.title, lang)}</h1>
       {props.phase === 'draft' && <p class="card bad">{say(PUBLIC.draft, lang)}</p>}
+      {props.office && <p class="actions"><a class="button" href={props.office}>{say(PUBLIC.inOffice, lang)}</a></p>}
       <ApplyLink {...props} />
       {/* Rendered from the call file, raw HTML off. */}
       <div dangerouslySetInnerHTML={{ __html: markdownHtml(call.text[lang]) }} />
@@ -82,10 +85,11 @@ export function CallPage(props: CallPageProps): JSX.Element {
   )
 }
 
-function ApplyLink({ lang, base, call, phase, own }: CallPageProps): JSX.Element {
+function ApplyLink({ lang, base, call, phase, own, office }: CallPageProps): JSX.Element | null {
   if (own) return <p class="actions"><a class="button" href={own}>{say(PUBLIC.goOn, lang)}</a></p>
   if (phase === 'closed' || phase === 'final') return <p>{say(PUBLIC.closedOn, lang, { date: moment(call.closes, lang) })}</p>
   if (phase !== 'open') return <p>{say(PUBLIC.opensOn, lang, { date: moment(call.opens, lang) })}</p>
+  if (office !== undefined) return <p>{say(PUBLIC.openUntil, lang, { date: moment(call.closes, lang) })}</p>
   return (
     <>
       <p>{say(PUBLIC.openUntil, lang, { date: moment(call.closes, lang) })}</p>
@@ -145,8 +149,8 @@ function Lottery({ lang, base, publicUrl, call, rounds, programme }: CallPagePro
       {rounds.map((round) => (
         <p>
           {isDrawn(round)
-            ? say(PUBLIC.roundDrawn, lang, { n: round.round, count: round.expedientes.length, places: round.places, value: round.value, source: round.source })
-            : say(PUBLIC.roundWaiting, lang, { n: round.round, count: round.expedientes.length, date: moment(round.frozen, lang) })}
+            ? say(PUBLIC.roundDrawn, lang, { n: round.round, count: round.listed, places: round.places, value: round.value, source: round.source })
+            : say(PUBLIC.roundWaiting, lang, { n: round.round, count: round.listed, date: moment(round.frozen, lang) })}
           {round.reserved && <> {say(SELECTION.reserved, lang, { list: readReserved(round.reserved).map((r) => `${quotaTitle(r.quota, lang, programme)} ${r.places}`).join(', ') })}</>}
           {' '}<a href={`${base}/lottery.json?round=${round.round}`}>{say(PUBLIC.roundFile, lang)}</a>
         </p>

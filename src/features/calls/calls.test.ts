@@ -56,6 +56,21 @@ test('a call is a draft to the public until an approver publishes it, under a ru
   assert.equal((await house.request(`${CALL}/lottery.json`)).status, 404)
 })
 
+test('the list of calls is searched by words of the title, with or without accents, and by where they stand', async () => {
+  const list = async (query: string): Promise<string> => (await executor.get(`/office/piloto/calls?${query}`)).text()
+  const all = await list('')
+  assert.match(all, new RegExp(`href="${OFFICE}"`))
+  assert.match(all, /Recibe postulaciones hasta el/)
+  const found = await list('q=ABIERTA&phase=open')
+  assert.match(found, new RegExp(`Encontramos 1 de 2 convocatorias.*href="${OFFICE}"`, 's'))
+  assert.match(found, /name="q"[^>]*value="ABIERTA"/)
+  const none = await list('q=pesquería')
+  assert.match(none, /Encontramos 0 de 2 convocatorias\..*Ver todas/s)
+  assert.doesNotMatch(none, new RegExp(`href="${OFFICE}"`))
+  assert.match(await list('phase=draft'), /Encontramos 1 de 2/)
+  assert.match(await (await executor.get(OFFICE)).text(), /href="\/office\/piloto\/calls">Volver a las convocatorias/)
+})
+
 test('the server does not start when the terms of a published call were changed or taken away', async () => {
   const contentDir = mkdtempSync(join(tmpdir(), 'yachay-terms-'))
   for (const folder of ['programmes', 'courses', 'labs']) cpSync(join(ROOT, folder), join(contentDir, folder), { recursive: true })

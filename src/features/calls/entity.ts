@@ -1,8 +1,12 @@
 import type { EntityAsks, House } from '../../feature.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { sectionsOfCall } from '../cohorts/index.ts'
+import { programmeOf } from '../programmes/index.ts'
 
 type Share = 'all' | 'some' | 'none'
+
+/** Who opens a call in the office. */
+export const CALL_READERS = ['executor', 'approver', 'auditor'] as const
 
 /** How much of a call an entity runs: its terms name no entity, its sections do. */
 async function shareOf(house: House, tenant: string, organisation: string, call: string): Promise<Share> {
@@ -25,6 +29,19 @@ export async function callsSeen<C extends { readonly id: string }>(house: House,
   if (organisation === null) return [...calls]
   const shares = await Promise.all(calls.map(({ id }) => shareOf(house, tenant, organisation, id)))
   return calls.filter((_, i) => shares[i] !== 'none')
+}
+
+/** Of these calls, those whose applicants an entity decides about: it runs them alone. */
+export async function callsDecided<C extends { readonly id: string }>(house: House, tenant: string, organisation: string | null, calls: readonly C[]): Promise<C[]> {
+  if (organisation === null) return [...calls]
+  const shares = await Promise.all(calls.map(({ id }) => shareOf(house, tenant, organisation, id)))
+  return calls.filter((_, i) => shares[i] === 'all')
+}
+
+/** Everybody who applied to a call that an entity runs alone: a question that gives the agents. */
+export async function agentsOfOwnCalls(house: House, tenant: string, organisation: string): Promise<RawBuilder<unknown>> {
+  const own = await callsDecided(house, tenant, organisation, programmeOf(house, tenant)?.calls ?? [])
+  return sql`select agent from application where tenant = ${tenant} and call = any(${own.map(({ id }) => id)}::text[])`
 }
 
 /** Which of these agents applied to a call that an entity runs alone. */

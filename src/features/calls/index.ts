@@ -5,7 +5,7 @@ import { appealRoutes } from './appeal-routes.tsx'
 import { applicationsRoutes } from './applications-routes.tsx'
 import { loadBases } from './bases.ts'
 import { concepts } from './concepts.ts'
-import { callOfEntity } from './entity.ts'
+import { CALL_READERS, callOfEntity } from './entity.ts'
 import { lotteryRound } from './lottery-round.ts'
 import { errataRoutes } from './errata-routes.tsx'
 import { officeRoutes } from './office-routes.tsx'
@@ -20,9 +20,10 @@ import { publicRoutes } from './public-routes.tsx'
 import { SETTLE_JOB, settleAll, settleWholly } from './rounds.ts'
 import { scoreRoutes } from './score-routes.tsx'
 import { phaseOf, type Phase } from './phase.ts'
+import { waits } from './waits.ts'
 
 export { applicationOf, callApplications, type Application } from './application.ts'
-export { appliedToOwnCall } from './entity.ts'
+export { agentsOfOwnCalls, appliedToOwnCall } from './entity.ts'
 export type { Phase } from './phase.ts'
 
 /** The published calls of a programme with where they stand, for public pages. */
@@ -41,9 +42,10 @@ export const calls: Feature = {
   migrations: 'src/features/calls/migrations',
   projections: [callPublication, application, lotteryRound, callResults, callErratum],
   routes: [...publicRoutes, ...ownRoutes, ...officeRoutes, ...applicationsRoutes, ...resultsRoutes, ...resultsOfficeRoutes, ...scoreRoutes, ...errataRoutes, ...appealRoutes],
-  office: [{ label: OFFICE.calls, path: 'calls', room: 'people', roles: ['executor', 'approver', 'auditor'] }],
+  office: [{ label: OFFICE.calls, path: 'calls', room: 'people', roles: CALL_READERS }],
   entity: { call: callOfEntity },
   home: applicationCards,
+  waits,
   jobs: [
     { name: 'calls-settle', cron: '*/5 * * * *', run: settleAll },
     { name: SETTLE_JOB, run: settleWholly },

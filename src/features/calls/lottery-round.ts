@@ -1,4 +1,5 @@
-import type { ColumnType, Selectable } from 'kysely'
+import { sql, type ColumnType, type Selectable } from 'kysely'
+import { counted, type Counted } from '../../lib/counted.ts'
 import type { Db } from '../../lib/database.ts'
 import type { Inline } from '../../record/projection.ts'
 import { agentId, readExt } from '../../record/statement.ts'
@@ -77,6 +78,20 @@ export async function roundsOf(db: Db, tenant: string, call: string): Promise<Lo
   return db.selectFrom('lottery_round').select(COLUMNS).where('tenant', '=', tenant).where('call', '=', call).orderBy('round').execute()
 }
 
+/** A round without its list, which may have a country's file numbers; `listed`: how many there are. */
+export type RoundHead = Omit<LotteryRound, 'expedientes' | 'quotas' | 'points'> & { readonly listed: number }
+
+export async function roundHeadsOf(db: Db, tenant: string, call: string): Promise<RoundHead[]> {
+  const columns = COLUMNS.filter((column) => column !== 'expedientes' && column !== 'quotas' && column !== 'points')
+  return db.selectFrom('lottery_round').select([...columns, sql<number>`cardinality(expedientes)`.as('listed')]).where('tenant', '=', tenant).where('call', '=', call).orderBy('round').execute()
+}
+
+/** How many of a call are eligible and in no list yet. */
+export async function readyCount(db: Db, tenant: string, call: string): Promise<Counted> {
+  return counted(db, sql`from application a where a.tenant = ${tenant} and a.call = ${call} and a.state = 'eligible'
+    and not exists (select from lottery_round r, unnest(r.expedientes) as l(expediente) where r.tenant = ${tenant} and r.call = ${call} and l.expediente = a.expediente)`)
+}
+
 /** The closed list as the draw reads it. */
 export function frozenOf(round: LotteryRound): Frozen {
   const { tenant, call, expedientes, quotas, points } = round
@@ -86,6 +101,6 @@ export function frozenOf(round: LotteryRound): Frozen {
   }
 }
 
-export function isDrawn(round: LotteryRound): round is DrawnRound {
+export function isDrawn<R extends Pick<LotteryRound, 'drawn'>>(round: R): round is R & Pick<DrawnRound, 'value' | 'source' | 'seed' | 'places' | 'drawn'> {
   return round.drawn !== null
 }

@@ -1,34 +1,21 @@
 import type { JSX } from 'preact'
 import type { FieldProblem } from '../../lib/problem.ts'
+import { NONE, shownCount, together, type Counted } from '../../lib/counted.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { Choices, ErrorSummary, Field } from '../../web/form.tsx'
 import type { Call } from '../programmes/index.ts'
 import type { IssuedErratum } from './call-erratum.ts'
 import { Errata, ErratumForm, type ErratumTyped } from './errata-parts.tsx'
 import { STATES, type ApplicationState } from './application-states.ts'
-import { isDrawn, type LotteryRound } from './lottery-round.ts'
+import { isDrawn, type RoundHead } from './lottery-round.ts'
 import { moment } from './moment.ts'
 import { OFFICE } from './office-words.ts'
-import type { Phase, Stage } from './phase.ts'
+import { LIST } from './list-words.ts'
+import type { Stage } from './phase.ts'
 import { AppealsLine } from './results-office.tsx'
 import { RESULTS } from './result-words.ts'
 import type { FinalKnown } from './results.ts'
 import { PHASE, STATE } from './words.ts'
-
-export function CallsPage({ lang, base, programme, calls }: { lang: Lang; base: string; programme: string; calls: readonly { readonly call: Call; readonly phase: Phase }[] }): JSX.Element {
-  return (
-    <>
-      <h1>{say(OFFICE.calls, lang)}</h1>
-      {calls.length === 0 && <p>{say(OFFICE.noCalls, lang, { programme })}</p>}
-      {calls.map(({ call, phase }) => (
-        <section class="card">
-          <h2><a href={`${base}/${call.id}`}>{say(call.title, lang)}</a></h2>
-          <p><span class="tag">{say(PHASE[phase], lang)}</span></p>
-        </section>
-      ))}
-    </>
-  )
-}
 
 export interface CallOfficeProps {
   readonly lang: Lang
@@ -38,13 +25,13 @@ export interface CallOfficeProps {
   readonly publicUrl: string
   readonly call: Call
   readonly stage: Stage
-  readonly stand: FinalKnown & { readonly overdueAppeals: number }
+  readonly stand: FinalKnown & { readonly overdueAppeals: Counted }
   readonly hash: string
   readonly publication: { readonly at: Date; readonly by: string } | null
   readonly ruleInForce: boolean
   /** Eligible and in no list yet. */
-  readonly ready: number
-  readonly rounds: readonly (LotteryRound & { readonly frozenName: string; readonly drawnName: string })[]
+  readonly ready: Counted
+  readonly rounds: readonly (RoundHead & { readonly frozenName: string; readonly drawnName: string })[]
   readonly errata: readonly (IssuedErratum & { readonly by: string })[]
   /** What was typed of a correction that came back. */
   readonly erratum: ErratumTyped | null
@@ -60,6 +47,7 @@ export function CallOffice(props: CallOfficeProps): JSX.Element {
   const here = `${base}/${call.id}`
   return (
     <>
+      <p><a href={base}>{say(LIST.back, lang)}</a></p>
       <h1>{say(call.title, lang)}</h1>
       <ErrorSummary lang={lang} problems={props.problems} />
       <p><span class="tag">{say(PHASE[props.stage], lang)}</span> <a href={props.publicAddress}>{say(OFFICE.publicPage, lang)}</a></p>
@@ -97,8 +85,7 @@ function Publish({ lang, here, mayPublish, ruleInForce, problems }: Here): JSX.E
   )
 }
 
-function Counts({ lang, counts, here, links }: { lang: Lang; counts: ReadonlyMap<ApplicationState, number>; here: string; links: boolean }): JSX.Element {
-  const total = [...counts.values()].reduce((sum, n) => sum + n, 0)
+function Counts({ lang, counts, here, links }: { lang: Lang; counts: ReadonlyMap<ApplicationState, Counted>; here: string; links: boolean }): JSX.Element {
   return (
     <table>
       <thead><tr><th scope="col">{say(OFFICE.state, lang)}</th><th scope="col">{say(OFFICE.count, lang)}</th></tr></thead>
@@ -106,10 +93,10 @@ function Counts({ lang, counts, here, links }: { lang: Lang; counts: ReadonlyMap
         {STATES.filter((state) => counts.has(state)).map((state) => (
           <tr>
             <th scope="row">{links ? <a href={`${here}/applications?state=${state}`}>{say(STATE[state], lang)}</a> : say(STATE[state], lang)}</th>
-            <td>{counts.get(state)}</td>
+            <td>{say(shownCount(counts.get(state) ?? NONE), lang)}</td>
           </tr>
         ))}
-        <tr><th scope="row">{say(OFFICE.total, lang)}</th><td>{total}</td></tr>
+        <tr><th scope="row">{say(OFFICE.total, lang)}</th><td>{say(shownCount(together(counts.values())), lang)}</td></tr>
       </tbody>
     </table>
   )
@@ -124,14 +111,14 @@ function Draws(props: Here): JSX.Element {
       {rounds.map((r) => (
         <section class="card">
           <h3>{say(OFFICE.round, lang, { n: r.round })}</h3>
-          <p>{say(OFFICE.frozen, lang, { date: moment(r.frozen, lang), name: r.frozenName, count: r.expedientes.length })}</p>
+          <p>{say(OFFICE.frozen, lang, { date: moment(r.frozen, lang), name: r.frozenName, count: r.listed })}</p>
           {isDrawn(r) && <p>{say(OFFICE.drawn, lang, { date: moment(r.drawn, lang), name: r.drawnName, places: r.places, value: r.value, source: r.source })}</p>}
           <p><a href={`${publicAddress}/lottery.json?round=${r.round}`}>{say(OFFICE.file, lang)}</a></p>
           {isDrawn(r) && <p class="hint">{say(OFFICE.again, lang, { url: `'${publicUrl}${publicAddress}/lottery.json?round=${r.round}'` })}</p>}
         </section>
       ))}
       {props.mayDraw && waiting && <DrawForm {...props} />}
-      {props.mayDraw && !waiting && props.ready > 0 && props.stage !== 'final' && <FreezeForm {...props} />}
+      {props.mayDraw && !waiting && props.ready.n > 0 && props.stage !== 'final' && <FreezeForm {...props} />}
     </>
   )
 }
@@ -140,7 +127,7 @@ function FreezeForm({ lang, here, ready, problems }: Here): JSX.Element {
   return (
     <form method="post" action={`${here}/freeze`} class="card">
       <h3>{say(OFFICE.freezeTitle, lang)}</h3>
-      <p>{say(OFFICE.freezeSays, lang, { count: ready })}</p>
+      <p>{say(OFFICE.freezeSays, lang, { count: say(shownCount(ready), lang) })}</p>
       <Choices name="confirm" label={say(OFFICE.confirm, lang)} lang={lang} several chosen={[]} problems={problems} options={[{ value: 'yes', label: say(OFFICE.freezeConfirm, lang) }]} />
       <button>{say(OFFICE.freeze, lang)}</button>
     </form>

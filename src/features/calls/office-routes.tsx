@@ -3,26 +3,25 @@ import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
 import { page } from '../../web/page.tsx'
-import { holds, notFound, organisationOf, staff } from '../../web/who.ts'
+import { holds, staff } from '../../web/who.ts'
 import { staffNames } from '../people/index.ts'
-import { programmeOf, ruleInForce } from '../programmes/index.ts'
-import { callScope, countOutside } from './application.ts'
-import { correctedCall, signedErrata } from './call-erratum.ts'
-import { callsSeen } from './entity.ts'
+import { ruleInForce } from '../programmes/index.ts'
+import { callScope } from './application.ts'
+import { signedErrata } from './call-erratum.ts'
+import { CALL_READERS } from './entity.ts'
 import type { ErratumTyped } from './errata-parts.tsx'
+import { listCalls } from './calls-list.tsx'
 import { knownCall } from './known.ts'
-import { roundsOf } from './lottery-round.ts'
-import { CallOffice, CallsPage } from './office-page.tsx'
-import { OFFICE } from './office-words.ts'
-import { phaseOf, stageOf } from './phase.ts'
-import { publicationOf } from './publication.ts'
+import { readyCount, roundHeadsOf } from './lottery-round.ts'
+import { CallOffice } from './office-page.tsx'
+import { stageOf } from './phase.ts'
 import { publishCall } from './publish.ts'
 import { draw, freeze, settle } from './rounds.ts'
 import { resultsStand } from './publishing-results.ts'
 import { REFUSAL } from './words.ts'
 
 export const officeRoutes: readonly Route[] = [
-  { method: 'GET', path: '/office/:programme/calls', handle: list },
+  { method: 'GET', path: '/office/:programme/calls', handle: listCalls },
   { method: 'GET', path: '/office/:programme/calls/:call', handle: (c) => showCallOffice(c) },
   { method: 'POST', path: '/office/:programme/calls/:call/publish', handle: publish },
   { method: 'POST', path: '/office/:programme/calls/:call/freeze', handle: freezeRound },
@@ -33,35 +32,22 @@ const tenantOf = (c: Ctx): string => c.req.param('programme') ?? ''
 const callIdOf = (c: Ctx): string => c.req.param('call') ?? ''
 const baseOf = (c: Ctx): string => `/office/${tenantOf(c)}/calls`
 
-async function list(c: Ctx): Promise<Response> {
-  const { house, lang } = c.var
-  const tenant = tenantOf(c)
-  const programme = programmeOf(house, tenant)
-  if (!programme) throw notFound()
-  const own = await callsSeen(house, tenant, organisationOf(c.var.who, tenant, ['executor', 'approver', 'auditor']), programme.calls)
-  const calls = await Promise.all(own.map(async (call) => {
-    const corrected = await correctedCall(house.db, tenant, call)
-    return { call: corrected, phase: phaseOf(corrected, await publicationOf(house.db, tenant, call.id), house.clock()) }
-  }))
-  return page(c, { title: say(OFFICE.calls, lang), main: <CallsPage lang={lang} base={baseOf(c)} programme={tenant} calls={calls} /> })
-}
-
 /** One call in the office; `refused`: a form of it came back with what was typed. */
 export async function showCallOffice(c: Ctx, refused?: { problems: readonly FieldProblem[]; typed?: { value: string; source: string }; erratum?: ErratumTyped }): Promise<Response> {
   const { house, lang } = c.var
   const tenant = tenantOf(c)
-  const who = staff(c, tenant, 'executor', 'approver', 'auditor')
+  const who = staff(c, tenant, ...CALL_READERS)
   const { call, phase, bases, publication } = await knownCall(house, house.db, tenant, callIdOf(c))
   if (publication) await settle(house, tenant, call.id)
-  const rounds = await roundsOf(house.db, tenant, call.id)
+  const rounds = await roundHeadsOf(house.db, tenant, call.id)
   const names = await staffNames(house.db, [publication?.published_by, ...rounds.flatMap((r) => [r.frozen_by, r.drawn_by])].filter((id): id is string => typeof id === 'string' && id !== ''))
   const name = (id: string | null | undefined): string => names.get(id ?? '') ?? ''
-  const ready = await countOutside(house.db, tenant, call.id, 'eligible', rounds.flatMap((r) => r.expedientes))
+  const ready = await readyCount(house.db, tenant, call.id)
   const stand = await resultsStand(house, house.db, tenant, call.id, phase)
   return page(c, {
     title: say(call.title, lang), status: refused ? 422 : 200,
     main: (
-      <CallOffice lang={lang} base={baseOf(c)} publicAddress={`/p/${tenant}/calls/${call.id}`} publicUrl={house.config.publicUrl} call={call} stage={stageOf(phase, stand, house.clock())} stand={stand} hash={bases.sha256}
+      <CallOffice lang={lang} base={baseOf(c)} publicAddress={`/p/${tenant}/calls/${call.id}`} publicUrl={house.config.publicUrl} call={call} stage={stageOf(phase, { until: stand.until, openAppeals: stand.openAppeals.n }, house.clock())} stand={stand} hash={bases.sha256}
         publication={publication ? { at: publication.published, by: name(publication.published_by) } : null}
         ruleInForce={(await ruleInForce(house.db, house, tenant)) !== null} ready={ready}
         rounds={rounds.map((r) => ({ ...r, frozenName: name(r.frozen_by), drawnName: name(r.drawn_by) }))}

@@ -2,6 +2,7 @@ import type { Text } from '../../lib/text.ts'
 
 /** Words of the public page and of the application. */
 export const PUBLIC = {
+  inOffice: { es: 'Ver esta convocatoria en la oficina', en: 'See this call in the office' },
   trial: { es: 'Programa de prueba: sus certificados dicen «de prueba» y sus cifras no son las del convenio.', en: 'Trial programme: its certificates say “trial” and its figures are not those of the agreement.' },
   call: { es: 'Convocatoria', en: 'Call' },
   apply: { es: 'Postular', en: 'Apply' },

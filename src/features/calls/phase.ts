@@ -1,5 +1,5 @@
 import type { Call } from '../programmes/index.ts'
-import { isDrawn, type LotteryRound } from './lottery-round.ts'
+import { isDrawn, type LotteryRound, type RoundHead } from './lottery-round.ts'
 import type { Publication } from './publication.ts'
 
 /** Where a call stands. A rolling call stays open while its rounds are frozen and drawn. `final`: its results are firm. */
@@ -22,6 +22,6 @@ export function stageOf(phase: Phase, known: { readonly until: Date | null; read
 }
 
 /** The round that waits for its value, if there is one. */
-export function openRound(rounds: readonly LotteryRound[]): LotteryRound | undefined {
+export function openRound<R extends LotteryRound | RoundHead>(rounds: readonly R[]): R | undefined {
   return rounds.find((round) => !isDrawn(round))
 }

@@ -3,6 +3,7 @@ import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { compressed } from '../../web/compress.ts'
 import { page } from '../../web/page.tsx'
+import { holds, organisationOf } from '../../web/who.ts'
 import { agentOf, NOTHING_TYPED, readFirstForm, registering, ubigeo, type TypedPerson } from '../people/index.ts'
 import { programmeOf } from '../programmes/index.ts'
 import { applicationsOf } from './application.ts'
@@ -10,11 +11,12 @@ import { resultListsOf } from './call-results.ts'
 import { signedErrata } from './call-erratum.ts'
 import { ApplyPage } from './apply-page.tsx'
 import { CallPage } from './call-page.tsx'
+import { CALL_READERS, callsSeen } from './entity.ts'
 import { expedienteFrom } from './expediente.ts'
 import { startRegistering, startSignedIn } from './intake.ts'
 import { knownCall, type KnownCall } from './known.ts'
 import { lotteryFile } from './lottery.ts'
-import { frozenOf, isDrawn, roundsOf } from './lottery-round.ts'
+import { frozenOf, isDrawn, roundHeadsOf, roundsOf } from './lottery-round.ts'
 import { PUBLIC } from './page-words.ts'
 import { readReserved } from './quotas.ts'
 import { REFUSAL } from './words.ts'
@@ -46,6 +48,13 @@ async function ownApplication(c: Ctx, { tenant, call }: KnownCall): Promise<stri
   return row ? ownAddress(tenant, row.expediente) : null
 }
 
+/** The call in the office for who may open it there: by her role in this programme, and of calls that her entity has sections of. */
+async function officeOf({ var: { who, house } }: Ctx, { tenant, call }: KnownCall): Promise<string | null> {
+  if (!holds(who, tenant, CALL_READERS)) return null
+  const seen = await callsSeen(house, tenant, organisationOf(who, tenant, CALL_READERS), [call])
+  return seen.length > 0 ? `/office/${tenant}/calls/${call.id}` : null
+}
+
 async function showCall(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
   const known = await callHere(c)
@@ -56,8 +65,8 @@ async function showCall(c: Ctx): Promise<Response> {
     title: say(known.call.title, lang), cacheSeconds: 15, ...(programme.trial ? { notice: say(PUBLIC.trial, lang) } : {}),
     main: (
       <CallPage lang={lang} base={baseOf(known)} publicUrl={house.config.publicUrl} programme={programme} call={known.call} phase={known.phase}
-        published={known.publication?.published ?? null} hash={known.bases.sha256} rounds={await roundsOf(house.db, known.tenant, known.call.id)} errata={await signedErrata(house.db, known.tenant, known.call.id)} results={(await resultListsOf(house.db, known.tenant, known.call.id))[0] ?? null}
-        departments={asked.map((code) => ubigeo().departments.find((d) => d.code === code)?.name ?? code)} own={await ownApplication(c, known)} />
+        published={known.publication?.published ?? null} hash={known.bases.sha256} rounds={await roundHeadsOf(house.db, known.tenant, known.call.id)} errata={await signedErrata(house.db, known.tenant, known.call.id)} results={(await resultListsOf(house.db, known.tenant, known.call.id))[0] ?? null}
+        departments={asked.map((code) => ubigeo().departments.find((d) => d.code === code)?.name ?? code)} own={await ownApplication(c, known)} {...(c.var.who.kind === 'staff' ? { office: await officeOf(c, known) } : {})} />
     ),
   })
 }

@@ -50,6 +50,11 @@ export async function publicationOf(db: Db, tenant: string, call: string): Promi
   return db.selectFrom('call_publication').select(COLUMNS).where('tenant', '=', tenant).where('call', '=', call).executeTakeFirst()
 }
 
+/** Those of one programme. */
+export async function publicationsIn(db: Db, tenant: string): Promise<Publication[]> {
+  return db.selectFrom('call_publication').select(COLUMNS).where('tenant', '=', tenant).orderBy('call').execute()
+}
+
 export async function allPublications(db: Db): Promise<Publication[]> {
   return db.selectFrom('call_publication').select(COLUMNS).orderBy('tenant').orderBy('call').execute()
 }

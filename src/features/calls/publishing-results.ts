@@ -1,21 +1,19 @@
 import { sql } from 'kysely'
 import type { House } from '../../feature.ts'
+import { counted, together, type Counted } from '../../lib/counted.ts'
 import type { Db } from '../../lib/database.ts'
 import { append } from '../../record/append.ts'
 import type { ApplicationState } from './application-states.ts'
-import { callScope, countByState, type Application } from './application.ts'
+import { callScope, countByState, UNLISTED, type Application } from './application.ts'
 import { resultListsOf, type ResultList } from './call-results.ts'
 import { knownCall } from './known.ts'
-import { roundsOf } from './lottery-round.ts'
+import { roundHeadsOf } from './lottery-round.ts'
 import { openRound, type Phase } from './phase.ts'
-import { declareFinal, OUTCOME_OF, publishResults, resultLinesOf, type FinalKnown } from './results.ts'
+import { declareFinal, publishResults, resultLinesOf, type FinalKnown } from './results.ts'
 import { SETTLE_JOB, settle } from './rounds.ts'
 
 /** One list names so many at most; the others stand in the next. */
 const MOST_LINES = 20_000
-
-// Keys of a record of states.
-const WITH_OUTCOME = Object.keys(OUTCOME_OF) as ApplicationState[]
 
 /** Publishes what no list names yet. */
 export async function publish(house: House, tenant: string, id: string, by: string): Promise<void> {
@@ -40,27 +38,22 @@ export async function makeFinal(house: House, tenant: string, id: string, by: st
 }
 
 /** How far a call is from firm results, with its published lists. */
-export async function resultsStand(house: House, db: Db, tenant: string, call: string, phase: Phase): Promise<FinalKnown & { lists: ResultList[]; overdueAppeals: number }> {
+export async function resultsStand(house: House, db: Db, tenant: string, call: string, phase: Phase): Promise<FinalKnown & { lists: ResultList[]; overdueAppeals: Counted }> {
   const lists = await resultListsOf(db, tenant, call)
-  const one = await db.selectFrom('application').select([
-    sql<number>`(count(*) filter (where appeal = 'open'))::int`.as('open'),
-    sql<number>`(count(*) filter (where appeal = 'open' and appeal_due < ${house.clock()}))::int`.as('overdue'),
-  ]).where('tenant', '=', tenant).where('call', '=', call).where('appeal', 'is not', null).executeTakeFirstOrThrow()
-  const notListed = [...(await unlistedByState(db, tenant, call)).values()].reduce((sum, n) => sum + n, 0)
+  const open = sql`from application where tenant = ${tenant} and call = ${call} and appeal = 'open'`
   return {
-    phase, lists, counts: await countByState(db, tenant, call), openRounds: openRound(await roundsOf(db, tenant, call)) ? 1 : 0,
-    unlisted: notListed, openAppeals: one.open, overdueAppeals: one.overdue, until: lists.reduce<Date | null>((last, l) => (last && last > l.until ? last : l.until), null),
+    phase, lists, counts: await countByState(db, tenant, call), openRounds: openRound(await roundHeadsOf(db, tenant, call)) ? 1 : 0,
+    unlisted: together((await unlistedByState(db, tenant, call)).values()), openAppeals: await counted(db, open), overdueAppeals: await counted(db, sql`${open} and appeal_due < ${house.clock()}`),
+    until: lists.reduce<Date | null>((last, l) => (last && last > l.until ? last : l.until), null),
   }
 }
 
 /** How many results no list names yet, by state. */
-export async function unlistedByState(db: Db, tenant: string, call: string): Promise<Map<ApplicationState, number>> {
-  const rows = await db.selectFrom('application').select(['state', sql<number>`count(*)::int`.as('n')]).where('tenant', '=', tenant).where('call', '=', call)
-    .where('listed', 'is', null).where('state', 'in', WITH_OUTCOME).groupBy('state').execute()
-  return new Map(rows.map((row) => [row.state, row.n]))
+export async function unlistedByState(db: Db, tenant: string, call: string): Promise<Map<ApplicationState, Counted>> {
+  return countByState(db, tenant, call, sql<boolean>`${sql.raw(UNLISTED)}`)
 }
 
 async function unlisted(db: Db, tenant: string, call: string): Promise<Pick<Application, 'expediente' | 'state' | 'round' | 'rank' | 'points'>[]> {
   return db.selectFrom('application').select(['expediente', 'state', 'round', 'rank', 'points']).where('tenant', '=', tenant).where('call', '=', call)
-    .where('listed', 'is', null).where('state', 'in', WITH_OUTCOME).orderBy('started').orderBy('expediente').limit(MOST_LINES).execute()
+    .where(sql<boolean>`${sql.raw(UNLISTED)}`).orderBy('started').orderBy('expediente').limit(MOST_LINES).execute()
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { FieldProblem } from '../../lib/problem.ts'
+import { NONE, shownCount, together, type Counted } from '../../lib/counted.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { Choices, ErrorSummary } from '../../web/form.tsx'
 import type { Call } from '../programmes/index.ts'
@@ -18,9 +19,9 @@ export interface ResultsOfficeProps {
   readonly base: string
   readonly publicAddress: string
   readonly call: Call
-  readonly stand: FinalKnown & { readonly lists: readonly ResultList[]; readonly overdueAppeals: number }
+  readonly stand: FinalKnown & { readonly lists: readonly ResultList[]; readonly overdueAppeals: Counted }
   /** Results that no list names yet, by state. */
-  readonly ready: ReadonlyMap<ApplicationState, number>
+  readonly ready: ReadonlyMap<ApplicationState, Counted>
   readonly names: ReadonlyMap<string, string>
   readonly final: { readonly at: Date; readonly by: string } | null
   readonly mayPublish: boolean
@@ -56,29 +57,29 @@ export function ResultsOffice(props: ResultsOfficeProps): JSX.Element {
 }
 
 /** How many appeals wait; late ones are said aloud. */
-export function AppealsLine({ lang, base, open, overdue, linked }: { lang: Lang; base: string; open: number; overdue: number; linked: boolean }): JSX.Element | null {
-  if (open === 0) return linked ? <p><a href={`${base}/appeals?which=done`}>{say(RESULTS.appealsLink, lang)}</a></p> : null
-  const shown = say(RESULTS.appealsOpen, lang, { n: open })
+export function AppealsLine({ lang, base, open, overdue, linked }: { lang: Lang; base: string; open: Counted; overdue: Counted; linked: boolean }): JSX.Element | null {
+  if (open.n === 0) return linked ? <p><a href={`${base}/appeals?which=done`}>{say(RESULTS.appealsLink, lang)}</a></p> : null
+  const shown = say(RESULTS.appealsOpen, lang, { n: say(shownCount(open), lang) })
   return (
-    <p class={overdue > 0 ? 'card bad' : 'card'}>
+    <p class={overdue.n > 0 ? 'card bad' : 'card'}>
       {say(RESULTS.appealsLink, lang)}: {linked ? <a href={`${base}/appeals`}>{shown}</a> : shown}
-      {overdue > 0 && <> <strong>({say(RESULTS.appealsOverdue, lang, { n: overdue })})</strong></>}
+      {overdue.n > 0 && <> <strong>({say(RESULTS.appealsOverdue, lang, { n: say(shownCount(overdue), lang) })})</strong></>}
     </p>
   )
 }
 
 function Ready({ lang, base, call, ready, stand, mayPublish, problems }: ResultsOfficeProps): JSX.Element {
-  const waiting = [...stand.counts].filter(([state]) => undecided(state)).reduce((sum, [, n]) => sum + n, 0)
+  const waiting = together([...stand.counts].filter(([state]) => undecided(state)).map(([, count]) => count))
   return (
     <>
       <h2>{say(RESULTS.ready, lang)}</h2>
       {ready.size === 0 ? <p>{say(RESULTS.readyNone, lang)}</p> : (
         <table>
           <thead><tr><th scope="col">{say(OFFICE.state, lang)}</th><th scope="col">{say(OFFICE.count, lang)}</th></tr></thead>
-          <tbody>{STATES.filter((state) => ready.has(state)).map((state) => <tr><th scope="row">{say(STATE[state], lang)}</th><td>{ready.get(state)}</td></tr>)}</tbody>
+          <tbody>{STATES.filter((state) => ready.has(state)).map((state) => <tr><th scope="row">{say(STATE[state], lang)}</th><td>{say(shownCount(ready.get(state) ?? NONE), lang)}</td></tr>)}</tbody>
         </table>
       )}
-      {waiting > 0 && <p>{say(RESULTS.undecided, lang, { n: waiting })}</p>}
+      {waiting.n > 0 && <p>{say(RESULTS.undecided, lang, { n: say(shownCount(waiting), lang) })}</p>}
       {ready.size > 0 && mayPublish && (
         <form method="post" action={`${base}/results`} class="card">
           <p>{say(RESULTS.publishSays, lang, { days: call.appealDays ?? APPEAL_DAYS })}</p>

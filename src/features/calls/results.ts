@@ -1,3 +1,4 @@
+import type { Counted } from '../../lib/counted.ts'
 import { Problem } from '../../lib/problem.ts'
 import type { Draft } from '../../record/statement.ts'
 import { undecided, type ApplicationState } from './application-states.ts'
@@ -73,26 +74,26 @@ export function publishResults(known: PublishResultsKnown, about: AboutCall): Dr
 
 export interface FinalKnown {
   readonly phase: Phase
-  readonly counts: ReadonlyMap<ApplicationState, number>
+  readonly counts: ReadonlyMap<ApplicationState, Counted>
   /** Lists that wait for their value. */
   readonly openRounds: number
   /** Results that no list names yet. */
-  readonly unlisted: number
-  readonly openAppeals: number
+  readonly unlisted: Counted
+  readonly openAppeals: Counted
   /** The latest end of a time to appeal; null: nothing was published. */
   readonly until: Date | null
 }
 
 /** What still stands between a call and firm results, in words; empty when nothing does. */
 export function beforeFinal(known: FinalKnown, now: Date): (keyof typeof REFUSAL)[] {
-  const some = (...states: ApplicationState[]): boolean => states.some((state) => (known.counts.get(state) ?? 0) > 0)
+  const some = (...states: ApplicationState[]): boolean => states.some((state) => (known.counts.get(state)?.n ?? 0) > 0)
   return [
     ...(known.phase !== 'closed' ? ['stillOpen' as const] : []),
-    ...([...known.counts].some(([state, n]) => n > 0 && undecided(state)) ? ['undecidedLeft' as const] : []),
+    ...([...known.counts].some(([state, { n }]) => n > 0 && undecided(state)) ? ['undecidedLeft' as const] : []),
     ...(some('eligible') || known.openRounds > 0 ? ['eligibleLeft' as const] : []),
     ...(some('selected') ? ['offersOut' as const] : []),
-    ...(known.unlisted > 0 || known.until === null ? ['resultsLeft' as const] : []),
-    ...(known.openAppeals > 0 ? ['appealsLeft' as const] : []),
+    ...(known.unlisted.n > 0 || known.until === null ? ['resultsLeft' as const] : []),
+    ...(known.openAppeals.n > 0 ? ['appealsLeft' as const] : []),
     ...(known.until !== null && now <= known.until ? ['appealTimeLeft' as const] : []),
   ]
 }

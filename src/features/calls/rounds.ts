@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { House } from '../../feature.ts'
 import type { Tx } from '../../lib/database.ts'
@@ -8,10 +9,10 @@ import { activeMembers, enrolmentsInSections, isOver, sectionsOfCall } from '../
 import { personsOf, profilesOf, tell } from '../people/index.ts'
 import { activityName, verbIri, type Call } from '../programmes/index.ts'
 import { isOverdue } from './accept.ts'
-import { callApplications, callScope, countByState, type Application } from './application.ts'
+import { anyIn, callApplications, callScope, countByState, type Application } from './application.ts'
 import { drawLottery, endWaiting, freezeList, moveOn, placeDrawn, placeRestored, type Ready } from './draw.ts'
 import { knownCall } from './known.ts'
-import { isDrawn, roundsOf, type DrawnRound } from './lottery-round.ts'
+import { isDrawn, roundHeadsOf, roundsOf, type DrawnRound } from './lottery-round.ts'
 import { openRound } from './phase.ts'
 import { allPublications, publicationOf } from './publication.ts'
 import { quotaOf, reservedNow } from './quotas.ts'
@@ -28,7 +29,7 @@ export async function freeze(house: House, tenant: string, id: string, by: strin
   await append(house, { scopes: [callScope(tenant, id)] }, async (tx) => {
     const { call, bases, phase } = await knownCall(house, tx, tenant, id)
     const eligible = await readyFor(house, tx, call, (await callApplications(tx, tenant, id, ['eligible'])).filter((row) => row.round === null))
-    const known = { selection: call.selection, phase, rounds: await roundsOf(tx, tenant, id), bases: bases.sha256, counts: await countByState(tx, tenant, id), eligible }
+    const known = { selection: call.selection, phase, rounds: await roundsOf(tx, tenant, id), bases: bases.sha256, counts: new Map([...await countByState(tx, tenant, id)].map(([state, { n }]) => [state, n])), eligible }
     return freezeList(known, { tenant, call: id, at: house.clock(), by })
   })
 }
@@ -79,8 +80,9 @@ async function chunk(house: House, tenant: string, id: string, work: (tx: Tx, ca
 }
 
 async function placing(house: House, tx: Tx, tenant: string, call: Call): Promise<Draft[]> {
+  // A page asks this each time, and a list may have a country's file numbers: they are read only when somebody may be placed by them.
+  if (!(await anyIn(tx, tenant, call.id, 'eligible')) || !(await roundHeadsOf(tx, tenant, call.id)).some(isDrawn)) return []
   const drawn = (await roundsOf(tx, tenant, call.id)).filter(isDrawn)
-  if (drawn.length === 0) return []
   const eligible = await callApplications(tx, tenant, call.id, ['eligible'])
   if (eligible.length === 0) return []
   return [
@@ -130,6 +132,7 @@ async function ending(house: House, tx: Tx, tenant: string, call: Call): Promise
 }
 
 async function moving(house: House, tx: Tx, tenant: string, call: Call): Promise<Draft[]> {
+  if (!(await mayMove(house, tx, tenant, call))) return []
   const [offered, waiting] = [await callApplications(tx, tenant, call.id, ['selected']), await callApplications(tx, tenant, call.id, ['waitlisted'])]
   if (offered.length === 0 && waiting.length === 0) return []
   // While a draw is still being placed the best ranks may not have their offer yet: nobody passes them.
@@ -137,6 +140,17 @@ async function moving(house: House, tx: Tx, tenant: string, call: Call): Promise
   const free = await freePlaces(house, tx, tenant, call)
   const reserved = await reservedIn(house, tx, tenant, call, free, offered.filter((row) => !isOverdue(row, house.clock())))
   return moveOn({ offered, waiting, free, ...(reserved ? { reserved } : {}) }, call.acceptanceHours, house.clock())
+}
+
+/** An offer is over, or somebody waits and there are more free places than offers: told without reading who waits. */
+async function mayMove(house: House, tx: Tx, tenant: string, call: Call): Promise<boolean> {
+  const offers = sql`from application where tenant = ${tenant} and call = ${call.id} and state = 'selected'`
+  const { rows: [over] } = await sql<{ over: boolean }>`select exists (select ${offers} and until < ${house.clock()}) as over`.execute(tx)
+  if (over?.over) return true
+  if (!(await anyIn(tx, tenant, call.id, 'waitlisted'))) return false
+  const free = await freePlaces(house, tx, tenant, call)
+  const { rows: [out] } = await sql<{ n: number }>`select count(*)::int as n from (select 1 ${offers} limit ${free}) as bounded`.execute(tx)
+  return (out?.n ?? 0) < free
 }
 
 /** Places that nobody has taken: of the call as a whole, and in those of its sections that are not over. Offers out are not taken off. */

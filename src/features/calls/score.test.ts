@@ -57,6 +57,7 @@ test('a named person gives each published level; what no level has is refused; t
   assert.equal(unscored.status, 409)
   assert.match(await unscored.text(), /Quedan postulaciones aptas sin puntaje/)
   assert.match(await text(executor.get(`${OFFICE}/applications?state=unscored`)), /Postulaciones: 1\..*Dora Cero Mar/)
+  assert.match(await text(executor.get('/office')), /: 1 postulación apta sin puntaje/)
   assert.equal((await score(owner, [0, 0])).status, 303)
   assert.match(await text(equals[0]!.get(equals[0]!.address)), /selección por puntaje.*Puntaje: 10 de 20.*Experiencia 10 puntos: Un negocio propio/)
 })

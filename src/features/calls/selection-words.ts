@@ -13,6 +13,7 @@ export const SELECTION = {
   giveSays: { es: 'Elige el nivel que dicen las bases. La persona lo verá, criterio por criterio.', en: 'Choose the level that the terms describe. The person will see it, criterion by criterion.' },
   save: { es: 'Guardar el puntaje', en: 'Save the points' },
   saved: { es: 'El puntaje quedó guardado.', en: 'The points were saved.' },
+  'to-decide': { es: 'Por decidir: enviadas o subsanadas', en: 'To be decided: sent or corrected' },
   unscored: { es: 'Aptas sin puntaje', en: 'Eligible without points' },
   late: { es: 'Observadas con plazo vencido', en: 'Returned, time over' },
   quotas: { es: 'Vacantes reservadas', en: 'Reserved places' },

@@ -78,6 +78,7 @@ export function SectionPage(props: SectionPageProps): JSX.Element {
   const { lang, office, section, members } = props
   return (
     <>
+      <p><a href={`${office}/sections`}>{say(OPENING.backToSections, lang)}</a></p>
       <h1>{say(section.title, lang)}</h1>
       {props.done && <DoneNote lang={lang} office={office} done={props.done} />}
       <ErrorSummary lang={lang} problems={props.problems} />
@@ -89,6 +90,7 @@ export function SectionPage(props: SectionPageProps): JSX.Element {
       <h2>{say(PAGE.participants, lang)} ({members.filter((m) => m.enrolment.state === 'active').length})</h2>
       {members.length === 0 ? <p>{say(PAGE.nobody, lang)}</p> : <Members {...props} />}
       <p><a href={`${office}/sections/${encodeURIComponent(section.id)}/roster.pdf`}>{say(ROSTER.print, lang)}</a></p>
+      <p><a href={`${office}/sections/${encodeURIComponent(section.id)}/closing.pdf`}>{say(ROSTER.closing, lang)}</a></p>
       <Tables lang={lang} office={office} section={section} manages={props.manages} />
       {props.manages && <Tutors {...props} />}
     </>

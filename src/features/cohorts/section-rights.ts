@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { EntityAsks, House, Who } from '../../feature.ts'
 import type { Db } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
@@ -51,6 +51,10 @@ async function sectionsOfOrganisation(db: Db, tenant: string, organisation: stri
   const rows = await db.selectFrom('section').select('section').where('tenant', '=', tenant).where('organisation', '=', organisation).orderBy('section').execute()
   return rows.map((row) => row.section)
 }
+
+/** Everybody who is, or was to the end, in a section of an entity: a question that gives the agents. */
+export const agentsOfOrganisation = (tenant: string, organisation: string): RawBuilder<unknown> => sql`select e.agent from enrolment e join section s on s.tenant = e.tenant and s.section = e.section
+  where e.tenant = ${tenant} and e.state <> 'annulled' and s.organisation = ${organisation}`
 
 /** Which of these agents are, or were to the end, in a section of an entity: the people that its coordinators see. */
 export async function inOrganisation(db: Db, tenant: string, organisation: string, agents: readonly string[]): Promise<Set<string>> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { House, StaffRole } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
@@ -66,6 +66,10 @@ export async function isTutorOf(db: Db, staff: string, tenant: string, agent: st
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Everybody who is or was in a section of hers and not annulled: a question that gives the agents. */
+export const agentsOfTutor = (tenant: string, staff: string): RawBuilder<unknown> => sql`select e.agent from section_tutor t join enrolment e on e.tenant = t.tenant and e.section = t.section
+  where t.tenant = ${tenant} and t.staff = ${staff} and t.until is null and e.state <> 'annulled'`
 
 /** How many sections she is in charge of: by being a tutor of one programme, or anywhere. */
 export async function sectionsHeld(db: Db, staff: string, of: { readonly tenant: string; readonly role: StaffRole } | null): Promise<number> {

@@ -143,6 +143,7 @@ export const TABLES = {
 export const ROSTER = {
   title: { es: 'Lista de participantes', en: 'List of participants' },
   print: { es: 'Descargar la lista (PDF)', en: 'Download the list (PDF)' },
+  closing: { es: 'Descargar el acta de cierre (PDF)', en: 'Download the closing minutes (PDF)' },
   tables: { es: 'Descargar tablas', en: 'Download tables' },
   load: { es: 'Cargar un Excel', en: 'Upload an Excel file' },
   programme: { es: 'Programa', en: 'Programme' },

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../lib/database.ts'
 import type { Inline } from '../../record/projection.ts'
 import { agentId, readExt, type Stored } from '../../record/statement.ts'
@@ -76,10 +76,10 @@ export async function approvedRow(db: Db, tenant: string, approval: string): Pro
   return db.selectFrom('certification').select(COLUMNS).where('tenant', '=', tenant).where('approval', '=', approval).where('step', '=', 'approved').executeTakeFirst()
 }
 
-/** Everybody at a step, who waits longest first. */
-export async function certificationsAt(db: Db, tenant: string, step: CertificationStep, limit = 200): Promise<Certification[]> {
-  return db.selectFrom('certification').select(COLUMNS).where('tenant', '=', tenant).where('step', '=', step)
-    .orderBy('since').orderBy('enrolment').limit(limit).execute()
+/** Everybody at a step, who waits longest first; with a question that gives agents: of those. */
+export async function certificationsAt(db: Db, tenant: string, step: CertificationStep, among: RawBuilder<unknown> | null = null): Promise<Certification[]> {
+  return db.selectFrom('certification').select(COLUMNS).where('tenant', '=', tenant).where('step', '=', step).where(among === null ? sql<boolean>`true` : sql<boolean>`agent in (${among})`)
+    .orderBy('since').orderBy('enrolment').limit(200).execute()
 }
 
 /** The agents of these that are on their way to, or have, a credential of this kind. */

@@ -72,6 +72,13 @@ export async function stateOf(db: Db, credential: string): Promise<CredentialSta
   return db.selectFrom('credential_state').select(COLUMNS).where('credential', '=', credential).executeTakeFirst()
 }
 
+/** The same of many, by credential. */
+export async function statesById(db: Db, credentials: readonly string[]): Promise<Map<string, CredentialState>> {
+  if (credentials.length === 0) return new Map()
+  const rows = await db.selectFrom('credential_state').select(COLUMNS).where('credential', 'in', credentials).execute()
+  return new Map(rows.map((row) => [row.credential, row]))
+}
+
 /** Every credential of one person, newest first. */
 export async function statesOf(db: Db, tenant: string, agents: readonly string[]): Promise<CredentialState[]> {
   if (agents.length === 0) return []

@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely'
 import type { House } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
 import { dataKeyOf, openText, sealText, type DocumentType } from '../people/index.ts'
@@ -49,15 +50,14 @@ export async function credentialsOf(db: Db, credentials: readonly string[]): Pro
   return db.selectFrom('credential').select(COLUMNS).where('credential', 'in', credentials).orderBy('issued', 'desc').execute()
 }
 
-/** Those of some persons, newest first. */
-export async function issuedTo(db: Db, tenant: string, persons: readonly string[], limit: number): Promise<CredentialRow[]> {
-  if (persons.length === 0) return []
-  return db.selectFrom('credential').select(COLUMNS).where('tenant', '=', tenant).where('person', 'in', persons).orderBy('issued', 'desc').orderBy('credential').limit(limit).execute()
+/** Those of a programme that meet a condition, newest first. */
+export async function issuedWhere(db: Db, tenant: string, condition: RawBuilder<unknown>, limit: number): Promise<CredentialRow[]> {
+  return db.selectFrom('credential').select(COLUMNS).where('tenant', '=', tenant).where(sql<boolean>`${condition}`).orderBy('issued', 'desc').orderBy('credential', 'desc').limit(limit).execute()
 }
 
-/** The newest of a programme. */
-export async function issuedIn(db: Db, tenant: string, limit: number): Promise<CredentialRow[]> {
-  return db.selectFrom('credential').select(COLUMNS).where('tenant', '=', tenant).orderBy('issued', 'desc').orderBy('credential').limit(limit).execute()
+/** When a programme issued its first one. */
+export async function issuedFirst(db: Db, tenant: string): Promise<Date | null> {
+  return (await db.selectFrom('credential').select('issued').where('tenant', '=', tenant).orderBy('issued').limit(1).executeTakeFirst())?.issued ?? null
 }
 
 export async function storeCredential(house: House, tx: Tx, row: CredentialRow, papers: Papers): Promise<void> {

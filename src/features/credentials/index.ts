@@ -17,10 +17,13 @@ import { officeRoutes } from './office-routes.tsx'
 import { OFFICE } from './office-words.ts'
 import { KINDS } from './statements.ts'
 import { verifyRoutes } from './verify-routes.tsx'
+import { waits } from './waits.ts'
 
 const IssuePayload = z.object({ tenant: z.string(), approval: z.uuid() })
 
 export { proposalsBy } from './certification.ts'
+export { credentialById, credentialBySerial } from './credentials.ts'
+export { readSerial } from './serial.ts'
 
 /** Certificados and constancias: proposed, approved by another person, issued, verified by anybody, revoked. */
 export const credentials: Feature = {
@@ -32,6 +35,7 @@ export const credentials: Feature = {
   office: [{ label: OFFICE.title, path: 'certificates', room: 'number', roles: ['executor', 'approver', 'auditor'] }],
   entity: { credential: credentialOfEntity, batch: (_house, { route }) => Promise.resolve(!route.path.includes('/certificates/')) },
   home: credentialCards,
+  waits,
   jobs: [
     {
       name: ISSUE_JOB,

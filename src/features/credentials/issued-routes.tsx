@@ -1,10 +1,12 @@
 import type { Ctx, House, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
+import { readMonth } from '../../lib/month.ts'
 import { fill, say } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
 import { page } from '../../web/page.tsx'
 import { paperAnswer } from '../../web/paper.ts'
+import { RaiseFinding } from '../../web/raise-finding.tsx'
 import { holds, staff } from '../../web/who.ts'
 import { currentDocumentOf, namesOf, tell } from '../people/index.ts'
 import { programmeOf } from '../programmes/index.ts'
@@ -14,8 +16,8 @@ import { credentialById, papersOf } from './credentials.ts'
 import { stateOf, type CredentialState } from './credential-state.ts'
 import { supersedeCredential } from './issuing.ts'
 import { ConfirmPage, OnePage, Slip } from './issued-pages.tsx'
-import { searchIssued, type Issued } from './office-lists.ts'
-import { IssuedPage } from './office-pages.tsx'
+import { issuedMonths, issuedPart, type After, type Issued } from './issued-list.ts'
+import { IssuedPage } from './issued-list-page.tsx'
 import { baseOf, entityOf, frameOf, tenantOf } from './office-routes.tsx'
 import { CHANGE, DONE, OFFICE, SLIP, type Change } from './office-words.ts'
 import { qrSvg } from './qr.ts'
@@ -29,7 +31,8 @@ const ONE = '/office/:programme/certificates/issued/:credential'
 const CHANGES: readonly Change[] = ['revoke', 'suspend', 'reinstate', 'correct']
 
 export const issuedRoutes: readonly Route[] = [
-  { method: 'GET', path: '/office/:programme/certificates/issued', handle: list },
+  { method: 'GET', path: '/office/:programme/certificates/issued', handle: (c) => list(c, askedIn((name) => (name === 'q' ? '' : c.req.query(name)))) },
+  { method: 'POST', path: '/office/:programme/certificates/issued', handle: search },
   { method: 'GET', path: ONE, handle: showOne },
   { method: 'GET', path: `${ONE}/slip`, handle: slip },
   { method: 'GET', path: `${ONE}/certificate.pdf`, handle: print },
@@ -43,15 +46,30 @@ const CAUSES: Record<Change, readonly Cause[]> = {
   revoke: REVOCATION_CAUSES, suspend: SUSPENSION_CAUSES, reinstate: REINSTATEMENT_CAUSES, correct: SUPERSESSION_CAUSES,
 }
 
-async function list(c: Ctx): Promise<Response> {
+interface Asked { readonly typed: string; readonly month: string | null; readonly after: After | null }
+
+const askedIn = (field: (name: string) => unknown): Asked => {
+  const text = (name: string): string => { const value = field(name); return typeof value === 'string' ? value : '' }
+  return { typed: text('q').slice(0, 120).trim(), month: readMonth(text('month')), after: readAfter(text('after')) }
+}
+
+function readAfter(text: string): After | null {
+  const parts = /^(\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text)
+  return parts ? { issued: new Date(Number(parts[1])), credential: parts[2] ?? '' } : null
+}
+
+/** A name or a number does not belong into an address: what was typed is posted. Without it the month is enough. */
+async function search(c: Ctx): Promise<Response> {
+  const form = await c.req.formData()
+  return list(c, askedIn((name) => form.get(name)))
+}
+
+async function list(c: Ctx, asked: Asked): Promise<Response> {
   const { house, lang } = c.var
   const tenant = tenantOf(c)
   staff(c, tenant, 'executor', 'approver', 'auditor')
-  const typed = (c.req.query('q') ?? '').slice(0, 120)
-  return page(c, {
-    title: say(OFFICE.issued, lang),
-    main: <IssuedPage frame={await frameOf(c, 'issued')} issued={await searchIssued(house, tenant, typed, entityOf(c))} typed={typed} />,
-  })
+  const [found, months] = [await issuedPart(house, tenant, { ...asked, organisation: entityOf(c) }), await issuedMonths(house, tenant)]
+  return page(c, { title: say(OFFICE.issued, lang), main: <IssuedPage frame={await frameOf(c, 'issued')} {...asked} {...found} months={months} /> })
 }
 
 /** The credential of the address in this programme; 404 otherwise. */
@@ -80,7 +98,12 @@ async function showOne(c: Ctx): Promise<Response> {
   const handsOut = holds(who, tenant, ['executor', 'approver'])
   return page(c, {
     title: say(OFFICE.issued, lang),
-    main: <OnePage frame={await frameOf(c, 'issued', done ? <p class="good">{done}</p> : undefined)} issued={issued} changes={changes} paperName={paperName} slips={handsOut} prints={paperName !== null && handsOut} />,
+    main: (
+      <>
+        <OnePage frame={await frameOf(c, 'issued', done ? <p class="good">{done}</p> : undefined)} issued={issued} changes={changes} paperName={paperName} slips={handsOut} prints={paperName !== null && handsOut} />
+        <RaiseFinding c={c} tenant={tenant} about="certificate" code={issued.row.credential} />
+      </>
+    ),
   })
 }
 

@@ -1,13 +1,12 @@
 import type { EntityAsks, House } from '../../feature.ts'
 import type { Lang } from '../../lib/text.ts'
-import { enrolmentsOf } from '../cohorts/index.ts'
-import { namesOf, personsOf, searchPeople, seenByEntity, staffNames } from '../people/index.ts'
+import { agentsOfOrganisation, enrolmentsOf } from '../cohorts/index.ts'
+import { namesOf, personsOf, seenByEntity, staffNames } from '../people/index.ts'
 import { agentsAtLevel, personsNow } from '../programmes/index.ts'
 import { certificationsAt, underWay, type Certification } from './certification.ts'
-import { credentialById, credentialBySerial, issuedIn, issuedTo, type CredentialRow } from './credentials.ts'
-import { statesOf, stateOf, type CredentialState } from './credential-state.ts'
+import { credentialById } from './credentials.ts'
+import { statesOf } from './credential-state.ts'
 import { missingFor } from './propose.ts'
-import { readSerial } from './serial.ts'
 import type { Kind } from './statements.ts'
 
 /** As many as a page shows; the next ones move up as these are proposed. */
@@ -15,7 +14,6 @@ export const PAGE_SIZE = 100
 
 export interface Ready { readonly enrolment: string; readonly name: string }
 export interface Waiting { readonly row: Certification; readonly name: string; readonly proposer: string }
-export interface Issued { readonly row: CredentialRow; readonly state: CredentialState; readonly name: string | null }
 
 /** Who meets all that the rule asks and neither has one nor is on the way to it; by name. With an entity: of its people. */
 export async function readyFor(house: House, tenant: string, kind: Kind, lang: Lang, organisation: string | null = null): Promise<Ready[]> {
@@ -49,35 +47,10 @@ async function openEnrolment(house: House, tenant: string, agents: readonly stri
 
 /** Proposals that wait for an approver, longest first. */
 export async function waitingIn(house: House, tenant: string, organisation: string | null = null): Promise<Waiting[]> {
-  const all = await certificationsAt(house.db, tenant, 'proposed')
-  const seen = organisation === null ? null : await seenByEntity(house, tenant, organisation, all.map((r) => r.agent))
-  const rows = all.filter((r) => seen?.has(r.agent) ?? true)
+  const rows = await certificationsAt(house.db, tenant, 'proposed', organisation === null ? null : agentsOfOrganisation(tenant, organisation))
   const names = await namesOfAgents(house, tenant, rows.map((r) => r.agent))
   const staff = await staffNames(house.db, [...new Set(rows.flatMap((r) => r.proposer ?? []))])
   return rows.map((row) => ({ row, name: names.get(row.agent) ?? '', proposer: staff.get(row.proposer ?? '') ?? '' }))
-}
-
-/** The newest, or those whose serial or name fits what was typed (accents and order do not matter). */
-export async function searchIssued(house: House, tenant: string, typed: string, organisation: string | null = null): Promise<Issued[]> {
-  const all = await searchAllIssued(house, tenant, typed, organisation)
-  const seen = organisation === null ? null : await seenByEntity(house, tenant, organisation, all.map((one) => one.row.agent))
-  return all.filter((one) => seen?.has(one.row.agent) ?? true)
-}
-
-async function searchAllIssued(house: House, tenant: string, typed: string, organisation: string | null): Promise<Issued[]> {
-  const serial = readSerial(typed)
-  const bySerial = serial ? await credentialBySerial(house.db, serial) : undefined
-  if (bySerial) return bySerial.tenant === tenant ? withStates(house, [bySerial]) : []
-  if (typed.trim() === '') return withStates(house, await issuedIn(house.db, tenant, PAGE_SIZE))
-  const agents = (await searchPeople(house, tenant, typed, organisation)).map((found) => found.agent)
-  const persons = await personsOf(house.db, tenant, agents)
-  return withStates(house, await issuedTo(house.db, tenant, [...new Set(persons.values())], PAGE_SIZE))
-}
-
-async function withStates(house: House, rows: readonly CredentialRow[]): Promise<Issued[]> {
-  const names = await namesOf(house, [...new Set(rows.map((r) => r.person))])
-  const issued = await Promise.all(rows.map(async (row) => ({ row, state: await stateOf(house.db, row.credential), name: names.get(row.person) ?? null })))
-  return issued.flatMap(({ state, ...rest }) => (state ? [{ ...rest, state }] : []))
 }
 
 /** Names of the persons behind agents; who was erased is missing. */

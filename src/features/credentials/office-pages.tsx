@@ -1,15 +1,15 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
-import { ErrorSummary, Field, PostButton } from '../../web/form.tsx'
+import { ErrorSummary, PostButton } from '../../web/form.tsx'
 import type { Evaluation } from '../programmes/index.ts'
 import { BATCH } from './batch-words.ts'
 import { dayText } from './hours.ts'
-import { PAGE_SIZE, type Issued, type Ready, type Waiting } from './office-lists.ts'
+import { PAGE_SIZE, type Ready, type Waiting } from './office-lists.ts'
 import { FOUND, OFFICE } from './office-words.ts'
 import { missingFor, missingText } from './propose.ts'
 import type { Kind } from './statements.ts'
-import { KIND, STATE } from './words.ts'
+import { KIND } from './words.ts'
 
 /** Why nothing can be certified here now, or null. */
 export interface Frame {
@@ -45,10 +45,12 @@ export interface ReadyPageProps {
   readonly rule: string
   /** Only an executor proposes; others read. */
   readonly manages: boolean
+  /** Everybody shown comes ticked. */
+  readonly ticked: boolean
   readonly problems: readonly FieldProblem[]
 }
 
-export function ReadyPage({ frame, kind, people, rule, manages, problems }: ReadyPageProps): JSX.Element {
+export function ReadyPage({ frame, kind, people, rule, manages, ticked, problems }: ReadyPageProps): JSX.Element {
   const { lang, base } = frame
   const other: Kind = kind === 'certificado' ? 'constancia' : 'certificado'
   return (
@@ -62,10 +64,11 @@ export function ReadyPage({ frame, kind, people, rule, manages, problems }: Read
       {people.length > 0 && manages && (
         <form method="post" action={`${base}/proposals`}>
           <input type="hidden" name="kind" value={kind} />
+          {people.length > 1 && <p><a href={`${base}?kind=${kind}${ticked ? '' : '&all'}`}>{say(ticked ? OFFICE.tickNone : OFFICE.tickAll, lang, { n: people.length })}</a></p>}
           <fieldset class="field" id="enrolment">
             <legend>{say(OFFICE.person, lang)}</legend>
             {people.map((p) => (
-              <label class="choice"><input type="checkbox" name="enrolment" value={p.enrolment} /><span>{p.name}</span></label>
+              <label class="choice"><input type="checkbox" name="enrolment" value={p.enrolment} checked={ticked} /><span>{p.name}</span></label>
             ))}
           </fieldset>
           <button>{say(OFFICE.propose, lang)}</button>
@@ -140,34 +143,4 @@ function foundText(r: Evaluation['requirements'][number], lang: Lang): string {
     case 'certificate': throw new Error('a certificate is what is being made')
     default: return say(FOUND[r.id], lang)
   }
-}
-
-export function IssuedPage({ frame, issued, typed }: { frame: Frame; issued: readonly Issued[]; typed: string }): JSX.Element {
-  const { lang, base } = frame
-  return (
-    <Framed frame={frame}>
-      <form method="get" action={`${base}/issued`} role="search">
-        <Field name="q" type="search" label={say(OFFICE.search, lang)} value={typed} autocomplete="off" maxLength={120} lang={lang} />
-        <button class="quiet">{say(OFFICE.searchButton, lang)}</button>
-      </form>
-      {issued.length === 0 && <p>{say(OFFICE.noneIssued, lang)}</p>}
-      {issued.length > 0 && (
-        <div class="scroll" tabindex={0} role="group" aria-label={say(OFFICE.title, lang)}>
-          <table>
-            <thead><tr>{[OFFICE.person, OFFICE.kind, OFFICE.date, OFFICE.state].map((t) => <th scope="col">{say(t, lang)}</th>)}</tr></thead>
-            <tbody>
-              {issued.map(({ row, state, name }) => (
-                <tr>
-                  <th scope="row"><a href={`${base}/issued/${row.credential}`}>{name ?? say(OFFICE.erasedName, lang)}</a></th>
-                  <td>{say(KIND[row.kind], lang)}</td>
-                  <td>{dayText(row.issued)}</td>
-                  <td><span class={state.state === 'valid' ? 'tag good' : 'tag bad'}>{say(STATE[state.state], lang)}</span></td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </Framed>
-  )
 }

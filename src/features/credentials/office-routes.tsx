@@ -64,7 +64,7 @@ async function showReady(c: Ctx, problems: readonly FieldProblem[] = [], done?: 
     main: (
       <ReadyPage
         frame={frame} kind={kind} people={await readyFor(house, tenant, kind, lang, entityOf(c))} rule={await ruleName(c)}
-        manages={holds(who, tenant, ['executor']) && !frame.stop} problems={problems}
+        manages={holds(who, tenant, ['executor']) && !frame.stop} ticked={c.req.query('all') !== undefined} problems={problems}
       />
     ),
   })

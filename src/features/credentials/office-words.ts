@@ -1,6 +1,14 @@
 import type { Text } from '../../lib/text.ts'
 
 /** Pages of executors and approvers. */
+/** On the office's front page. */
+export const WAITS = {
+  proposals: {
+    one: { es: '1 certificado propuesto por aprobar', en: '1 proposed certificate to approve' },
+    many: { es: '{n} certificados propuestos por aprobar', en: '{n} proposed certificates to approve' },
+  },
+} as const satisfies Record<string, { one: Text; many: Text }>
+
 export const OFFICE = {
   title: { es: 'Certificados y constancias', en: 'Certificates and proofs of participation' },
   toPropose: { es: 'Por proponer', en: 'To propose' },
@@ -21,6 +29,8 @@ export const OFFICE = {
   },
   nobodyReady: { es: 'Ahora no hay nadie listo para proponer.', en: 'Nobody is ready to be proposed now.' },
   shown: { es: 'Se muestran {n}. Al proponerlas aparecen las siguientes.', en: '{n} are shown. The next ones appear when these are proposed.' },
+  tickAll: { es: 'Marcar a las {n} personas', en: 'Tick all {n} people' },
+  tickNone: { es: 'Desmarcar a todas', en: 'Tick nobody' },
   propose: { es: 'Proponer a las personas marcadas', en: 'Propose the people marked' },
   showConstancias: { es: 'Ver quién puede recibir una constancia', en: 'See who may get a proof of participation' },
   showCertificados: { es: 'Ver quién puede recibir un certificado', en: 'See who may get a certificate' },
@@ -40,6 +50,11 @@ export const OFFICE = {
   withdraw: { es: 'Retirar la propuesta', en: 'Withdraw the proposal' },
   search: { es: 'Buscar por nombre o número de serie', en: 'Search by name or serial number' },
   searchButton: { es: 'Buscar', en: 'Search' },
+  month: { es: 'Mes en que se emitió', en: 'Month of issue' },
+  anyMonth: { es: 'Todos los meses', en: 'Every month' },
+  mostNamed: { es: 'Hay muchas personas con ese nombre: escribe más para verlas todas.', en: 'Many people have that name: type more of it to see all of them.' },
+  firstPage: { es: 'Volver al inicio de la lista', en: 'Back to the start of the list' },
+  morePapers: { es: 'Ver más', en: 'See more' },
   noneIssued: { es: 'No se encontró ninguno.', en: 'None was found.' },
   state: { es: 'Estado', en: 'State' },
   date: { es: 'Emitido', en: 'Issued' },

@@ -1,5 +1,5 @@
 import { activityType, BY_STAFF, extension, has, may, MAYBE_BY_STAFF, VALUE, verb, type Concept } from '../../record/profile/concept.ts'
-import { DUTY_VERB, INCIDENT_KINDS, OUTCOMES, REFUSAL_REASONS, RIGHTS_ASKED, STEPS, WAYS_IN } from './statements.ts'
+import { DUTY_VERB, EXTENSION_REASONS, INCIDENT_KINDS, OUTCOMES, REFUSAL_REASONS, RIGHTS_ASKED, STEPS, WAYS_IN } from './statements.ts'
 
 const DAY = { type: 'string', format: 'date' }
 
@@ -10,6 +10,9 @@ export const concepts: readonly Concept[] = [
   verb(DUTY_VERB.answered, { es: 'recibió respuesta sobre sus datos', en: 'was answered about personal data' }, {
     es: 'Una persona del equipo respondió la solicitud. Lo escrito queda sellado aparte.', en: 'A member of staff answered the request. What was written stands sealed apart.',
   }, { activity: 'data-requests' }, BY_STAFF, has('requestOutcome', ...OUTCOMES), may('reason', ...REFUSAL_REASONS)),
+  verb(DUTY_VERB.extended, { es: 'tuvo más plazo su solicitud', en: 'had the term of a request extended' }, {
+    es: 'El plazo para responder se amplió una vez, antes de vencer, con un motivo que la persona lee.', en: 'The term for the answer was made longer once, before its end, with a reason that the person reads.',
+  }, { activity: 'data-requests' }, BY_STAFF, has('dueOn'), has('extensionReason', ...EXTENSION_REASONS)),
   verb(DUTY_VERB.incident, { es: 'registró un incidente', en: 'recorded an incident' }, {
     es: 'El equipo supo de un incidente con datos personales y corre el plazo para avisar.', en: 'The staff learnt of an incident with personal data, and the term for telling runs.',
   }, { activity: 'incidents' }, has('incidentKind', ...INCIDENT_KINDS), has('knownAt'), has('dueAt'), may('affected')),
@@ -28,6 +31,7 @@ export const concepts: readonly Concept[] = [
     es: 'Si pide alguien que no tiene registro con nosotros: el actor es entonces quien lo anotó.', en: 'Whether somebody without a record with us asks: the actor is then who wrote it down.',
   }),
   extension('requestOutcome', VALUE.words(OUTCOMES), { es: 'resultado', en: 'outcome' }, { es: 'Si se hizo lo pedido, una parte o nada.', en: 'Whether what was asked was done, a part of it or nothing.' }),
+  extension('extensionReason', VALUE.words(EXTENSION_REASONS), { es: 'motivo de la ampliación', en: 'reason of the extension' }, { es: 'Por qué hace falta más tiempo.', en: 'Why more time is needed.' }),
   extension('incidentKind', VALUE.words(INCIDENT_KINDS), { es: 'tipo de incidente', en: 'kind of incident' }, { es: 'Qué clase de incidente es.', en: 'What kind of incident it is.' }),
   extension('knownAt', VALUE.moment, { es: 'conocido el', en: 'known at' }, { es: 'Cuándo se supo: desde ahí corre el plazo.', en: 'When it became known: the term runs from there.' }),
   extension('dueAt', VALUE.moment, { es: 'vence', en: 'due at' }, { es: 'Hasta cuándo se avisa a la autoridad.', en: 'Until when the authority is to be told.' }),

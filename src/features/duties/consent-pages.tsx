@@ -39,7 +39,7 @@ function OnePurpose({ lang, purpose, standing }: { lang: Lang; purpose: Purpose;
       <h2>{say(CONSENT_TEXT[purpose].title, lang)}</h2>
       <p><span class={stands ? 'tag good' : 'tag'}>{say(stands ? W.stands : W.notGiven, lang)}</span></p>
       <p>{say(CONSENT_TEXT[purpose].text, lang)}</p>
-      {purpose === 'programme' ? <p class="hint">{say(W.needed, lang)} <a href="/me/requests">{say(W.toRequests, lang)}</a></p> : (
+      {purpose === 'sensitive' && !stands ? <p><a href="/me/data#disability">{say(W.toDisability, lang)}</a></p> : purpose === 'programme' ? <p class="hint">{say(W.needed, lang)} <a href="/me/requests">{say(W.toRequests, lang)}</a></p> : (
         <form method="post" action="/me/data/consents">
           <input type="hidden" name="from" value="consents" />
           {wanted.filter((one) => one !== 'programme').map((one) => <input type="hidden" name="purposes" value={one} />)}
@@ -65,15 +65,15 @@ export function ConsentCountsPage({ lang, lines, ways }: { lang: Lang; lines: re
         <>
           <div class="scroll" tabIndex={0} role="region" aria-label={say(W.office, lang)}>
             <table>
-              <thead><tr>{[W.purpose, W.version, W.givenCount, W.takenCount, W.standCount].map((t) => <th scope="col">{say(t, lang)}</th>)}</tr></thead>
-              <tbody>{lines.map((l) => <tr><th scope="row">{nameOf(l.purpose, lang)}</th><td>{l.version}</td><td>{l.given}</td><td>{l.withdrawn}</td><td>{l.given - l.withdrawn}</td></tr>)}</tbody>
+              <thead><tr>{[W.purpose, W.givenCount, W.takenCount, W.standCount].map((t) => <th scope="col">{say(t, lang)}</th>)}</tr></thead>
+              <tbody>{lines.map((l) => <tr><th scope="row">{nameOf(l.purpose, lang)}<br /><span class="quiet-text">{say(W.versionOf, lang, { version: l.version })}</span></th><td>{l.given}</td><td>{l.withdrawn}</td><td>{l.given - l.withdrawn}</td></tr>)}</tbody>
             </table>
           </div>
           <h2>{say(W.byWay, lang)}</h2>
           <div class="scroll" tabIndex={0} role="region" aria-label={say(W.byWay, lang)}>
             <table>
-              <thead><tr>{[W.purpose, W.language, W.channel, W.count].map((t) => <th scope="col">{say(t, lang)}</th>)}</tr></thead>
-              <tbody>{ways.map((w) => <tr><th scope="row">{nameOf(w.purpose, lang)}</th><td>{languageOf(w.language, lang)}</td><td>{say(CHANNEL_NAME[w.channel], lang)}</td><td>{w.given}</td></tr>)}</tbody>
+              <thead><tr>{[W.purpose, W.channel, W.count].map((t) => <th scope="col">{say(t, lang)}</th>)}</tr></thead>
+              <tbody>{ways.map((w) => <tr><th scope="row">{nameOf(w.purpose, lang)}</th><td>{say(CHANNEL_NAME[w.channel], lang)}, {languageOf(w.language, lang)}</td><td>{w.given}</td></tr>)}</tbody>
             </table>
           </div>
         </>

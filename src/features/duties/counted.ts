@@ -30,9 +30,11 @@ export interface DutiesCounted {
  */
 export async function dutiesCounted(db: Db, tenant: string, { now, today, upTo }: { readonly now: Date; readonly today: string; readonly upTo?: number }): Promise<DutiesCounted> {
   const last = upTo ?? Number.MAX_SAFE_INTEGER
+  // A term that was made longer later was still the first one then.
+  const due = sql`case when extended_pos > ${last} then first_due else due end`
   const { rows: [requests] } = await sql<DutiesCounted['requests']>`select count(*)::int as received, (count(*) filter (where answer_pos <= ${last}))::int as answered,
       (count(*) filter (where answer_pos <= ${last} and in_time))::int as "inTime", (count(*) filter (where answer_pos is null or answer_pos > ${last}))::int as open,
-      (count(*) filter (where (answer_pos is null or answer_pos > ${last}) and due < ${today}))::int as overdue
+      (count(*) filter (where (answer_pos is null or answer_pos > ${last}) and ${due} < ${today}))::int as overdue
     from data_request where tenant = ${tenant} and pos <= ${last}`.execute(db)
   const { rows: [incidents] } = await sql<DutiesCounted['incidents']>`select (count(*) filter (where not alarm))::int as known,
       (count(*) filter (where not alarm and told <= due))::int as "toldInTime", (count(*) filter (where not alarm and told > due))::int as "toldLate",

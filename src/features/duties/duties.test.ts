@@ -7,7 +7,8 @@ import { differences } from '../../../test/differences.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { head } from '../../record/read.ts'
 import { rebuildBeside } from '../../record/rebuild.ts'
-import { limaDay } from '../people/index.ts'
+import { limaDay, shownDay } from '../people/index.ts'
+import { addWorkingDays } from '../references/index.ts'
 import { dutiesCounted, type DutiesCounted } from './counted.ts'
 import { dataRequest } from './request.ts'
 import { incident } from './incident.ts'
@@ -76,11 +77,66 @@ test('a form without what it needs comes back with what was typed, in both langu
   const empty = await luz.post('/me/requests?lang=en', { id: randomUUID(), programme: 'piloto', right: '', text: 'corto' })
   assert.equal(empty.status, 422)
   assert.match(await empty.text(), /Choose one option.*Write at least a sentence.*corto/s)
+  const long = `Cuento todo.\n${'largo '.repeat(400)}`.trim()
+  const refused = await luz.post('/me/requests', { id: randomUUID(), programme: 'piloto', right: 'access', text: long })
+  assert.equal(refused.status, 422)
+  const kept = await refused.text()
+  assert.match(kept, new RegExp(`Son ${long.length} letras y aquí caben 2000`))
+  assert.ok(kept.includes(long), 'nothing is cut')
   await asks(luz, 'access')
   const twice = await luz.post('/me/requests', { id: randomUUID(), programme: 'piloto', right: 'access', text: 'Otra vez lo mismo, por favor.' })
   assert.equal(twice.status, 409)
   assert.match(await twice.text(), /Ya hay una solicitud igual sin responder\. Vence el 24\/07\/2026/)
   assert.equal((await luz.post('/me/requests', { id: randomUUID(), programme: 'peru-huawei-2024', right: 'access', text: 'En un programa ajeno.' })).status, 422)
+})
+
+test('a term is made longer once, before its end, with a reason that she reads; K24 counts by the new day', async () => {
+  const eva = await named('Eva Espera Luna')
+  const id = await asks(eva, 'rectification')
+  const page = `${OFFICE}/requests/${id}`
+  const { due } = await house.db.selectFrom('data_request').select('due').where('request', '=', id).executeTakeFirstOrThrow()
+  const last = addWorkingDays(due, 10)
+  assert.match(await words(executor, page), new RegExp(`Como máximo hasta el ${shownDay(last)}\\. La persona recibe un aviso`))
+  const extend = { id: randomUUID(), why: 'other-office', due: shownDay(addWorkingDays(due, 4)), explanation: 'Pedimos tu partida a la municipalidad.' }
+  const empty = await executor.post(`${page}/extend`, { ...extend, why: '', due: '31/02/2026', explanation: 'corta' })
+  assert.equal(empty.status, 422)
+  assert.match(await empty.text(), /href="#why".*href="#due".*href="#explanation".*<details open.*value="31\/02\/2026".*corta/s)
+  for (const wrong of [due, addWorkingDays(last, 1)]) {
+    const refused = await executor.post(`${page}/extend`, { ...extend, due: shownDay(wrong) })
+    assert.equal(refused.status, 422)
+    assert.match(await refused.text(), new RegExp(`Elige un día después del ${shownDay(due)} y, a más tardar, el ${shownDay(last)}.*Pedimos tu partida`, 's'))
+  }
+  const before = await head(house.db, 'piloto')
+  assert.equal((await executor.post(`${page}/extend`, extend)).status, 303)
+  assert.equal((await executor.post(`${page}/extend`, extend)).status, 303, 'the same form again is the same act')
+  const twice = await colleague.post(`${page}/extend`, { ...extend, id: randomUUID(), due: shownDay(last) })
+  assert.equal(twice.status, 409)
+  assert.match(await twice.text(), /ya se amplió una vez/)
+  assert.match(await words(eva, '/me/requests'), new RegExp(`el plazo era hasta el ${shownDay(due)} y ahora es hasta el ${extend.due}\\. Esperamos la respuesta de otra oficina\\. Pedimos tu partida`))
+  assert.match(await words(eva, '/me/inbox'), /Necesitamos más tiempo para responder/)
+  assert.match(await words(executor, `${page}?extended`), /quedó ampliado.*Elena Coordina lo amplió/)
+  const overdueOn = (upTo: number): Promise<DutiesCounted> => dutiesCounted(house.db, 'piloto', { now: house.clock(), today: addWorkingDays(due, 1), upTo })
+  assert.equal((await overdueOn(before)).requests.overdue - (await overdueOn(before + 1)).requests.overdue, 1, 'before the act it was overdue the day after')
+  const now = house.clock()
+  house.time.set(`${addWorkingDays(due, 3)}T15:00:00Z`)
+  const late = await actingStaff(house, 'Lola Llega', ['executor'])
+  assert.equal((await late.post(`${page}/answer`, { id: randomUUID(), outcome: 'granted', reason: '', text: 'Corregimos tu distrito.' })).status, 303)
+  const answered = await house.db.selectFrom('data_request').select(['in_time', 'first_due', 'extension_reason']).where('request', '=', id).executeTakeFirstOrThrow()
+  assert.deepEqual(answered, { in_time: true, first_due: due, extension_reason: 'other-office' })
+  house.time.set(now.toISOString())
+})
+
+test('a term that is over is not made longer', async () => {
+  const rita = await named('Rita Vencida Sol')
+  const id = await asks(rita, 'opposition')
+  const now = house.clock()
+  house.time.set(new Date(now.getTime() + 60 * DAY_MS).toISOString())
+  const later = await actingStaff(house, 'Tula Tarde', ['executor'])
+  assert.doesNotMatch(await words(later, `${OFFICE}/requests/${id}`), /Ampliar el plazo/)
+  const refused = await later.post(`${OFFICE}/requests/${id}/extend`, { id: randomUUID(), why: 'proof', due: shownDay(limaDay(new Date(house.clock().getTime() + 5 * DAY_MS))), explanation: 'Falta una prueba de quién es.' })
+  assert.equal(refused.status, 409)
+  assert.match(await refused.text(), /ya venció: ya no se puede ampliar/)
+  house.time.set(now.toISOString())
 })
 
 test('who came in person or has no record is written down by the staff, with the day on which it came', async () => {
@@ -94,6 +150,7 @@ test('who came in person or has no record is written down by the staff, with the
   assert.match(await words(executor, `${OFFICE}/requests/${letter.id}`), /Llegó el 22\/06\/2026, por escrito\. La anotó Elena Coordina/)
   const stranger = { id: randomUUID(), right: 'access', via: 'phone', received: '24/06/2026', text: 'Llama un hermano: 999 111 222.' }
   assert.equal((await executor.post(`${OFFICE}/requests`, stranger)).status, 303)
+  assert.match(await words(executor, `${OFFICE}/requests/${stranger.id}`), /No tiene registro con nosotros\. Comprueba quién pide.*avísale tú/)
   assert.match(await words(executor, `${OFFICE}/requests/${stranger.id}`), /Alguien sin registro.*Llama un hermano: 999 111 222/)
   assert.match(await words(ana, '/me/requests'), /Que no usen mis datos para algo Tú escribiste: Trajo una carta firmada/)
 })
@@ -106,7 +163,7 @@ test('a term that is over stands at the top of the office and in K24, and the po
   assert.ok(!(await words(executor, '/office')).includes('plazo vencido'))
   house.time.add(20 * DAY_MS)
   assert.match(await words(executor, '/office'), /Solicitudes sobre datos con el plazo vencido: \d/)
-  assert.match(await words(executor, `${OFFICE}/requests?shown=overdue&right=cancellation`), /Cancelación: Olga Olvidada Vega .*vencida hace \d+ días hábiles/)
+  assert.match(await words(executor, `${OFFICE}/requests?shown=overdue&right=cancellation`), /Cancelación: Olga Olvidada Vega .*\d+ días hábiles de atraso/)
   assert.match(await words(olga, '/me/requests'), /El plazo venció el 09\/07\/2026\. Puedes reclamar/)
   await executor.post(`${OFFICE}/requests/${id}/answer`, { id: randomUUID(), outcome: 'granted', reason: '', text: 'Borramos tus datos hoy mismo.' })
   const [after, atCut] = [await counted(), await counted(cut)]

@@ -10,7 +10,7 @@ export async function ownRequests(house: House, person: string): Promise<unknown
     for (const row of await requestsOfAgent(house.db, tenant, agent)) {
       const texts = await textsOf(house, house.db, row.request)
       found.push({
-        programme: tenant, asked: row.asked, via: row.via, received: row.received, due: row.due, outcome: row.outcome, reason: row.reason, answered: row.answered,
+        programme: tenant, asked: row.asked, via: row.via, received: row.received, due: row.due, firstDue: row.first_due, extensionReason: row.extension_reason, outcome: row.outcome, reason: row.reason, answered: row.answered,
         texts: texts.map(({ part, text, at }) => ({ part, text, at })),
       })
     }

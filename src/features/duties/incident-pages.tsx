@@ -5,6 +5,7 @@ import { Choices, ErrorSummary, Field, Select, TextArea } from '../../web/form.t
 import { limaHour, Pages } from '../cohorts/index.ts'
 import { shownLimaDay } from '../people/index.ts'
 import type { DutiesCounted } from './counted.ts'
+import { MOST_WORDS } from './fields.ts'
 import type { Incident } from './incident.ts'
 import { shownClock } from './moments.ts'
 import { INCIDENT as W } from './page-words.ts'
@@ -77,7 +78,7 @@ function IncidentForm({ lang, base, typed, problems }: IncidentsProps & { base: 
         <Field {...common} name="day" label={say(W.day, lang)} value={typed.day} maxLength={10} autocomplete="off" />
         <Field {...common} name="time" label={say(W.time, lang)} hint={say(W.timeHint, lang)} value={typed.time} maxLength={5} autocomplete="off" />
         <Field {...common} name="affected" label={say(W.affected, lang)} value={typed.affected} maxLength={9} inputMode="numeric" autocomplete="off" optional />
-        <TextArea {...common} name="text" label={say(W.text, lang)} hint={say(W.textHint, lang)} value={typed.text} maxLength={4000} rows={5} />
+        <TextArea {...common} name="text" label={say(W.text, lang)} hint={say(W.textHint, lang)} value={typed.text} maxLength={MOST_WORDS.told} rows={5} />
         <button>{say(W.save, lang)}</button>
       </form>
     </details>
@@ -141,7 +142,7 @@ function StepForm({ lang, office, row, typed, problems }: IncidentProps): JSX.El
       <Choices {...common} name="step" label={say(W.step, lang)} chosen={[typed.step]} options={STEPS.map((value) => ({ value, label: say(STEP_NAME[value], lang) }))} />
       <Field {...common} name="day" label={say(W.doneDay, lang)} value={typed.day} maxLength={10} autocomplete="off" />
       <Field {...common} name="time" label={say(W.doneTime, lang)} hint={say(W.timeHint, lang)} value={typed.time} maxLength={5} autocomplete="off" />
-      <TextArea {...common} name="text" label={say(W.stepText, lang)} hint={say(W.stepHint, lang)} value={typed.text} maxLength={4000} rows={4} />
+      <TextArea {...common} name="text" label={say(W.stepText, lang)} hint={say(W.stepHint, lang)} value={typed.text} maxLength={MOST_WORDS.told} rows={4} />
       <button>{say(W.addStep, lang)}</button>
     </form>
   )

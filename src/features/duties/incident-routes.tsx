@@ -7,8 +7,8 @@ import { pageOf } from '../cohorts/index.ts'
 import { limaDay, staffNames } from '../people/index.ts'
 import { references } from '../references/index.ts'
 import { dutiesCounted } from './counted.ts'
-import { fieldsOf, idOf, isId } from './fields.ts'
-import { endedIncidents, incidentById, openIncidents, type Incident } from './incident.ts'
+import { fieldsOf, idOf, isId, MOST_WORDS, textProblems } from './fields.ts'
+import { endedIncidents, incidentById, openIncidents, WRITERS, type Incident } from './incident.ts'
 import { IncidentPage, IncidentsPage, type IncidentProps, type IncidentsProps } from './incident-pages.tsx'
 import { handleIncident, recordIncident } from './incidents.ts'
 import { momentValues, readMoment } from './moments.ts'
@@ -19,7 +19,6 @@ import { WRONG } from './words.ts'
 
 const AT = '/office/:programme/incidents'
 const ON_A_PAGE = 25
-const WRITERS = ['executor', 'approver', 'administrator'] as const satisfies readonly StaffRole[]
 const READERS = [...WRITERS, 'auditor'] as const satisfies readonly StaffRole[]
 
 export const incidentRoutes: readonly Route[] = [
@@ -61,7 +60,7 @@ async function record(c: Ctx): Promise<Response> {
   const affected = /^\d{0,9}$/.test(typed.affected)
   const problems: FieldProblem[] = [
     ...(kind ? [] : [{ field: 'kind', sentence: WRONG.choose }]), ...known.problems, ...(affected ? [] : [{ field: 'affected', sentence: WRONG.affected }]),
-    ...(typed.text.length < 10 ? [{ field: 'text', sentence: WRONG.words }] : []),
+    ...textProblems(typed.text, MOST_WORDS.told),
   ]
   if (!kind || !known.at || problems.length > 0) return list(c, { typed, problems })
   await recordIncident(house, { id: typed.id, tenant, kind, known: known.at, affected: typed.affected === '' ? null : Number(typed.affected), by, text: typed.text })
@@ -100,7 +99,7 @@ async function addStep(c: Ctx): Promise<Response> {
   const step = STEPS.find((one) => one === typed.step)
   const done = readMoment(typed.day, typed.time, house.clock(), row.known)
   const problems: FieldProblem[] = [
-    ...(step ? [] : [{ field: 'step', sentence: WRONG.choose }]), ...done.problems, ...(typed.text.length < 10 ? [{ field: 'text', sentence: WRONG.words }] : []),
+    ...(step ? [] : [{ field: 'step', sentence: WRONG.choose }]), ...done.problems, ...textProblems(typed.text, MOST_WORDS.told),
   ]
   if (!step || !done.at || problems.length > 0) return show(c, { typed, problems, status: 422 })
   try {

@@ -1,9 +1,13 @@
 import { sql, type ColumnType, type Selectable } from 'kysely'
+import type { StaffRole } from '../../feature.ts'
 import type { Db } from '../../lib/database.ts'
 import type { Inline } from '../../record/projection.ts'
 import { readExt } from '../../record/statement.ts'
 import { activityName } from '../programmes/index.ts'
 import { DUTY_VERB, INCIDENT_KINDS, STEPS, type IncidentKind, type Step } from './statements.ts'
+
+/** Who writes incidents down and sees to them. */
+export const WRITERS = ['executor', 'approver', 'administrator'] as const satisfies readonly StaffRole[]
 
 /** One thing that was done, with when it was done and when somebody wrote it down. */
 export interface StepDone {

@@ -14,8 +14,12 @@ import { loadProtection } from './protection-file.ts'
 import { protectionRoute } from './protection-page.tsx'
 import { dataRequest } from './request.ts'
 import { requestRoutes } from './request-routes.tsx'
+import { waits } from './waits.ts'
 
 export { dutiesCounted, type DutiesCounted } from './counted.ts'
+export { fieldsOf, idOf, isId, MOST_WORDS, textProblems } from './fields.ts'
+export { shownTerm } from './moments.ts'
+export { keepText, textsOf, type DutyText } from './texts.ts'
 export { PROTECTION } from './protection-page.tsx'
 export { requestPart } from './person-part.tsx'
 export { ownRequests } from './export.ts'
@@ -33,6 +37,7 @@ export const duties: Feature = {
     { label: LEDGER.office, path: 'consents', room: 'people', roles: ['executor', 'approver', 'auditor'], whole: true },
   ],
   notices: dutyNotices,
+  waits,
   // Of an entity's people each sees the incidents that she wrote down.
   entity: { incident: async (house, { tenant, staff, value }) => isId(value) && (await incidentById(house.db, tenant, value))?.by_staff === staff },
   load: async (house) => { loadProtection(house) },

@@ -3,11 +3,12 @@ import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
 import { Choices, ErrorSummary, Select, TextArea } from '../../web/form.tsx'
 import { shownDay, shownLimaDay } from '../people/index.ts'
+import { MOST_WORDS } from './fields.ts'
 import { OWN } from './page-words.ts'
 import type { DataRequest } from './request.ts'
 import { RIGHTS_ASKED } from './statements.ts'
 import type { DutyText } from './texts.ts'
-import { OUTCOME_NAME, REASON_NAME, RIGHT_NAME } from './words.ts'
+import { EXTENSION_NAME, OUTCOME_NAME, REASON_NAME, RIGHT_NAME } from './words.ts'
 
 export interface OwnRequest {
   readonly row: DataRequest
@@ -45,7 +46,7 @@ export function OwnRequestsPage(props: OwnProps): JSX.Element {
             ? <input type="hidden" name="programme" value={programmes[0]?.id} />
             : <Select lang={lang} problems={problems} name="programme" label={say(OWN.programme, lang)} value={typed.programme} options={programmes.map((p) => ({ value: p.id, label: say(p.title, lang) }))} />}
           <Choices lang={lang} problems={problems} name="right" label={say(OWN.right, lang)} chosen={[typed.right]} options={RIGHTS_ASKED.map((value) => ({ value, label: say(RIGHT_NAME[value], lang) }))} />
-          <TextArea lang={lang} problems={problems} name="text" label={say(OWN.text, lang)} hint={say(OWN.textHint, lang)} value={typed.text} maxLength={2000} rows={4} />
+          <TextArea lang={lang} problems={problems} name="text" label={say(OWN.text, lang)} hint={say(OWN.textHint, lang)} value={typed.text} maxLength={MOST_WORDS.request} rows={4} />
           <button>{say(OWN.send, lang)}</button>
         </form>
       )}
@@ -62,6 +63,8 @@ function Own({ lang, today, request: { row, texts, answeredBy } }: { lang: Lang;
     <section class="card">
       <h3>{say(RIGHT_NAME[row.asked], lang)}</h3>
       {texts.filter((t) => t.part === 'asked').map((t) => <p class="quiet-text">{say(OWN.you, lang)}: {t.text}</p>)}
+      {row.first_due && <p>{say(OWN.extended, lang, { first: shownDay(row.first_due), due: shownDay(row.due) })} {row.extension_reason && <>{say(EXTENSION_NAME[row.extension_reason], lang)}.</>}</p>}
+      {texts.filter((t) => t.part === 'extension').map((t) => <p class="quiet-text">{t.text}</p>)}
       {row.outcome === null && today <= row.due && <p>{say(OWN.waits, lang, { received: shownDay(row.received), due: shownDay(row.due) })}</p>}
       {row.outcome === null && today > row.due && <p class="bad">{say(OWN.late, lang, { due: shownDay(row.due) })}</p>}
       {row.outcome && (

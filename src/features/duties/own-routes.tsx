@@ -5,7 +5,7 @@ import { page } from '../../web/page.tsx'
 import { learner } from '../../web/who.ts'
 import { agentsOf, limaDay, staffNames } from '../people/index.ts'
 import { listProgrammes } from '../programmes/index.ts'
-import { fieldsOf, idOf } from './fields.ts'
+import { fieldsOf, idOf, MOST_WORDS, textProblems } from './fields.ts'
 import { OwnRequestsPage, type OwnProps, type OwnRequest } from './own-page.tsx'
 import { OWN } from './page-words.ts'
 import { requestsOfAgent } from './request.ts'
@@ -45,7 +45,7 @@ async function send(c: Ctx): Promise<Response> {
   const right = RIGHTS_ASKED.find((one) => one === typed.right)
   const problems: FieldProblem[] = [
     ...(subject ? [] : [{ field: 'programme', sentence: WRONG.choose }]), ...(right ? [] : [{ field: 'right', sentence: WRONG.choose }]),
-    ...(typed.text.length < 10 ? [{ field: 'text', sentence: WRONG.words }] : []),
+    ...textProblems(typed.text, MOST_WORDS.request),
   ]
   if (!subject || !right || problems.length > 0) return show(c, { typed, problems, status: 422 })
   try {

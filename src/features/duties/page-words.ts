@@ -24,8 +24,25 @@ export const OWN = {
     es: 'Si no estás de acuerdo, puedes reclamar ante la Autoridad Nacional de Protección de Datos Personales.',
     en: 'If you disagree, you may complain to the National Authority for the Protection of Personal Data.',
   },
+  extended: { es: 'Necesitamos más tiempo: el plazo era hasta el {first} y ahora es hasta el {due}.', en: 'We need more time: the term was until {first} and is now until {due}.' },
   you: { es: 'Tú escribiste', en: 'You wrote' },
 } as const satisfies Record<string, Text>
+
+/** On the office's front page, for who sees to them. */
+export const WAITS = {
+  requests: {
+    one: { es: '1 solicitud sobre datos por responder', en: '1 request about data to answer' },
+    many: { es: '{n} solicitudes sobre datos por responder', en: '{n} requests about data to answer' },
+  },
+  untold: {
+    one: { es: '1 incidente con datos: falta avisar a la Autoridad', en: '1 incident with data: the authority is still to be told' },
+    many: { es: '{n} incidentes con datos: falta avisar a la Autoridad', en: '{n} incidents with data: the authority is still to be told' },
+  },
+  toClose: {
+    one: { es: '1 incidente con datos por cerrar', en: '1 incident with data to be closed' },
+    many: { es: '{n} incidentes con datos por cerrar', en: '{n} incidents with data to be closed' },
+  },
+} as const satisfies Record<string, { one: Text; many: Text }>
 
 export const REGISTER = {
   title: { es: 'Solicitudes sobre datos', en: 'Requests about data' },
@@ -50,8 +67,9 @@ export const REGISTER = {
   daysLeft: { es: 'quedan {n} días hábiles', en: '{n} working days left' },
   oneDayLeft: { es: 'queda 1 día hábil', en: '1 working day left' },
   today: { es: 'hoy es el último día', en: 'today is the last day' },
-  overdue: { es: 'vencida hace {n} días hábiles', en: '{n} working days overdue' },
-  oneOverdue: { es: 'vencida hace 1 día hábil', en: '1 working day overdue' },
+  overdue: { es: '{n} días hábiles de atraso', en: '{n} working days overdue' },
+  oneOverdue: { es: '1 día hábil de atraso', en: '1 working day overdue' },
+  extended: { es: 'plazo ampliado; antes, hasta el {first}', en: 'term made longer; before, until {first}' },
   inTime: { es: 'a tiempo', en: 'in time' },
   tooLate: { es: 'fuera de plazo', en: 'too late' },
   came: { es: 'Llegó el {day}, {via}', en: 'Came on {day}, {via}' },
@@ -80,12 +98,32 @@ export const REQUEST = {
   person: { es: 'Ver su ficha', en: 'See her page' },
   asked: { es: 'Lo que pide', en: 'What is asked' },
   gone: { es: 'El texto ya no se puede leer: sus datos se borraron.', en: 'The text can no longer be read: her data was erased.' },
+  howUnknown: {
+    es: 'No tiene registro con nosotros. Comprueba quién pide, mira si guardamos algo suyo y respóndele por donde escribió o llamó; aquí anota lo que le dijiste.',
+    en: 'This person has no record with us. Check who asks, see whether we keep anything, and answer the way the person wrote or called; note here what you said.',
+  },
   how: {
     access: { es: 'Ella descarga todo en «Mis datos». Si no usa el celular, ayúdala a hacerlo en la sede.', en: 'She downloads everything under “My data”. If she uses no phone, help her at the centre.' },
     rectification: { es: 'Corrige en su ficha lo que está mal; antes mira su documento.', en: 'Correct on her page what is wrong; look at her card first.' },
     cancellation: { es: 'Responde primero; después borra sus datos en su ficha. Lo que la ley obliga a guardar queda sin su nombre.', en: 'Answer first; then erase her data on her page. What the law makes us keep stays without her name.' },
     opposition: { es: 'Los permisos opcionales los quita ella en «Mis permisos». Lo necesario para el programa termina con su retiro.', en: 'She takes optional permissions back under “My permissions”. What the programme needs ends when she leaves.' },
   },
+  extend: { es: 'Ampliar el plazo', en: 'Make the term longer' },
+  extendSays: {
+    es: 'La ley lo permite una sola vez, antes de que venza y con un motivo. Como máximo hasta el {last}. La persona recibe un aviso y lee tu explicación. No se puede deshacer.',
+    en: 'The law allows it once, before the end and with a reason. Until {last} at the latest. The person is told and reads your explanation. It cannot be undone.',
+  },
+  extendSaysUnknown: {
+    es: 'La ley lo permite una sola vez, antes de que venza y con un motivo. Como máximo hasta el {last}. No tiene registro con nosotros: avísale tú por donde escribió o llamó. No se puede deshacer.',
+    en: 'The law allows it once, before the end and with a reason. Until {last} at the latest. This person has no record with us: tell them yourself the way they wrote or called. It cannot be undone.',
+  },
+  extendWhy: { es: 'Por qué hace falta más tiempo', en: 'Why more time is needed' },
+  extendDue: { es: 'Nuevo último día', en: 'New last day' },
+  extendDueHint: { es: 'Día/mes/año. Pide solo los días que necesitas.', en: 'Day/month/year. Ask only for the days that you need.' },
+  extendWords: { es: 'Explicación que va a leer', en: 'The explanation that will be read' },
+  extendYes: { es: 'Sí, ampliar el plazo', en: 'Yes, make the term longer' },
+  extended: { es: 'El plazo quedó ampliado y se avisó a la persona.', en: 'The term was made longer and the person was told.' },
+  extendedBy: { es: 'El plazo era hasta el {first}. {name} lo amplió hasta el {due}: {why}.', en: 'The term was until {first}. {name} made it longer, until {due}: {why}.' },
   toErase: { es: 'Falta borrar sus datos: se respondió que sí.', en: 'Her data is still to be erased: the answer was yes.' },
   answer: { es: 'Responder', en: 'Answer' },
   outcome: { es: 'Qué se hizo', en: 'What was done' },

@@ -5,12 +5,17 @@ import { Choices, ErrorSummary, Field, Select, TextArea } from '../../web/form.t
 import { limaHour } from '../cohorts/index.ts'
 import { shownDay, shownLimaDay } from '../people/index.ts'
 import type { DutiesCounted } from './counted.ts'
+import { ExtensionForm, ExtensionNote, type ExtensionTyped } from './extension-parts.tsx'
+import { MOST_WORDS } from './fields.ts'
 import { shownTerm } from './moments.ts'
 import { REGISTER, REQUEST as W } from './page-words.ts'
 import { SHOWN, type DataRequest, type Shown } from './request.ts'
 import { OUTCOMES, REFUSAL_REASONS, RIGHTS_ASKED, WAYS_IN, type RightAsked } from './statements.ts'
 import type { DutyText } from './texts.ts'
 import { OUTCOME_NAME, REASON_NAME, RIGHT_NAME, RIGHT_TERM, SHOWN_NAME, VIA_NAME } from './words.ts'
+
+/** Those of the form that makes a term longer; the others are of the answer. */
+const EXTENSION_FIELDS = ['why', 'due', 'explanation']
 
 export interface Line {
   readonly row: DataRequest
@@ -56,7 +61,7 @@ export function RegisterPage(props: RegisterProps): JSX.Element {
       <ul class="steps">{lines.map((line) => <li><RequestLine lang={lang} base={base} line={line} today={today} open={props.mayWrite} /></li>)}</ul>
       {props.later && <p><a href={`${base}?shown=${shown}&right=${right ?? ''}`}>{say(REGISTER.first, lang)}</a></p>}
       {props.next && <p><a href={props.next}>{say(REGISTER.more, lang)}</a></p>}
-      {props.mayWrite && <p><a class="button quiet" href={`${base}/new`}>{say(REGISTER.write, lang)}</a><br /><span class="hint">{say(REGISTER.writeHint, lang)}</span></p>}
+      {props.mayWrite && <><p class="hint">{say(REGISTER.writeHint, lang)}</p><p><a class="button quiet" href={`${base}/new`}>{say(REGISTER.write, lang)}</a></p></>}
     </>
   )
 }
@@ -74,7 +79,14 @@ function RequestLine({ lang, base, line: { row, who, toErase }, today, open }: {
 }
 
 function State({ lang, row, today }: { lang: Lang; row: DataRequest; today: string }): JSX.Element {
-  if (row.outcome === null) return <span class={today > row.due ? 'tag bad' : 'tag'}>{say(REGISTER.due, lang, { day: shownDay(row.due), left: shownTerm(row.due, today, lang) })}</span>
+  if (row.outcome === null) {
+    return (
+      <>
+        <span class={today > row.due ? 'tag bad' : 'tag'}>{say(REGISTER.due, lang, { day: shownDay(row.due), left: shownTerm(row.due, today, lang) })}</span>
+        {row.first_due && <> <span class="quiet-text">{say(REGISTER.extended, lang, { first: shownDay(row.first_due) })}</span></>}
+      </>
+    )
+  }
   return <><span class="tag">{say(OUTCOME_NAME[row.outcome], lang)}</span> <span class={row.in_time ? 'tag good' : 'tag bad'}>{say(row.in_time ? REGISTER.inTime : REGISTER.tooLate, lang)}</span></>
 }
 
@@ -108,7 +120,7 @@ export function NewRequestPage(props: NewProps): JSX.Element {
         <Choices {...common} name="right" label={say(W.right, lang)} chosen={[typed.right]} options={RIGHTS_ASKED.map((value) => ({ value, label: `${say(RIGHT_TERM[value], lang)}: ${say(RIGHT_NAME[value], lang)}` }))} />
         <Choices {...common} name="via" label={say(W.via, lang)} chosen={[typed.via]} options={WAYS_IN.filter((v) => v !== 'own').map((value) => ({ value, label: say(VIA_NAME[value], lang) }))} />
         <Field {...common} name="received" label={say(W.received, lang)} hint={say(W.receivedHint, lang)} value={typed.received} maxLength={10} autocomplete="off" />
-        <TextArea {...common} name="text" label={say(W.text, lang)} hint={say(W.textHint, lang)} value={typed.text} maxLength={2000} rows={5} />
+        <TextArea {...common} name="text" label={say(W.text, lang)} hint={say(W.textHint, lang)} value={typed.text} maxLength={MOST_WORDS.request} rows={5} />
         <button>{say(W.save, lang)}</button>
       </form>
       {props.before.length > 0 && (
@@ -132,7 +144,11 @@ export interface RequestProps {
   readonly typed: { readonly id: string; readonly outcome: string; readonly reason: string; readonly text: string }
   readonly problems: readonly FieldProblem[]
   readonly refusal?: Text | undefined
-  readonly done: boolean
+  readonly done: 'answered' | 'extended' | null
+  readonly extendedBy: string
+  /** The last day to which the term may still be moved; null: not any more. */
+  readonly extendableTo: string | null
+  readonly extension: ExtensionTyped
 }
 
 /** One request: what is asked, what helps to do it, and the answer. */
@@ -144,7 +160,7 @@ export function RequestPage(props: RequestProps): JSX.Element {
     <>
       <p><a href={`${office}/requests`}>{say(W.back, lang)}</a></p>
       <h1>{say(W.title, lang, { right: say(RIGHT_TERM[row.asked], lang) })}</h1>
-      {props.done && <p class="card good" role="status">{say(W.done, lang)}</p>}
+      {props.done && <p class="card good" role="status">{say(props.done === 'extended' ? W.extended : W.done, lang)}</p>}
       {props.refusal && <div class="errors" role="alert"><p>{say(props.refusal, lang)}</p></div>}
       <ErrorSummary lang={lang} problems={props.problems} />
       <p><strong>{who}</strong>{row.agent && <> · <a href={`${office}/people/${row.agent}`}>{say(W.person, lang)}</a></>}</p>
@@ -153,7 +169,9 @@ export function RequestPage(props: RequestProps): JSX.Element {
       {toErase && <p class="bad">{say(W.toErase, lang)}</p>}
       <h2>{say(W.asked, lang)}</h2>
       {asked.length === 0 ? <p>{say(W.gone, lang)}</p> : asked.map((t) => <blockquote>{t.text}</blockquote>)}
+      <ExtensionNote lang={lang} row={row} texts={texts} by={props.extendedBy} />
       {row.outcome === null ? <AnswerForm {...props} /> : <Answer {...props} />}
+      {props.extendableTo && <ExtensionForm lang={lang} action={`${office}/requests/${row.request}/extend`} last={props.extendableTo} unknown={row.agent === null} typed={props.extension} problems={props.problems.filter((p) => EXTENSION_FIELDS.includes(p.field))} />}
     </>
   )
 }
@@ -175,12 +193,12 @@ function AnswerForm({ lang, office, line: { row }, typed, problems }: RequestPro
   return (
     <form method="post" action={`${office}/requests/${row.request}/answer`} class="card">
       <h2>{say(W.answer, lang)}</h2>
-      <p>{say(W.how[row.asked], lang)}</p>
+      <p>{say(row.agent === null ? W.howUnknown : W.how[row.asked], lang)}</p>
       <input type="hidden" name="id" value={typed.id} />
       <Choices {...common} name="outcome" label={say(W.outcome, lang)} chosen={[typed.outcome]} options={OUTCOMES.map((value) => ({ value, label: say(OUTCOME_NAME[value], lang) }))} />
       <Select {...common} name="reason" label={say(W.reason, lang)} value={typed.reason}
         options={[{ value: '', label: say(W.noReason, lang) }, ...REFUSAL_REASONS.map((value) => ({ value, label: say(REASON_NAME[value], lang) }))]} />
-      <TextArea {...common} name="text" label={say(W.words, lang)} hint={say(W.wordsHint, lang)} value={typed.text} maxLength={2000} rows={5} />
+      <TextArea {...common} name="text" label={say(W.words, lang)} hint={say(W.wordsHint, lang)} value={typed.text} maxLength={MOST_WORDS.request} rows={5} />
       <button>{say(W.send, lang)}</button>
     </form>
   )

@@ -5,12 +5,12 @@ import { page } from '../../web/page.tsx'
 import { holds, wholeStaff } from '../../web/who.ts'
 import { limaDay, namesOf, personOf, personsOf, readDay, shownDay, staffNames } from '../people/index.ts'
 import { dutiesCounted } from './counted.ts'
-import { fieldsOf, idOf, isId } from './fields.ts'
+import { fieldsOf, idOf, isId, MOST_WORDS, textProblems } from './fields.ts'
 import { REGISTER, REQUEST } from './page-words.ts'
 import { requestById, requestsOf, requestsOfAgent, SHOWN, type DataRequest } from './request.ts'
 import { NewRequestPage, RegisterPage, RequestPage, type Line, type NewProps, type RequestProps } from './request-pages.tsx'
-import { answerRequest, takeRequest } from './requests.ts'
-import { OUTCOMES, REFUSAL_REASONS, RIGHTS_ASKED, WAYS_IN } from './statements.ts'
+import { answerRequest, extendableTo, extendRequest, takeRequest } from './requests.ts'
+import { EXTENSION_REASONS, OUTCOMES, REFUSAL_REASONS, RIGHTS_ASKED, WAYS_IN } from './statements.ts'
 import { textsOf } from './texts.ts'
 import { WRONG } from './words.ts'
 
@@ -24,6 +24,7 @@ export const requestRoutes: readonly Route[] = [
   { method: 'GET', path: `${AT}/new`, handle: (c) => showNew(c, c.req.query('of') ?? '') },
   { method: 'GET', path: `${AT}/:request`, handle: (c) => show(c) },
   { method: 'POST', path: `${AT}/:request/answer`, handle: answer },
+  { method: 'POST', path: `${AT}/:request/extend`, handle: extend },
 ]
 
 const tenantOf = (c: Ctx): string => c.req.param('programme') ?? ''
@@ -92,7 +93,7 @@ async function write(c: Ctx): Promise<Response> {
   const received = readReceived(typed.received, house.clock())
   const problems: FieldProblem[] = [
     ...(right ? [] : [{ field: 'right', sentence: WRONG.choose }]), ...(via ? [] : [{ field: 'via', sentence: WRONG.choose }]),
-    ...('day' in received ? [] : [{ field: 'received', sentence: received.sentence }]), ...(typed.text.length < 10 ? [{ field: 'text', sentence: WRONG.words }] : []),
+    ...('day' in received ? [] : [{ field: 'received', sentence: received.sentence }]), ...textProblems(typed.text, MOST_WORDS.request),
   ]
   if (!right || !via || !('day' in received) || problems.length > 0) return showNew(c, agent, { typed, problems, status: 422 })
   try {
@@ -119,7 +120,7 @@ async function knownRequest(c: Ctx): Promise<DataRequest> {
   return row
 }
 
-interface Answering { readonly typed?: RequestProps['typed']; readonly problems?: readonly FieldProblem[]; readonly refusal?: Text; readonly status?: number }
+interface Answering { readonly typed?: RequestProps['typed']; readonly extension?: RequestProps['extension']; readonly problems?: readonly FieldProblem[]; readonly refusal?: Text; readonly status?: number }
 
 async function show(c: Ctx, shown: Answering = {}): Promise<Response> {
   const { house, lang } = c.var
@@ -127,13 +128,36 @@ async function show(c: Ctx, shown: Answering = {}): Promise<Response> {
   const row = await knownRequest(c)
   const [line] = await linesOf(c, [row], true)
   if (!line) throw new Problem(404, 'no-such-request', WRONG.noSuch)
-  const names = await staffNames(house.db, [row.by_staff, row.answered_by].filter((id): id is string => id !== null))
+  const names = await staffNames(house.db, [row.by_staff, row.answered_by, row.extended_by].filter((id): id is string => id !== null))
   return page(c, {
     title: say(REGISTER.title, lang), status: shown.status ?? 200,
     main: <RequestPage lang={lang} office={officeOf(c)} line={line} texts={await textsOf(house, house.db, row.request)} today={today(c)} writtenBy={names.get(row.by_staff ?? '') ?? ''}
       answeredBy={names.get(row.answered_by ?? '') ?? ''} typed={shown.typed ?? { id: crypto.randomUUID(), outcome: '', reason: '', text: '' }} problems={shown.problems ?? []}
-      refusal={shown.refusal} done={c.req.method === 'GET' && c.req.query('done') !== undefined} />,
+      refusal={shown.refusal} done={c.req.method !== 'GET' ? null : c.req.query('done') !== undefined ? 'answered' : c.req.query('extended') !== undefined ? 'extended' : null}
+      extendedBy={names.get(row.extended_by ?? '') ?? ''} extendableTo={extendableTo(row, today(c))} extension={shown.extension ?? { id: crypto.randomUUID(), why: '', due: '', text: '' }} />,
   })
+}
+
+async function extend(c: Ctx): Promise<Response> {
+  const { house } = c.var
+  const { staff: by } = wholeStaff(c, tenantOf(c), 'executor')
+  const row = await knownRequest(c)
+  const field = await fieldsOf(c)
+  const extension = { id: idOf(field('id')), why: field('why'), due: field('due').trim(), text: field('explanation').trim() }
+  const why = EXTENSION_REASONS.find((one) => one === extension.why)
+  const due = readDay(extension.due)
+  const problems: FieldProblem[] = [
+    ...(why ? [] : [{ field: 'why', sentence: WRONG.choose }]), ...(due.ok ? [] : [{ field: 'due', sentence: due.sentence }]),
+    ...(extension.text.length < 10 ? [{ field: 'explanation', sentence: WRONG.words }] : []),
+  ]
+  if (!why || !due.ok || problems.length > 0) return show(c, { extension, problems, status: 422 })
+  try {
+    await extendRequest(house, row, { id: extension.id, due: due.date, why, text: extension.text, by })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return show(c, { extension, problems: error.fields, ...(error.fields.length > 0 ? {} : { refusal: error.sentence }), status: error.status })
+  }
+  return c.redirect(`${officeOf(c)}/requests/${row.request}?extended`, 303)
 }
 
 async function answer(c: Ctx): Promise<Response> {
@@ -146,7 +170,7 @@ async function answer(c: Ctx): Promise<Response> {
   const reason = REFUSAL_REASONS.find((one) => one === typed.reason) ?? null
   const problems: FieldProblem[] = [
     ...(outcome ? [] : [{ field: 'outcome', sentence: WRONG.choose }]), ...(outcome && outcome !== 'granted' && !reason ? [{ field: 'reason', sentence: WRONG.whyNot }] : []),
-    ...(typed.text.length < 10 ? [{ field: 'text', sentence: WRONG.words }] : []),
+    ...textProblems(typed.text, MOST_WORDS.request),
   ]
   if (!outcome || problems.length > 0) return show(c, { typed, problems, status: 422 })
   try {

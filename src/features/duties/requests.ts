@@ -2,10 +2,10 @@ import type { House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { fill } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
-import { personOf, shownDay, tell } from '../people/index.ts'
+import { limaDay, personOf, shownDay, tell } from '../people/index.ts'
 import { addWorkingDays, references } from '../references/index.ts'
 import { requestById, requestScope, type DataRequest } from './request.ts'
-import { dataRequestAnswered, dataRequested, type Outcome, type RefusalReason, type RightAsked, type WayIn } from './statements.ts'
+import { dataRequestAnswered, dataRequested, dataRequestExtended, type ExtensionReason, type Outcome, type RefusalReason, type RightAsked, type WayIn } from './statements.ts'
 import { keepText } from './texts.ts'
 import { WRONG } from './words.ts'
 
@@ -40,6 +40,39 @@ export async function takeRequest(house: House, { text, ...asked }: Asked): Prom
     const at = house.clock()
     await keepText(house, tx, { id, tenant, about: id, person: agent ? await personOf(tx, tenant, agent) : null, part: 'asked', text, at })
     return [dataRequested({ ...asked, due: dueOf(right, asked.received), at })]
+  })
+}
+
+/** The last day to which a term may still be moved; null: not any more, or it was moved before. */
+export function extendableTo({ asked, due, first_due, outcome }: DataRequest, today: string): string | null {
+  return outcome !== null || first_due !== null || today > due ? null : addWorkingDays(due, references().dataRights.extension[asked])
+}
+
+export interface Extension {
+  /** Of the text: made with the form. */
+  readonly id: string
+  /** Lima day. */
+  readonly due: string
+  readonly why: ExtensionReason
+  readonly text: string
+  readonly by: string
+}
+
+/** Makes the term longer, once, while it runs; she is told why. Problem 409 when that is not possible any more. */
+export async function extendRequest(house: House, { tenant, request, actor, agent }: DataRequest, { id, due, why, text, by }: Extension): Promise<void> {
+  await append(house, { scopes: [requestScope(tenant, request)] }, async (tx) => {
+    const [now, at] = [await requestById(tx, tenant, request), house.clock()]
+    if (!now) throw new Problem(404, 'no-such-request', WRONG.noSuch)
+    const last = extendableTo(now, limaDay(at))
+    if (last === null) {
+      if (await tx.selectFrom('duty_text').select('id').where('id', '=', id).executeTakeFirst()) return []
+      throw new Problem(409, 'not-extendable', now.outcome !== null ? WRONG.answeredAlready : now.first_due !== null ? WRONG.extendedAlready : WRONG.termOver)
+    }
+    if (due <= now.due || due > last) throw new Problem(422, 'term-wrong', WRONG.newDue, [{ field: 'due', sentence: fill(WRONG.newDue, { from: shownDay(now.due), to: shownDay(last) }) }])
+    const person = agent ? await personOf(tx, tenant, agent) : null
+    await keepText(house, tx, { id, tenant, about: request, person, part: 'extension', text, at })
+    if (person) await tell(tx, { person, tenant, note: { es: 'Necesitamos más tiempo para responder tu solicitud sobre tus datos. Lee por qué.', en: 'We need more time to answer your request about your data. Read why.' }, link: '/me/requests', at })
+    return [dataRequestExtended({ tenant, id: request, actor, due, why, by, at })]
   })
 }
 

@@ -2,7 +2,7 @@ import { agent, ext, type Draft } from '../../record/statement.ts'
 import { activity, verbIri } from '../programmes/index.ts'
 
 export const DUTY_VERB = {
-  requested: verbIri('dataRequested'), answered: verbIri('dataRequestAnswered'), incident: verbIri('incidentRecorded'), step: verbIri('incidentHandled'),
+  requested: verbIri('dataRequested'), answered: verbIri('dataRequestAnswered'), extended: verbIri('dataRequestExtended'), incident: verbIri('incidentRecorded'), step: verbIri('incidentHandled'),
 } as const
 
 /** What Ley 29733 lets anybody ask about her own data. */
@@ -19,6 +19,10 @@ export type Outcome = (typeof OUTCOMES)[number]
 /** Why something was not done; codes, her own words stand sealed beside the record. */
 export const REFUSAL_REASONS = ['kept-by-law', 'not-proved', 'no-data', 'not-wrong', 'other'] as const
 export type RefusalReason = (typeof REFUSAL_REASONS)[number]
+
+/** Why more time is needed; she reads the words beside it. */
+export const EXTENSION_REASONS = ['much-data', 'other-office', 'proof', 'other-reason'] as const
+export type ExtensionReason = (typeof EXTENSION_REASONS)[number]
 
 export const INCIDENT_KINDS = ['lost-device', 'wrong-recipient', 'intrusion', 'published', 'lost-data', 'other'] as const
 export type IncidentKind = (typeof INCIDENT_KINDS)[number]
@@ -62,6 +66,16 @@ export interface Answered {
 
 export function dataRequestAnswered({ tenant, id, actor, outcome, reason, by, at }: Answered): Draft {
   return draft(tenant, DUTY_VERB.answered, actor, activity(tenant, 'data-requests', id), at, by, { requestOutcome: outcome, reason: reason ?? undefined })
+}
+
+export interface Extended extends Pick<Answered, 'tenant' | 'id' | 'actor' | 'by' | 'at'> {
+  /** Lima day: the new last one. */
+  readonly due: string
+  readonly why: ExtensionReason
+}
+
+export function dataRequestExtended({ tenant, id, actor, due, why, by, at }: Extended): Draft {
+  return draft(tenant, DUTY_VERB.extended, actor, activity(tenant, 'data-requests', id), at, by, { dueOn: due, extensionReason: why })
 }
 
 export interface IncidentKnown {

@@ -4,7 +4,7 @@ import type { Db } from '../../lib/database.ts'
 import { derive, seal, unseal } from '../../lib/keys.ts'
 import { dataKeyOf, openText, sealText } from '../people/index.ts'
 
-export type TextPart = 'asked' | 'answer' | 'happened' | 'step'
+export type TextPart = 'asked' | 'extension' | 'answer' | 'happened' | 'step'
 
 declare module '../../lib/database.ts' {
   interface Tables {

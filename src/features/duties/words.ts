@@ -1,5 +1,5 @@
 import type { Text } from '../../lib/text.ts'
-import type { IncidentKind, Outcome, RefusalReason, RightAsked, Step, WayIn } from './statements.ts'
+import type { ExtensionReason, IncidentKind, Outcome, RefusalReason, RightAsked, Step, WayIn } from './statements.ts'
 import type { Shown } from './request.ts'
 
 export const RIGHT_NAME: Readonly<Record<RightAsked, Text>> = {
@@ -38,6 +38,13 @@ export const REASON_NAME: Readonly<Record<RefusalReason, Text>> = {
   other: { es: 'Otro motivo, escrito abajo', en: 'Another reason, written below' },
 }
 
+export const EXTENSION_NAME: Readonly<Record<ExtensionReason, Text>> = {
+  'much-data': { es: 'Hay que revisar muchos datos', en: 'There is much data to look through' },
+  'other-office': { es: 'Esperamos la respuesta de otra oficina', en: 'We wait for the answer of another office' },
+  proof: { es: 'Falta comprobar quién pide', en: 'Who asks is still to be proved' },
+  'other-reason': { es: 'Otro motivo, escrito abajo', en: 'Another reason, written below' },
+}
+
 export const SHOWN_NAME: Readonly<Record<Shown, Text>> = {
   open: { es: 'Por responder', en: 'To be answered' },
   overdue: { es: 'Con el plazo vencido', en: 'Overdue' },
@@ -64,6 +71,7 @@ export const STEP_NAME: Readonly<Record<Step, Text>> = {
 export const WRONG = {
   choose: { es: 'Elige una opción.', en: 'Choose one option.' },
   words: { es: 'Escribe al menos una frase de 10 letras.', en: 'Write at least a sentence of 10 letters.' },
+  tooLong: { es: 'Son {n} letras y aquí caben {most}. Acorta el texto.', en: 'These are {n} letters, and {most} fit here. Shorten the text.' },
   future: { es: 'Ese momento todavía no llega. Revisa el día y la hora.', en: 'That moment has not come yet. Check day and time.' },
   tooOld: { es: 'Ese día es de hace más de 60 días. Revisa la fecha.', en: 'That day is more than 60 days ago. Check the date.' },
   hour: { es: 'Escribe la hora con dos puntos, por ejemplo 14:30.', en: 'Type the time with a colon, for example 14:30.' },
@@ -72,6 +80,9 @@ export const WRONG = {
   whyNot: { es: 'Si no se hizo todo, elige el motivo.', en: 'If not everything was done, choose the reason.' },
   openAlready: { es: 'Ya hay una solicitud igual sin responder. Vence el {due}.', en: 'The same request is waiting for its answer already. It is due on {due}.' },
   answeredAlready: { es: 'Otra persona ya respondió esta solicitud.', en: 'Somebody else answered this request already.' },
+  extendedAlready: { es: 'El plazo ya se amplió una vez. La ley no permite otra.', en: 'The term was made longer once already. The law allows no second time.' },
+  termOver: { es: 'El plazo ya venció: ya no se puede ampliar. Responde lo antes posible.', en: 'The term is over: it cannot be made longer any more. Answer as soon as you can.' },
+  newDue: { es: 'Elige un día después del {from} y, a más tardar, el {to}.', en: 'Choose a day after {from} and {to} at the latest.' },
   endedAlready: { es: 'Este incidente ya está cerrado.', en: 'This incident is closed already.' },
   tellFirst: { es: 'Antes de cerrar, avisa a la Autoridad y anótalo aquí.', en: 'Before closing, tell the authority and write it down here.' },
   toldAlready: { es: 'Ya se avisó: no puede ser una falsa alarma. Ciérralo.', en: 'The authority was told: it cannot be a false alarm. Close it.' },

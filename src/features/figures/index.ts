@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts'
 import { loadDefinitions } from './definitions.ts'
 import { figure } from './figure.ts'
+import { closingRoutes } from './closing-routes.ts'
 import { routes } from './routes.tsx'
 import { WORDS } from './words.ts'
 
@@ -17,7 +18,7 @@ export { STEP_NAMES } from './words.ts'
 export const figures: Feature = {
   name: 'figures',
   projections: [figure],
-  routes,
+  routes: [...routes, ...closingRoutes],
   load: (house) => Promise.resolve(loadDefinitions(house)),
   office: [{ label: WORDS.title, path: 'figures', room: 'number', roles: ['tutor', 'executor', 'approver', 'auditor'] }],
 }

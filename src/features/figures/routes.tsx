@@ -5,6 +5,7 @@ import { say, type Lang } from '../../lib/text.ts'
 import { readStatements } from '../../record/read.ts'
 import { whole } from '../../web/charts/figure.tsx'
 import { page } from '../../web/page.tsx'
+import { RaiseFinding } from '../../web/raise-finding.tsx'
 import { holds, notForYou, notFound, organisationOf, staff } from '../../web/who.ts'
 import { limaDay, sectionPage, sectionsOf, sectionsOfTutor, type Section } from '../cohorts/index.ts'
 import { logged } from '../people/index.ts'
@@ -58,9 +59,14 @@ async function figuresPage(c: Ctx): Promise<Response> {
   const among = mine ?? (organisation === null ? null : (await sectionsOf(house, programme.id)).filter((s) => s.organisation === organisation).map((s) => s.id))
   return page(c, {
     title: say(WORDS.title, lang),
-    main: <FiguresPage base={`/office/${programme.id}/figures`} live={live} lang={lang} target={all.target} due={live.rule?.rule.validity.until ?? null} own={mine !== null}
-      lines={definitions(house).map((definition) => ({ definition, figure: read(definition, all) }))}
-      sections={rowsOf(...await latest(house, programme.id, among), lang)} findings={live.values['worked-after-death'] ? await deadWhoWorked(c, programme.id) : 0} />,
+    main: (
+      <>
+        <FiguresPage base={`/office/${programme.id}/figures`} live={live} lang={lang} target={all.target} due={live.rule?.rule.validity.until ?? null} own={mine !== null}
+          lines={definitions(house).map((definition) => ({ definition, figure: read(definition, all) }))}
+          sections={rowsOf(...await latest(house, programme.id, among), lang)} findings={live.values['worked-after-death'] ? await deadWhoWorked(c, programme.id) : 0} />
+        <RaiseFinding c={c} tenant={programme.id} about="figure" />
+      </>
+    ),
   })
 }
 
@@ -98,8 +104,13 @@ async function figurePage(c: Ctx): Promise<Response> {
   const { live, all } = await known(c, programme)
   return page(c, {
     title: `${definition.id.toUpperCase()} · ${say(definition.title, lang)}`,
-    main: <FigurePage base={`/office/${programme.id}/figures`} definition={definition} figure={read(definition, all)} rule={live.rule} beside={besides(definition, all)} note={noteOf(definition.id, live, all, house.clock(), lang)}
-      parts={live.rule && definition.breakdowns.includes('entity') ? await byEntity(c, programme.id, who) : null} mayDrill={mayDrill(c, programme.id)} lang={lang} />,
+    main: (
+      <>
+        <FigurePage base={`/office/${programme.id}/figures`} definition={definition} figure={read(definition, all)} rule={live.rule} beside={besides(definition, all)} note={noteOf(definition.id, live, all, house.clock(), lang)}
+          parts={live.rule && definition.breakdowns.includes('entity') ? await byEntity(c, programme.id, who) : null} mayDrill={mayDrill(c, programme.id)} lang={lang} />
+        <RaiseFinding c={c} tenant={programme.id} about="figure" code={definition.id} />
+      </>
+    ),
   })
 }
 
@@ -149,8 +160,13 @@ async function evidencePage(c: Ctx): Promise<Response> {
   await logged(house.db, { staff: who.staff, action: 'figure-evidence-seen', tenant: programme.id, detail: { figure: name, page: at, persons: lines.length } }, house.clock())
   return page(c, {
     title: say(WORDS.evidenceTitle, lang, { k: name.toUpperCase() }),
-    main: <EvidencePage base={`/office/${programme.id}/figures`} name={name} title={name === 'findings' ? say(WORDS.findings, lang) : name.toUpperCase()}
-      lines={lines} at={at} more={found.length > PERSONS_A_PAGE} lang={lang} />,
+    main: (
+      <>
+        <EvidencePage base={`/office/${programme.id}/figures`} name={name} title={name === 'findings' ? say(WORDS.findings, lang) : name.toUpperCase()}
+          lines={lines} at={at} more={found.length > PERSONS_A_PAGE} lang={lang} />
+        {name === 'findings' ? <RaiseFinding c={c} tenant={programme.id} about="free" /> : <RaiseFinding c={c} tenant={programme.id} about="figure" code={name} />}
+      </>
+    ),
   })
 }
 

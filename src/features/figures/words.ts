@@ -46,13 +46,13 @@ export const WORDS = {
   before: { es: 'Anteriores', en: 'Before' },
   back: { es: 'Volver a las cifras', en: 'Back to the figures' },
   cause: { es: 'Con causa anotada: {n} de {m}.', en: 'With a cause on record: {n} of {m}.' },
-  findings: { es: 'Hallazgos abiertos', en: 'Open findings' },
+  findings: { es: 'Hallazgos que salen del registro', en: 'Findings from the record itself' },
   finding: {
     es: 'Personas con actividad de fecha posterior a su fallecimiento: {n}. Esa actividad no cuenta y hay que explicarla.',
     en: 'Persons with activity dated after their death: {n}. That activity does not count and has to be explained.',
   },
   findingsList: { es: 'Ver los hallazgos', en: 'See the findings' },
-  noFindings: { es: 'No hay hallazgos abiertos.', en: 'There are no open findings.' },
+  noFindings: { es: 'El registro no muestra ninguno.', en: 'The record shows none.' },
   noEnd: { es: 'El convenio no dice hasta cuándo. Por eso no se puede decir qué ritmo mensual falta.', en: 'The agreement does not say until when. So nobody can say which monthly pace is missing.' },
   paceNeeded: { es: 'Faltan {left} personas: {rate} por mes hasta el {day}.', en: '{left} persons are missing: {rate} a month until {day}.' },
 } as const satisfies Record<string, Text>

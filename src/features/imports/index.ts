@@ -7,6 +7,7 @@ import { notedMark } from './noted-mark.ts'
 import { routes } from './routes.tsx'
 import { JOB } from './entering.ts'
 import { resumeStale, runBatch } from './run.ts'
+import { waits } from './waits.ts'
 import { PAGE } from './words.ts'
 
 export { unfinishedBy } from './batch.ts'
@@ -26,5 +27,6 @@ export const imports: Feature = {
     { name: 'imports-resume', cron: '* * * * *', run: async (house) => resumeStale(house) },
     { name: 'imports-sweep', cron: '41 4 * * *', run: async (house) => sweepFiles(house) },
   ],
+  waits,
   office: [{ label: PAGE.imports, path: 'imports', room: 'people', roles: ['executor'] }],
 }

@@ -124,6 +124,12 @@ export const PAGE = {
   downloadSays: t('Las mismas tablas de un grupo, en Excel y CSV. Cada descarga con documentos queda anotada.', 'The same tables of a section, as Excel and CSV. Each download with documents is noted.'),
 } as const
 
+/** On the office's front page. */
+export const WAITS = {
+  asking: { one: t('1 archivo cargado espera tu respuesta', '1 uploaded file waits for your answer'), many: t('{n} archivos cargados esperan tu respuesta', '{n} uploaded files wait for your answer') },
+  bad: { one: t('1 archivo cargado con filas por corregir', '1 uploaded file with rows to correct'), many: t('{n} archivos cargados con filas por corregir', '{n} uploaded files with rows to correct') },
+} as const satisfies Record<string, { one: Text; many: Text }>
+
 export const STATE_NAME = {
   asking: t('Por confirmar', 'To be confirmed'), running: t('Cargando', 'Loading'), done: t('Terminada', 'Finished'), undoing: t('Deshaciendo', 'Undoing'), undone: t('Deshecha', 'Undone'),
 } as const
@@ -145,7 +151,7 @@ export const ASK = {
   serial1900: t('Fechas de Excel: {example} es {day}', 'Excel dates: {example} is {day}'),
   serial1904: t('Fechas de Excel de una Mac antigua: {example} es {day}', 'Excel dates of an old Mac: {example} is {day}'),
   serialNo: t('No son fechas: devuelve esas filas', 'They are no dates: return those rows'),
-  zeros: t('{n} códigos o documentos tienen menos números de los que deben: Excel suele quitar los ceros de la izquierda. ¿Los completamos con ceros?', '{n} codes or documents have fewer digits than they should: Excel takes the zeros on the left. Shall we fill them with zeros?'),
+  zeros: t('Códigos o documentos con menos números de los que deben: {n}. Excel suele quitar los ceros de la izquierda. ¿Los completamos con ceros?', 'Codes or documents with fewer digits than they should have: {n}. Excel takes the zeros on the left. Shall we fill them with zeros?'),
   zerosYes: t('Sí, completa con ceros a la izquierda', 'Yes, fill with zeros on the left'), zerosNo: t('No: devuelve esas filas', 'No: return those rows'),
   scheme: t('Hay {n} códigos de UBIGEO sin su tabla. Por ejemplo {code}: ¿{names}?', 'There are {n} UBIGEO codes without their table. For example {code}: {names}?'),
   schemeOf: t('INEI ({inei}) o RENIEC ({reniec})', 'INEI ({inei}) or RENIEC ({reniec})'),

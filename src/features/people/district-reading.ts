@@ -24,7 +24,7 @@ export function readDistrict(typed: string, choice: string): DistrictReading {
   const found = chosen ? districtByCode(chosen[1] === 'INEI' ? 'INEI' : 'RENIEC', chosen[2] ?? '') : null
   if (found) return { kind: 'found', district: found }
   const text = typed.trim()
-  if (text === '') return unknown('Escribe tu distrito y tu provincia, por ejemplo: Juliaca, San Román.', 'Type your district and province, for example: Juliaca, San Román.')
+  if (text === '') return unknown('Escribe el distrito y la provincia, por ejemplo: Juliaca, San Román.', 'Type the district and its province, for example: Juliaca, San Román.')
   const coded = /^(?:(INEI|RENIEC)\s*[:\s]?\s*)?(\d{6})$/i.exec(text)
   if (coded) return readCode(coded[1]?.toUpperCase() as Scheme | undefined, coded[2] ?? '')
   if (/\d/.test(text)) return unknown('Un código de UBIGEO tiene 6 números. También puedes escribir el nombre: distrito, provincia.', 'A UBIGEO code has 6 digits. You can also type the name: district, province.')

@@ -78,7 +78,7 @@ function readDni(number: string): DocumentReading {
 }
 
 function dummy(): DocumentReading {
-  return refuse('document_number', 'Ese número es de relleno. Escribe el de tu documento, como está en la tarjeta.', 'That is a filler number. Type the one of your document, as it is on the card.')
+  return refuse('document_number', 'Ese número es de relleno. Escribe el del documento, como está en la tarjeta.', 'That is a filler number. Type the one of the document, as it is on the card.')
 }
 
 function refuse(field: 'document_type' | 'document_number' | 'document_country', es: string, en: string): DocumentReading {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { House } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
@@ -157,11 +157,10 @@ export async function checksBegunBy(db: Db, staff: string): Promise<{ tenant: st
   return db.selectFrom('identity_proposal').select(['tenant', sql<number>`count(*)::int`.as('n')]).where('proposed_by', '=', staff).where('decided', 'is', null).groupBy('tenant').execute()
 }
 
-/** Checks that wait for a second person in a programme, oldest first. */
-export async function waitingChecks(db: Db, tenant: string): Promise<{ person: string; agent: string; proposedBy: string; at: Date }[]> {
-  const rows = await db.selectFrom('identity_proposal').innerJoin('agent', (join) => join.onRef('agent.person', '=', 'identity_proposal.person').onRef('agent.tenant', '=', 'identity_proposal.tenant'))
-    .select(['identity_proposal.person', 'agent.agent', 'identity_proposal.proposed_by as proposedBy', 'identity_proposal.at'])
-    .where('identity_proposal.tenant', '=', tenant).where('identity_proposal.decided', 'is', null).orderBy('identity_proposal.at').execute()
+/** Checks that wait for a second person in a programme, oldest first; with a question that gives agents: of those. */
+export async function waitingChecks(db: Db, tenant: string, among: RawBuilder<unknown> | null, limit: number): Promise<{ agent: string; proposedBy: string; at: Date }[]> {
+  const { rows } = await sql<{ agent: string; proposedBy: string; at: Date }>`select a.agent, p.proposed_by as "proposedBy", p.at
+    from identity_proposal p join agent a on a.tenant = p.tenant and a.person = p.person
+    where p.tenant = ${tenant} and p.decided is null ${among === null ? sql`` : sql`and a.agent::text in (${among})`} order by p.at, p.id limit ${limit}`.execute(db)
   return rows
 }
-

@@ -40,6 +40,7 @@ test('an identity is checked when two different members of staff copied the numb
   assert.equal(found.level, 'card')
   assert.deepEqual([found.checks[0]?.checker, found.checks[0]?.second], [julia!.id, pedro!.id])
   assert.equal((await pedro!.post(`${page(rosa.agent)}/confirm`, card(values))).status, 409)
+  assert.match(await (await julia!.get(page(rosa.agent))).text(), /<details><summary>Ver otra vez su documento/, 'what is done stands closed')
 })
 
 test('who does not have the card in hand cannot propose or confirm: another number is a 422 beside its field', async () => {

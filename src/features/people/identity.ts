@@ -1,4 +1,4 @@
-import { sql, type ColumnType } from 'kysely'
+import { sql, type ColumnType, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../lib/database.ts'
 import type { Inline } from '../../record/projection.ts'
 import { agentId, readExt, type Stored } from '../../record/statement.ts'
@@ -159,8 +159,13 @@ export async function holdersOf(db: Db, tenant: string, agents: readonly string[
   return rows.map((r) => r.agent)
 }
 
-/** Agents of the programme that have an open conflict of their own. */
-export async function agentsInConflict(db: Db, tenant: string): Promise<string[]> {
-  const rows = await db.selectFrom('identity').select('agent').where('tenant', '=', tenant).where(sql<boolean>`conflicts <> '[]'`).orderBy('agent').execute()
+/** Of a row `i`: its document is claimed by a person who is not merged with her. */
+export const inConflict = sql<boolean>`i.conflicts <> '[]' and exists (select from jsonb_array_elements(i.conflicts) c left join identity o on o.tenant = i.tenant and o.agent = c ->> 'other'
+  where coalesce(o.merged_into, c ->> 'other') <> coalesce(i.merged_into, i.agent))`
+
+/** Agents of the programme that have an open conflict of their own; with a question that gives agents: of those. */
+export async function agentsInConflict(db: Db, tenant: string, among: RawBuilder<unknown> | null, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ agent: string }>`select i.agent from identity i where i.tenant = ${tenant} and ${inConflict}
+    ${among === null ? sql`` : sql`and i.agent in (${among})`} order by i.agent limit ${limit}`.execute(db)
   return rows.map((r) => r.agent)
 }

@@ -15,10 +15,11 @@ import { staffRoutes } from './staff-routes.tsx'
 import { personTie } from './ties.ts'
 import { tiesOffice, tiesRoutes } from './ties-routes.tsx'
 import { sweepTries } from './tries.ts'
+import { waits } from './waits.ts'
 import { personOfEntity } from './who-sees.ts'
 
 export { agentOf, agentsOf, dataKeyOf, ensureAgent, namesOf, personOf, personsOf, profileOf, profilesOf, claimsOf, type Claim } from './persons.ts'
-export { identityOf, agentsInConflict, mergedAmong, type Identity } from './identity.ts'
+export { identityOf, mergedAmong, type Identity } from './identity.ts'
 export { matchKey, nameFits, readFullName } from './names.ts'
 export { ageOn, limaDay, readBirthDate, readDay, shownDay, shownLimaDay } from './dates.ts'
 export { documentIdentity, documentTypeName, maskedNumber, readDocument, type DocumentType, type IdentityDocument } from './documents.ts'
@@ -50,12 +51,13 @@ export { EVERYWHERE, holdsNow, staffName, staffNames, staffWithRole } from './st
 export { heldWork, setActive } from './manage-staff.ts'
 export { checksBegunBy } from './identity-check.ts'
 export { ROLE_NAME } from './staff-words.ts'
+export { SEX_NAME } from './words.ts'
 export { logged } from './staff-log.ts'
 export { safeNext } from './reading-forms.ts'
 export { welcome } from './sign-in.ts'
 export { signInWays } from './sign-in-routes.tsx'
 export { firstStaffLink } from './staff-links.ts'
-export { entityScopes, personOfEntity, seenByEntity, tutorScopes } from './who-sees.ts'
+export { amongEntity, entityAgents, entityScopes, personOfEntity, seenByEntity, tutorAgents, tutorScopes } from './who-sees.ts'
 export { alsoErased } from './erase.ts'
 export { alsoExported, HIDDEN_FROM_LEARNERS } from './export-data.ts'
 export { fileParts } from './person-routes.tsx'
@@ -74,6 +76,7 @@ export const people: Feature = {
   routes: [privacyRoute, districtsRoute, ...signInRoutes, ...ownRoutes, ...staffRoutes, ...duplicatesRoutes, ...tiesRoutes, ...personRoutes, looksRoute],
   office: [...peopleOffice, tiesOffice, looksOffice],
   entity: { agent: personOfEntity, pair: () => Promise.resolve(false) },
+  waits,
   jobs: [
     { name: 'people-sweep', cron: '17 * * * *', run: async (house) => { await sweepTries(house); await sweepSessions(house) } },
     { name: 'people-name-keys', cron: '43 * * * *', run: async (house) => { await fillNameKeys(house) } },

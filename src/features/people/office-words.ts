@@ -10,6 +10,7 @@ export const OFFICE = {
   find: { es: 'Buscar', en: 'Search' },
   nobody: { es: 'Nadie con eso en este programa.', en: 'Nobody with that in this programme.' },
   first: { es: 'Se muestran las primeras {count}. Escribe más del nombre.', en: 'The first {count} are shown. Type more of the name.' },
+  firstWaiting: { es: 'Se muestran las primeras {count}: las demás suben cuando las atiendes.', en: 'The first {count} are shown: the others move up as you see to these.' },
   waiting: { es: 'Esperan a la segunda persona', en: 'Waiting for the second person' },
   ofAnotherEntity: { es: 'una persona de otra entidad', en: 'somebody of another entity' },
   inConflict: { es: 'Documento en conflicto', en: 'Document in conflict' },
@@ -25,6 +26,7 @@ export const OFFICE = {
   died: { es: 'Falleció el {day} según registro', en: 'Died on {day} according to a registry' },
   mergedInto: { es: 'Este registro está unido a:', en: 'This record is merged into:' },
   mergedFrom: { es: 'Se unió a este registro:', en: 'Merged into this record:' },
+  seeCardAgain: { es: 'Ver otra vez su documento', en: 'Look at her document again' },
   seeCard: { es: 'Vi su documento', en: 'I saw her document' },
   seeCardText: {
     es: 'Con la tarjeta en la mano, compara nombre y foto con la persona y copia aquí el número. Después lo hace otra persona del equipo; recién entonces queda verificada.',

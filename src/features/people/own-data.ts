@@ -13,7 +13,7 @@ import { identityOf } from './identity.ts'
 import { agentsOf, changeProfile } from './persons.ts'
 import { groupsOf, type Profile } from './profile.ts'
 import { openText, sealText, type DataKey } from './sealing.ts'
-import { forgetSensitive } from './sensitive.ts'
+import { forgetSensitive, setSensitive } from './sensitive.ts'
 import { logged } from './staff-log.ts'
 import { grouped, type Subject } from './statements.ts'
 import './tables.ts'
@@ -91,6 +91,20 @@ export interface Change {
 export async function changesOf(db: Db, person: string, dataKey: DataKey): Promise<Change[]> {
   const rows = await db.selectFrom('person_change').select(['field', 'before', 'staff', 'reason', 'at']).where('person', '=', person).orderBy('at', 'desc').execute()
   return rows.map((r) => ({ ...r, before: r.before ? JSON.parse(openText(dataKey, person, r.before)) as unknown : null }))
+}
+
+/** What she says about a disability, with the consent to keep it; null takes both back, and what was kept is erased. */
+export async function sayDisability(house: House, person: string, disability: boolean | null, language: string): Promise<void> {
+  const subjects = await agentsOf(house.db, person)
+  await append(house, { scopes: subjects.map((s) => actorScope(s.tenant, s.agent)) }, async (tx) => {
+    await tx.selectFrom('person').select('id').where('id', '=', person).forUpdate().execute()
+    if (disability === null) {
+      await forgetSensitive(tx, person)
+      return withdrawConsent(tx, person, subjects, 'sensitive', house.clock())
+    }
+    await setSensitive(house, tx, person, { disability })
+    return giveConsent(tx, person, subjects, 'sensitive', language, house.clock())
+  })
 }
 
 /** Sets which optional consents stand; the one to the programme itself is given at registration. */

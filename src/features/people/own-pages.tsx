@@ -88,7 +88,6 @@ export function DataPage(props: DataProps): JSX.Element {
       <dl class="pairs">
         {props.claims.map(({ document }) => <><dt>{say(OWN.document, lang)}</dt><dd>{say(documentTypeName(document.type), lang)} {maskedNumber(document.number)}</dd></>)}
         <dt>{say(OWN.born, lang)}</dt><dd>{shownDay(profile.born)}</dd>
-        {props.sensitive && <><dt>{say(OWN.disability, lang)}</dt><dd>{say(props.sensitive.disability ? OWN.yes : OWN.no, lang)}. {say(OWN.disabilityApart, lang)}</dd></>}
         {profile.guardian && <><dt>{say(OWN.guardian, lang)}</dt><dd>{profile.guardian.name}</dd></>}
       </dl>
       <p class="hint">{say(OWN.bornHow, lang)}</p>
@@ -121,6 +120,7 @@ export function DataPage(props: DataProps): JSX.Element {
         <Field {...common} name="pin" label={say(OWN.newPin, lang)} hint={say(FORM.pinHint, lang)} inputMode="numeric" autocomplete="off" maxLength={6} />
       </Part>
 
+      <DisabilityPart {...props} />
       <ConsentPart lang={lang} consents={props.consents} />
       {props.changes.length > 0 && <History lang={lang} changes={props.changes} />}
       <h2>{say(OWN.exportTitle, lang)}</h2>
@@ -142,6 +142,29 @@ function Part({ lang, action, label, children }: { lang: Lang; action: string; l
   return <form method="post" action={action}>{children}<p class="actions"><button class="quiet">{label ?? say(OWN.save, lang)}</button></p></form>
 }
 
+/** What she may say of a disability; not saying is an answer too. */
+export const DISABILITY = ['untold', 'yes', 'no'] as const
+
+/** Kept apart, seen by nobody else: she writes it, changes it and erases it here. */
+function DisabilityPart({ lang, sensitive, consents, typed, problems }: DataProps): JSX.Element {
+  const agreed = consents.some((c) => c.purpose === 'sensitive' && c.withdrawn === null)
+  const kept = sensitive === null ? 'untold' : sensitive.disability ? 'yes' : 'no'
+  const refused = typed.text.disability !== undefined
+  const names = { untold: OWN.untold, yes: OWN.disabilityYes, no: OWN.disabilityNo }
+  return (
+    <>
+      <h2>{say(OWN.disability, lang)}</h2>
+      <p>{say(OWN.disabilityApart, lang)}</p>
+      <Part lang={lang} action="/me/data/disability">
+        <Choices lang={lang} problems={problems} name="disability" label={say(OWN.disabilityAsk, lang)} chosen={[typed.text.disability ?? kept]}
+          options={DISABILITY.map((value) => ({ value, label: say(names[value], lang) }))} />
+        <Choices lang={lang} problems={problems} name="disability_agree" label={say(OWN.disabilityConsent, lang)} several chosen={refused ? [typed.text.disability_agree ?? ''] : agreed ? ['yes'] : []}
+          options={[{ value: 'yes', label: say(CONSENT_TEXT.sensitive.text, lang) }]} />
+      </Part>
+    </>
+  )
+}
+
 function ConsentPart({ lang, consents }: { lang: Lang; consents: readonly Consent[] }): JSX.Element {
   const standing = consents.filter((c) => c.withdrawn === null)
   const programme = standing.find((c) => c.purpose === 'programme')
@@ -152,7 +175,7 @@ function ConsentPart({ lang, consents }: { lang: Lang; consents: readonly Consen
       {programme && <p class="quiet-text">{say(shownConsent(programme.version, shownDay(limaDay(programme.given))), lang)}. {say(OWN.consentNeeded, lang)}</p>}
       <Part lang={lang} action="/me/data/consents">
         <Choices lang={lang} name="purposes" label={say(OWN.consentOptional, lang)} several chosen={standing.map((c) => c.purpose)}
-          options={PURPOSES.filter((p) => p !== 'programme').map((p) => ({ value: p, label: say(CONSENT_TEXT[p].text, lang) }))} />
+          options={PURPOSES.filter((p) => p !== 'programme' && (p !== 'sensitive' || standing.some((c) => c.purpose === p))).map((p) => ({ value: p, label: say(CONSENT_TEXT[p].text, lang) }))} />
       </Part>
       <p><a href="/me/consents">{say(OWN.consentLedger, lang)}</a></p>
     </>

@@ -9,8 +9,8 @@ import { readDistrict } from './district-reading.ts'
 import { readEmail } from './email.ts'
 import { exportData } from './export-data.ts'
 import { readFullName } from './names.ts'
-import { changesOf, chooseConsents, correct, nameIsChecked, type Correction } from './own-data.ts'
-import { DataPage, HomePage, InboxPage } from './own-pages.tsx'
+import { changesOf, chooseConsents, correct, nameIsChecked, sayDisability, type Correction } from './own-data.ts'
+import { DataPage, DISABILITY, HomePage, InboxPage } from './own-pages.tsx'
 import { OWN } from './own-words.ts'
 import { readFirm, type TypedPerson } from './person-form.ts'
 import { agentsOf, claimsOf, dataKeyOf, profileOf } from './persons.ts'
@@ -33,6 +33,7 @@ export const ownRoutes: readonly Route[] = [
   { method: 'POST', path: '/me/data/contact', handle: postContact },
   { method: 'POST', path: '/me/data/work', handle: postWork },
   { method: 'POST', path: '/me/data/pin', handle: postPin },
+  { method: 'POST', path: '/me/data/disability', handle: postDisability },
   { method: 'POST', path: '/me/data/consents', handle: postConsents },
   { method: 'GET', path: '/me/data/export', handle: getExport },
 ]
@@ -138,6 +139,17 @@ async function postPin(c: Ctx): Promise<Response> {
     if (error instanceof Problem && error.status === 422) return refuse(c, form, error.fields)
     throw error
   }
+  return c.redirect('/me/data?saved', 303)
+}
+
+/** Yes or no only with her consent, given here; not saying takes back what was said and its consent. */
+async function postDisability(c: Ctx): Promise<Response> {
+  const { house, lang } = c.var
+  const form = await formOf(c)
+  const said = DISABILITY.find((one) => one === textOf(form, 'disability'))
+  if (!said) return refuse(c, form, [{ field: 'disability', sentence: OWN.disabilityChoose }])
+  if (said !== 'untold' && textOf(form, 'disability_agree') !== 'yes') return refuse(c, form, [{ field: 'disability_agree', sentence: OWN.disabilityAgree }])
+  await sayDisability(house, learner(c).person, said === 'untold' ? null : said === 'yes', lang)
   return c.redirect('/me/data?saved', 303)
 }
 

@@ -59,9 +59,16 @@ export const OWN = {
   firmSize: { es: '¿De qué tamaño es la empresa donde trabajas?', en: 'How large is the firm you work in?' },
   untold: { es: 'No lo digo', en: 'I would rather not say' },
   disability: { es: 'Discapacidad', en: 'Disability' },
-  yes: { es: 'Sí', en: 'Yes' },
-  no: { es: 'No', en: 'No' },
-  disabilityApart: { es: 'Lo guardamos aparte y solo tú lo ves. Para borrarlo, retira ese permiso más abajo.', en: 'We keep it apart and only you see it. To erase it, take back that consent below.' },
+  disabilityYes: { es: 'Sí, tengo una discapacidad', en: 'Yes, I have a disability' },
+  disabilityNo: { es: 'No tengo', en: 'I have none' },
+  disabilityAsk: { es: '¿Tienes una discapacidad?', en: 'Do you have a disability?' },
+  disabilityApart: {
+    es: 'Solo si quieres decirlo. Lo guardamos aparte, con llave, y solo tú lo ves: no cambia tu postulación ni tus notas. Para borrarlo, elige «No lo digo» y guarda.',
+    en: 'Only if you want to say. We keep it apart, locked, and only you see it: it changes neither your application nor your marks. To erase it, choose “I would rather not say” and save.',
+  },
+  disabilityConsent: { es: 'Tu permiso, si dices sí o no', en: 'Your consent, if you say yes or no' },
+  disabilityChoose: { es: 'Elige una de las tres respuestas.', en: 'Choose one of the three answers.' },
+  disabilityAgree: { es: 'Para guardarlo necesitamos tu permiso: marca la casilla. O elige «No lo digo».', en: 'To keep it we need your consent: tick the box. Or choose “I would rather not say”.' },
   noPhone: { es: 'sin celular', en: 'no phone' },
 } as const satisfies Record<string, Text>
 

@@ -12,7 +12,7 @@ import { claimsOf, namesOf, personOf, personsOf, profileOf, profilesOf, type Cla
 import type { Profile } from './profile.ts'
 import { documentKey } from './sealing.ts'
 import { staffNames } from './staff.ts'
-import { seenByEntity } from './who-sees.ts'
+import { amongEntity, seenByEntity } from './who-sees.ts'
 import './tables.ts'
 
 /** Somebody in a list of the office. */
@@ -142,11 +142,10 @@ async function agentsWithNumber(house: House, tenant: string, query: string): Pr
   return rows.map((r) => r.agent)
 }
 
-/** What waits in a programme, or of one entity's people: second looks at a card, and documents in conflict. */
+/** What waits in a programme, or of one entity's people: second looks at a card, the oldest first, and documents in conflict; the first of each. */
 export async function identityQueue(house: House, tenant: string, organisation: string | null = null): Promise<{ waiting: (Listed & { by: string; at: Date })[]; conflicts: Listed[] }> {
-  const [allWaiting, allConflicts] = [await waitingChecks(house.db, tenant), await agentsInConflict(house.db, tenant)]
-  const seen = organisation === null ? null : await seenByEntity(house, tenant, organisation, [...allWaiting.map((w) => w.agent), ...allConflicts])
-  const [waiting, conflicts] = [allWaiting.filter((w) => seen?.has(w.agent) ?? true), allConflicts.filter((agent) => seen?.has(agent) ?? true)]
+  const among = organisation === null ? null : await amongEntity(house, tenant, organisation)
+  const [waiting, conflicts] = await Promise.all([waitingChecks(house.db, tenant, among, MOST_LISTED), agentsInConflict(house.db, tenant, among, MOST_LISTED)])
   const names = await namesOfAgents(house, tenant, [...waiting.map((w) => w.agent), ...conflicts])
   const staff = await staffNames(house.db, waiting.map((w) => w.proposedBy))
   return {

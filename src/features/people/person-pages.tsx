@@ -40,12 +40,14 @@ export function PeoplePage(props: PeopleProps): JSX.Element {
       {found && (found.length === 0 ? <p role="status">{say(W.nobody, lang)}</p> : <People base={base} people={found} />)}
       {found && found.length >= props.most && <p class="hint">{say(W.first, lang, { count: props.most })}</p>}
       {props.whole && <p><a href={`${base}/duplicates`}>{say(PAIRS.link, lang)}</a></p>}
-      <h2>{say(W.waiting, lang)}</h2>
+      <h2 id="waiting">{say(W.waiting, lang)}</h2>
       {props.waiting.length === 0 ? <p>{say(W.none, lang)}</p> : (
         <ul>{props.waiting.map((p) => <li><a href={`${base}/${p.agent}`}>{p.name}</a> · {p.by}, {shownLimaDay(p.at)}</li>)}</ul>
       )}
-      <h2>{say(W.inConflict, lang)}</h2>
+      {props.waiting.length >= props.most && <p class="hint">{say(W.firstWaiting, lang, { count: props.most })}</p>}
+      <h2 id="conflicts">{say(W.inConflict, lang)}</h2>
       {props.conflicts.length === 0 ? <p>{say(W.none, lang)}</p> : <People base={base} people={props.conflicts} />}
+      {props.conflicts.length >= props.most && <p class="hint">{say(W.firstWaiting, lang, { count: props.most })}</p>}
     </>
   )
 }
@@ -122,15 +124,22 @@ function IdentityPart({ lang, base, file, executor }: PersonProps): JSX.Element 
 }
 
 /** First or second pair of eyes: the number is copied from the card, so that nobody confirms without having it in her hand. */
-function CardPart({ lang, base, file, viewer, executor, problems }: PersonProps): JSX.Element | null {
+/** What is done next stands open; a card that two people saw is looked at again only when somebody asks. */
+function CardPart(props: PersonProps): JSX.Element {
+  const { lang, file } = props
+  const seen = file.proposal === null && props.problems.length === 0 && (file.identity.level === 'card' || file.identity.level === 'registry')
+  if (seen) return <details><summary>{say(W.seeCardAgain, lang)}</summary><CardForm {...props} /></details>
+  return <section class="card"><h2>{say(file.proposal ? W.confirmTitle : W.seeCard, lang)}</h2><CardForm {...props} /></section>
+}
+
+function CardForm({ lang, base, file, viewer, executor, problems }: PersonProps): JSX.Element {
   const { proposal } = file
   const own = proposal?.proposedBy === viewer
   const by = file.staff.get(proposal?.proposedBy ?? '') ?? ''
   const types = DOCUMENT_TYPES.map((type) => ({ value: type, label: say(documentTypeName(type), lang) }))
   const first = file.claims.filter((claim) => claim.replacedBy === null).at(-1)?.document.type ?? 'dni'
   return (
-    <section class="card">
-      <h2>{say(proposal ? W.confirmTitle : W.seeCard, lang)}</h2>
+    <>
       {!proposal && <p>{say(W.seeCardText, lang)}</p>}
       {proposal && <p>{say(own ? W.yourOwnProposal : W.confirmText, lang, { name: by, day: shownLimaDay(proposal.at) })}</p>}
       {!own && (
@@ -141,7 +150,7 @@ function CardPart({ lang, base, file, viewer, executor, problems }: PersonProps)
         </form>
       )}
       {proposal && (own || executor) && <form method="post" action={`${base}/${file.agent}/drop`}><button class="quiet">{say(W.drop, lang)}</button></form>}
-    </section>
+    </>
   )
 }
 

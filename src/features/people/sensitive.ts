@@ -38,6 +38,12 @@ export async function keepSensitive(house: Pick<House, 'keys'>, tx: Tx, rows: re
   if (sealed.length > 0) await tx.insertInto('sensitive_profile').values(sealed).onConflict((oc) => oc.column('person').doNothing()).execute()
 }
 
+/** What she herself says takes the place of what stood. */
+export async function setSensitive(house: Pick<House, 'keys'>, tx: Tx, person: string, sensitive: Sensitive): Promise<void> {
+  await forgetSensitive(tx, person)
+  await keepSensitive(house, tx, [{ person, sensitive }])
+}
+
 export async function forgetSensitive(tx: Tx, person: string): Promise<void> {
   await tx.deleteFrom('sensitive_profile').where('person', '=', person).execute()
 }

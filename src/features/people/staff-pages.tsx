@@ -2,11 +2,9 @@ import type { JSX } from 'preact'
 import type { StaffRole } from '../../feature.ts'
 import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
-import { ErrorSummary, Field, PostButton } from '../../web/form.tsx'
+import { ErrorSummary, Field, PostButton, Select } from '../../web/form.tsx'
 import { shownLimaDay } from './dates.ts'
-import { ACTION_NAME } from './office-words.ts'
 import { DocumentFields } from './person-fields.tsx'
-import type { LoggedAction } from './staff-log.ts'
 import { EVERYWHERE, PROGRAMME_ROLES, type StaffMember } from './staff.ts'
 import { ROLE_NAME, STAFF as W } from './staff-words.ts'
 
@@ -22,6 +20,8 @@ export interface EntityOption {
 export interface StaffPageProps {
   readonly lang: Lang
   readonly all: readonly StaffMember[]
+  /** Who is shown of them; null: everybody. */
+  readonly only: StaffShown | null
   /** Who looks. */
   readonly self: string
   readonly programmes: readonly { readonly id: string; readonly title: Text }[]
@@ -34,8 +34,32 @@ export interface StaffPageProps {
   readonly saved: boolean
 }
 
+/** Who has a role somewhere, who has none yet, and who left. */
+export const STAFF_SHOWN = [...PROGRAMME_ROLES, 'administrator', 'without-role', 'inactive'] as const
+export type StaffShown = (typeof STAFF_SHOWN)[number]
+
+/** So many are seen at a glance; more are filtered. */
+const AT_A_GLANCE = 8
+
+function fits({ active, roles }: StaffMember, only: StaffShown | null): boolean {
+  if (only === null) return true
+  if (only === 'inactive') return !active
+  return active && (only === 'without-role' ? roles.length === 0 : roles.some((one) => one.role === only))
+}
+
+function StaffFinder({ lang, only }: { lang: Lang; only: StaffShown | null }): JSX.Element {
+  const nameOf = (one: StaffShown): Text => (one === 'inactive' ? W.inactiveOnes : one === 'without-role' ? W.roleless : ROLE_NAME[one])
+  return (
+    <form method="get" action="/office/staff" role="search" class="card">
+      <Select lang={lang} name="only" label={say(W.whom, lang)} value={only ?? ''} options={[{ value: '', label: say(W.wholeStaff, lang) }, ...STAFF_SHOWN.map((value) => ({ value, label: say(nameOf(value), lang) }))]} />
+      <button class="quiet">{say(W.show, lang)}</button>
+    </form>
+  )
+}
+
 export function StaffPage(props: StaffPageProps): JSX.Element {
-  const { lang, all, problems } = props
+  const { lang, all, only, problems } = props
+  const shown = all.filter((member) => fits(member, only))
   return (
     <>
       <h1>{say(W.title, lang)}</h1>
@@ -57,7 +81,9 @@ export function StaffPage(props: StaffPageProps): JSX.Element {
           <p class="actions"><button>{say(W.makeLink, lang)}</button></p>
         </form>
       </section>
-      {all.map((member) => <Member {...props} member={member} />)}
+      {(all.length > AT_A_GLANCE || only) && <StaffFinder lang={lang} only={only} />}
+      {shown.length === 0 && <p>{say(W.nobodyHere, lang)}</p>}
+      {shown.map((member) => <Member {...props} member={member} />)}
       <p><a href="/office/staff/log">{say(W.seeLog, lang)}</a> · <a href="/office/reset">{say(W.resetTitle, lang)}</a></p>
     </>
   )
@@ -118,33 +144,6 @@ function RoleForm({ lang, member, programmes, entities }: Pick<StaffPageProps, '
         <p class="actions"><button>{say(W.give, lang)}</button></p>
       </form>
     </details>
-  )
-}
-
-export interface LogRow {
-  readonly at: Date
-  readonly by: string | null
-  readonly action: string
-  readonly tenant: string | null
-  readonly about: string
-  /** A role, or a client's public key. */
-  readonly what: string | null
-}
-
-export function LogPage({ lang, rows }: { lang: Lang; rows: readonly LogRow[] }): JSX.Element {
-  const time = new Intl.DateTimeFormat('es-PE', { timeZone: 'America/Lima', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  return (
-    <>
-      <h1>{say(W.logTitle, lang)}</h1>
-      <ul>
-        {rows.map((row) => (
-          <li>
-            {shownLimaDay(row.at)} {time.format(row.at)}: <strong>{row.by ?? say(W.house, lang)}</strong> {say(ACTION_NAME[row.action as LoggedAction], lang)} {row.about}
-            {row.what && <> ({row.what}{row.tenant ? `, ${row.tenant}` : ''})</>}
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }
 

@@ -9,11 +9,12 @@ import { grantRole, inviteStaff, renewLink, setActive, takeRole, type AskedRole 
 import { readFullName } from './names.ts'
 import { profileOf, profilesOf } from './persons.ts'
 import { slip } from './person-routes.tsx'
+import { showLog } from './log-page.tsx'
 import { formOf, textOf } from './reading-forms.ts'
 import { documentKey } from './sealing.ts'
 import { SIGN_IN } from './sign-in-words.ts'
 import { allStaff, ENTITY_ROLES, EVERYWHERE, PROGRAMME_ROLES, readHandle, staffNames } from './staff.ts'
-import { LogPage, ResetByDocumentPage, StaffPage, type EntityOption } from './staff-pages.tsx'
+import { ResetByDocumentPage, STAFF_SHOWN, StaffPage, type EntityOption } from './staff-pages.tsx'
 import { STAFF } from './staff-words.ts'
 
 export const staffRoutes: readonly Route[] = [
@@ -76,6 +77,7 @@ async function showStaff(c: Ctx, shown: Shown = {}): Promise<Response> {
   return page(c, {
     title: say(STAFF.title, lang), status: shown.status ?? 200,
     main: <StaffPage lang={lang} all={await allStaff(house.db)} self={by(c)} programmes={programmes} entities={await entitiesOf(c)} typed={shown.typed ?? { name: '', handle: '' }}
+      only={STAFF_SHOWN.find((one) => one === c.req.query('only')) ?? null}
       problems={shown.problems ?? []} refusal={shown.refusal} link={shown.link ?? null} saved={c.req.method === 'GET' && c.req.query('saved') !== undefined} />,
   })
 }
@@ -116,19 +118,6 @@ async function refusing(c: Ctx, work: () => Promise<Response>, typed?: Shown['ty
     if (error instanceof Problem && error.status !== 404) return showStaff(c, { status: error.status, refusal: error.sentence, ...(typed ? { typed } : {}) })
     throw error
   }
-}
-
-async function showLog(c: Ctx): Promise<Response> {
-  const { house, lang } = c.var
-  const rows = await house.db.selectFrom('staff_log').select(['at', 'staff', 'action', 'tenant', 'person', 'other_staff', 'detail']).orderBy('at', 'desc').limit(500).execute()
-  const names = await staffNames(house.db, rows.flatMap((r) => [r.staff, r.other_staff].filter((id) => id !== null)))
-  const shown = rows.map((r) => ({
-    at: r.at, by: r.staff === null ? null : names.get(r.staff) ?? '', action: r.action, tenant: r.tenant,
-    // Administrators see that it was about a learner, not who she is.
-    about: r.other_staff && r.other_staff !== r.staff ? names.get(r.other_staff) ?? '' : r.person ? `(${r.person.slice(0, 8)})` : '',
-    what: [[r.detail.role, r.detail.organisation].filter((d) => typeof d === 'string').join(', ') || null, r.detail.key].find((d) => typeof d === 'string') ?? null,
-  }))
-  return page(c, { title: say(STAFF.logTitle, lang), main: <LogPage lang={lang} rows={shown} /> })
 }
 
 async function showReset(c: Ctx, typed: Record<string, string>, problems: readonly FieldProblem[], found: { person: string; name: string; since: Date }[] | null = null): Promise<Response> {

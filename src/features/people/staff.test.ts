@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { actingLearner, actingStaff, formBody, personValues, type Acting } from '../../../test/acting.ts'
+import { logged } from './staff-log.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { checkGrant } from './staff.ts'
 import { firstStaffLink } from './staff-links.ts'
@@ -165,6 +166,31 @@ test('a role given or taken is felt at the next request, and all of it stands in
   const log = await (await admin.get('/office/staff/log')).text()
   assert.match(log, /dio un rol a Eva Luna/)
   assert.match(log, /quitó un rol a Eva Luna/)
+  const taken = await (await admin.get('/office/staff/log?action=role-taken')).text()
+  assert.match(taken, /quitó un rol a Eva Luna/)
+  assert.doesNotMatch(taken, /dio un rol a Eva Luna/)
+  const hers = await (await admin.get(`/office/staff/log?by=${eva.id}`)).text()
+  assert.match(hers, /No hay nada anotado aquí/)
+})
+
+test('the list of the staff shows those of one role, or those who left', async () => {
+  const admin = await administrator()
+  await actingStaff(house, 'Tula Filtra', ['tutor'])
+  const gone = await actingStaff(house, 'Gina Se Fue', ['executor'])
+  await admin.post(`/office/staff/${gone.id}/active`, { active: 'no' })
+  const shown = async (only: string): Promise<string> => (await admin.get(`/office/staff?only=${only}`)).text()
+  const [tutors, left, all] = [await shown('tutor'), await shown('inactive'), await shown('nonsense')]
+  assert.deepEqual([tutors, left, all].map((html) => [html.includes('<h2>Tula Filtra'), html.includes('<h2>Gina Se Fue')]), [[true, false], [false, true], [true, true]])
+  assert.match(tutors, /<option value="tutor" selected/)
+})
+
+test('the log goes back page by page, so that nothing in it is out of reach', async () => {
+  const admin = await administrator()
+  for (let i = 0; i < 101; i++) await logged(house.db, { staff: admin.id, action: 'document-seen', detail: { key: `k${i}` } }, new Date(house.clock().getTime() + i))
+  const [first, second] = [await (await admin.get(`/office/staff/log?by=${admin.id}&action=document-seen`)).text(), await (await admin.get(`/office/staff/log?by=${admin.id}&action=document-seen&page=2`)).text()]
+  assert.match(first, /\(k100\)[\s\S]*\(k1\)[\s\S]*rel="next">Anteriores/)
+  assert.match(second, /\(k0\)[\s\S]*rel="prev">Más recientes/)
+  assert.doesNotMatch(second, /\(k1\)/)
 })
 
 test('a printed code lets a learner choose a new PIN once, ends her sessions, and is logged and told to her', async () => {

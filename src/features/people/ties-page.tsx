@@ -20,6 +20,7 @@ export interface TiesProps {
 export function TiesPage({ lang, base, lines, staff, next, later }: TiesProps): JSX.Element {
   return (
     <>
+      <p><a href={base}>{say(W.back, lang)}</a></p>
       <h1>{say(W.list, lang)}</h1>
       <p>{say(W.lead, lang)}</p>
       {lines.length === 0 && <p>{say(W.none, lang)}</p>}

@@ -15,6 +15,7 @@ export const TIE = {
   which: { es: 'Qué vínculo tiene', en: 'What tie she has' },
   takeBack: { es: 'Quitar: no es así', en: 'Take back: it is not so' },
   more: { es: 'Ver más', en: 'See more' },
+  back: { es: 'Volver a personas', en: 'Back to people' },
   first: { es: 'Volver al comienzo', en: 'Back to the beginning' },
   told: {
     es: 'El equipo anotó este vínculo tuyo: {tie}. Estudias igual que todos; los informes te cuentan aparte. Si no es así, avisa en tu sede.',

@@ -4,6 +4,7 @@ import { learnerRoutes } from './learner-routes.tsx'
 import { productGrade } from './product-grade.ts'
 import { productDelivered, takenRoutes, takeProducts } from './taken-work.tsx'
 import { tutorRoutes } from './tutor-routes.tsx'
+import { waits } from './waits.ts'
 import { PAGE } from './words.ts'
 
 export { bestMark, gradersOf } from './product-grade.ts'
@@ -15,6 +16,7 @@ export const products: Feature = {
   migrations: 'src/features/products/migrations',
   projections: [productGrade],
   routes: [...learnerRoutes, ...takenRoutes, ...tutorRoutes],
+  waits,
   deliveries: [productDelivered],
   takeAlong: takeProducts,
   office: [{ label: PAGE.queue, path: 'products', room: 'classes', roles: ['tutor'] }],

@@ -67,6 +67,11 @@ export interface QueueLine {
   readonly mark: number | null
 }
 
+/** Of a row `s`: no later version of it was handed in. */
+const LATEST = sql<boolean>`not exists (select 1 from product_submission later where later.enrolment = s.enrolment and later.product = s.product and later.attempt > s.attempt)`
+/** Of a row `s`: it waits for a grade. */
+export const UNGRADED = sql<boolean>`${LATEST} and not exists (select 1 from product_grade g where g.submission = s.id and not g.annulled)`
+
 /** Latest versions in these sections: without a grade, oldest first; or graded, the last 30 of them. */
 export async function linesOf(db: Db, tenant: string, sections: readonly string[], graded: boolean): Promise<QueueLine[]> {
   if (sections.length === 0) return []
@@ -75,7 +80,7 @@ export async function linesOf(db: Db, tenant: string, sections: readonly string[
     from product_submission s
     left join lateral (select mark, at from product_grade g where g.submission = s.id and not g.annulled order by pos desc limit 1) g on true
     where s.tenant = ${tenant} and s.section = any(${sections}::text[]) and (g.mark is not null) = ${graded}
-      and not exists (select 1 from product_submission later where later.enrolment = s.enrolment and later.product = s.product and later.attempt > s.attempt)
+      and ${LATEST}
     order by case when ${graded} then g.at end desc, s.submitted, s.id limit ${graded ? 30 : 500}`.execute(db)
   return rows
 }

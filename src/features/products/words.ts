@@ -1,6 +1,14 @@
 import type { Text } from '../../lib/text.ts'
 import type { AiHelp, AnnulmentReason } from './statements.ts'
 
+/** On the office's front page. */
+export const WAITS = {
+  products: {
+    one: { es: '1 producto por calificar', en: '1 product to grade' },
+    many: { es: '{n} productos por calificar', en: '{n} products to grade' },
+  },
+} as const satisfies Record<string, { one: Text; many: Text }>
+
 /** Refusals, each for its field or its reader. */
 export const WRONG = {
   empty: { es: 'Escribe tu producto o agrega al menos una foto.', en: 'Write your product or add at least one picture.' },

@@ -33,7 +33,7 @@ const W = {
   rectification: { es: 'Rectificación', en: 'Rectification' },
   cancellation: { es: 'Cancelación', en: 'Cancellation' },
   opposition: { es: 'Oposición', en: 'Opposition' },
-  workingDays: { es: '{n} días hábiles', en: '{n} working days' },
+  workingDaysMore: { es: '{n} días hábiles; una sola vez, con motivo, hasta {more} más', en: '{n} working days; once, with a reason, up to {more} more' },
   incident: { es: 'Avisar de un incidente', en: 'Telling of an incident' },
   hours: { es: '{n} horas', en: '{n} hours' },
   ciiu: { es: 'Actividades (CIIU rev. 4)', en: 'Activities (ISIC rev. 4)' },
@@ -73,7 +73,7 @@ function Tables({ lang, year }: { lang: Lang; year: number }): JSX.Element {
       <Part lang={lang} title={t(W.documents)} of={all.documentCodes} head={[W.name, W.payroll, W.sunat]}
         rows={all.documentCodes.codes.map((r) => [t(r.name), r.payroll ?? '–', r.sunat ?? '–'])} />
       <Part lang={lang} title={t(W.dataRights)} of={all.dataRights} head={[W.what, W.term]} rows={[
-        ...(['access', 'rectification', 'cancellation', 'opposition'] as const).map((right) => [t(W[right]), t(W.workingDays, { n: all.dataRights.requests[right] })]),
+        ...(['access', 'rectification', 'cancellation', 'opposition'] as const).map((right) => [t(W[right]), t(W.workingDaysMore, { n: all.dataRights.requests[right], more: all.dataRights.extension[right] })]),
         [t(W.incident), t(W.hours, { n: all.dataRights.incidentHours })],
       ]} />
       <h2>{t(W.ciiu)}</h2>

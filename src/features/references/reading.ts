@@ -19,8 +19,9 @@ const Uit = z.object({ ...Dated, uit: z.record(z.string().regex(/^\d{4}$/), z.nu
 const FirmSizes = z.object({ ...Dated, thresholds: z.array(z.object({ since: Year, micro: z.number(), small: z.number(), medium: z.number() })).min(1) })
 const DocumentCodes = z.object({ ...Dated, codes: z.array(z.object({ name: Name, ours: z.string().nullable(), payroll: z.string().nullable(), sunat: z.string().nullable() })) })
 const WorkingDays = z.number().int().min(1).max(60)
+const Terms = z.object({ access: WorkingDays, rectification: WorkingDays, cancellation: WorkingDays, opposition: WorkingDays })
 const DataRights = z.object({
-  ...Dated, requests: z.object({ access: WorkingDays, rectification: WorkingDays, cancellation: WorkingDays, opposition: WorkingDays }), incidentHours: z.number().int().min(1),
+  ...Dated, requests: Terms, extension: Terms, incidentHours: z.number().int().min(1),
 })
 const Ciiu = z.object({
   ...Dated,

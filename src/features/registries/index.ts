@@ -2,6 +2,7 @@ import type { Feature } from '../../feature.ts'
 import { answerOfEntity, officeRoutes } from './routes.tsx'
 import { proofCard, signInRoutes } from './sign-in-routes.tsx'
 import { status } from './status.ts'
+import { waits } from './waits.ts'
 import { REGISTRY } from './words.ts'
 
 export { eraseAnswers, ownAnswers } from './answers.ts'
@@ -16,5 +17,6 @@ export const registries: Feature = {
   home: proofCard,
   office: [{ label: REGISTRY.link, path: 'registries', room: 'people', roles: ['executor'] }],
   entity: { answer: answerOfEntity },
+  waits,
   status,
 }

@@ -29,7 +29,7 @@ export function ListPage({ lang, office, kind, answers, staff, next, later, on, 
       {done && <p class="good" role="status">{say(W.done, lang)}</p>}
       <p>{say(W.lead, lang)}</p>
       <p class="hint">{on.length === 0 ? `${say(W.off, lang)} ${say(W.offHow, lang)}` : `${say(W.on, lang, { list: on.map((id) => say(REGISTRY_NAME[id], lang)).join(', ') })} ${say(W.untested, lang)}`}</p>
-      <form method="get" action={here} class="filters">
+      <form method="get" action={here} class="card">
         <Select lang={lang} name="kind" label={say(W.which, lang)} value={kind} options={[...KINDS, 'decided' as const].map((k) => ({ value: k, label: say(KIND_NAME[k], lang) }))} />
         <p class="actions"><button class="quiet">{say(W.show, lang)}</button></p>
       </form>

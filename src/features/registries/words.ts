@@ -2,6 +2,22 @@ import type { Text } from '../../lib/text.ts'
 import type { AnswerState, Kind } from './answers.ts'
 import type { Assurance, Match, Restriction } from './registry.ts'
 
+/** On the office's front page. */
+export const WAITS = {
+  death: {
+    one: { es: '1 aviso de fallecimiento de un registro por revisar', en: '1 death told by a registry to be looked at' },
+    many: { es: '{n} avisos de fallecimiento de un registro por revisar', en: '{n} deaths told by a registry to be looked at' },
+  },
+  confirm: {
+    one: { es: '1 respuesta de un registro por confirmar', en: '1 answer of a registry to confirm' },
+    many: { es: '{n} respuestas de registros por confirmar', en: '{n} answers of registries to confirm' },
+  },
+  differs: {
+    one: { es: '1 respuesta de un registro que no coincide', en: '1 answer of a registry that does not fit' },
+    many: { es: '{n} respuestas de registros que no coinciden', en: '{n} answers of registries that do not fit' },
+  },
+} as const satisfies Record<Kind, { one: Text; many: Text }>
+
 export const REGISTRY = {
   title: { es: 'Registros oficiales', en: 'Official registries' },
   link: { es: 'Registros oficiales', en: 'Official registries' },

@@ -43,7 +43,8 @@ export async function cutsCounted(house: House, tenant: string, upTo?: number): 
   return countCuts({ first, corrections }, upTo === undefined ? house.clock() : await storedAt(house, tenant, upTo))
 }
 
-async function storedAt(house: House, tenant: string, pos: number): Promise<Date> {
+/** When the last act up to a position was received: the moment at which a count up to there looks at the clock. */
+export async function storedAt(house: House, tenant: string, pos: number): Promise<Date> {
   const { rows } = await sql<{ stored: Date }>`select stored from statement where tenant = ${tenant} and pos <= ${pos} order by pos desc limit 1`.execute(house.db)
   return rows[0]?.stored ?? house.clock()
 }

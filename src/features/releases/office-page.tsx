@@ -1,10 +1,11 @@
 import type { JSX } from 'preact'
+import { monthName } from '../../lib/month.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { Choices, PostButton, Select } from '../../web/form.tsx'
 import type { FieldProblem } from '../../lib/problem.ts'
 import { limaDay, shownDay } from '../people/index.ts'
 import type { Programme } from '../programmes/index.ts'
-import { monthName, titleOf } from './pages.tsx'
+import { titleOf } from './pages.tsx'
 import { nameOf, type Release } from './release.ts'
 import { WORDS } from './words.ts'
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { monthName } from '../../lib/month.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
 import { decimal, share, whole } from '../../web/charts/figure.tsx'
 import { TileMap } from '../../web/charts/map.tsx'
@@ -23,10 +24,6 @@ export function readCells(text: string): Cell[] {
   return readCsv(text).map(([table = '', , , row = '', persons = '', women = '']) => ({ table, row, persons, women }))
 }
 
-export function monthName(month: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === 'es' ? 'es-PE' : 'en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-15T00:00:00Z`))
-}
-
 export function titleOf(release: Pick<Release, 'month' | 'revision'>, lang: Lang): string {
   const cut = say(WORDS.cutOf, lang, { month: monthName(release.month, lang) })
   return release.revision > 1 ? `${cut}, ${say(WORDS.correction, lang, { n: release.revision - 1 })}` : cut
@@ -36,6 +33,8 @@ const day = (at: Date, lang: Lang): string => new Intl.DateTimeFormat(lang === '
 const shown = (text: string, lang: Lang): string => (text === HIDDEN ? say(WORDS.hidden, lang) : text === '' ? '–' : whole(Number(text), lang))
 
 export interface ReleaseView {
+  /** Address of the cuts that it is one of. */
+  readonly list: string
   readonly programme: Programme
   readonly release: Release & { readonly files: Files }
   /** A later published release of the same month. */
@@ -47,13 +46,14 @@ export interface ReleaseView {
   readonly lang: Lang
 }
 
-export function ReleasePage({ programme, release, later, definitions, cut, entityName, lang }: ReleaseView): JSX.Element {
+export function ReleasePage({ list, programme, release, later, definitions, cut, entityName, lang }: ReleaseView): JSX.Element {
   const base = `/p/${programme.id}/releases`
   const cells = readCells(release.files['cells.csv'] ?? '')
   const levels = readCsv(release.files['figures.csv'] ?? '').filter(([id]) => /^n[0-3]$/.test(id ?? '')).map(([, n = '']) => n)
   const days = release.published ? Math.max(0, Math.ceil((release.published.getTime() - cut.getTime()) / 86_400_000)) : 0
   return (
     <>
+      <p><a href={list}>{say(WORDS.back, lang)}</a></p>
       <h1>{titleOf(release, lang)}</h1>
       {later && <p class="card">{say(WORDS.replaced, lang, { link: '' })} <a href={`${base}/${nameOf(later)}`}>{titleOf(later, lang)}</a></p>}
       {release.revision > 1 && <p class="card">{say(WORDS.isCorrection, lang)}</p>}
@@ -61,12 +61,26 @@ export function ReleasePage({ programme, release, later, definitions, cut, entit
       {release.published && <p class="quiet-text">{say(WORDS.position, lang, { pos: whole(release.pos, lang), rule: release.rule.slice(0, 12), day: day(release.published, lang), days: whole(days, lang) })}</p>}
       <Changes release={release} lang={lang} />
       <h2>{say(WORDS.levels, lang)}</h2>
-      <Simple head={[say(WORDS.level, lang), say(WORDS.persons, lang)]} rows={[WORDS.n0, WORDS.n1, WORDS.n2, WORDS.n3].map((name, i) => [say(name, lang), shown(levels[i] ?? '', lang)])} />
+      <Simple head={[say(WORDS.level, lang), say(WORDS.people, lang)]} rows={[WORDS.n0, WORDS.n1, WORDS.n2, WORDS.n3].map((name, i) => [say(name, lang), shown(levels[i] ?? '', lang)])} />
+      <Findings release={release} lang={lang} />
       <Departments cells={cells} lang={lang} />
       <Others programme={programme} cells={cells} lang={lang} />
       <ByEntity release={release} name={entityName} lang={lang} />
       <FigureLines release={release} definitions={definitions} lang={lang} />
       {release.published && <FileList base={`${base}/${nameOf(release)}`} release={release} lang={lang} />}
+    </>
+  )
+}
+
+/** How many findings of the audit the cut tells of; those before there were any tell nothing. */
+function Findings({ release, lang }: { release: Release & { readonly files: Files }; lang: Lang }): JSX.Element | null {
+  const found = new Map(readCsv(release.files['figures.csv'] ?? '').map(([id, n]) => [id, n]))
+  const [open, late, closed] = ['open', 'late', 'closed'].map((which) => found.get(`k23-findings-${which}`))
+  if (open === undefined) return null
+  return (
+    <>
+      <h2>{say(WORDS.findings, lang)}</h2>
+      <p>{say(WORDS.findingsCounted, lang, { open: shown(open, lang), late: shown(late ?? '', lang), closed: shown(closed ?? '', lang) })}</p>
     </>
   )
 }

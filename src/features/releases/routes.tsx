@@ -2,6 +2,7 @@ import type { Ctx, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
+import { RaiseFinding } from '../../web/raise-finding.tsx'
 import { holds, notFound, staff } from '../../web/who.ts'
 import { definitions, entityNames, monthOf } from '../figures/index.ts'
 import { programmeOf, type Programme } from '../programmes/index.ts'
@@ -41,8 +42,13 @@ async function one(c: Ctx): Promise<Response> {
   const later = (await releasesOf(house.db, programme.id, 'published')).find((r) => r.month === release.month && r.revision > release.revision) ?? null
   return page(c, {
     title: titleOf(release, lang), cacheSeconds: CACHE_SECONDS,
-    main: <ReleasePage programme={programme} release={release} later={later} definitions={definitions(house)} cut={endOf(release.month)}
-      entityName={await entityNames(house.db, programme.id, lang)} lang={lang} />,
+    main: (
+      <>
+        <ReleasePage list={`/p/${programme.id}/releases`} programme={programme} release={release} later={later} definitions={definitions(house)} cut={endOf(release.month)}
+          entityName={await entityNames(house.db, programme.id, lang)} lang={lang} />
+        <RaiseFinding c={c} tenant={programme.id} about="release" code={nameOf(release)} />
+      </>
+    ),
   })
 }
 
@@ -85,8 +91,13 @@ async function office(c: Ctx, refused?: { status: number; problems: readonly Fie
   if (releases.some((r) => r.state === 'preparing')) c.header('Refresh', '5')
   return page(c, {
     title: say(WORDS.office, lang), ...(refused ? { status: refused.status } : {}),
-    main: <OfficePage programme={programme} releases={releases} months={monthsOver(house.clock())} lang={lang} {...(refused ? { problems: refused.problems } : {})}
-      mayPrepare={holds(who, programme.id, ['executor', 'approver'])} mayPublish={holds(who, programme.id, ['approver'])} />,
+    main: (
+      <>
+        <OfficePage programme={programme} releases={releases} months={monthsOver(house.clock())} lang={lang} {...(refused ? { problems: refused.problems } : {})}
+          mayPrepare={holds(who, programme.id, ['executor', 'approver'])} mayPublish={holds(who, programme.id, ['approver'])} />
+        <RaiseFinding c={c} tenant={programme.id} about="release" />
+      </>
+    ),
   })
 }
 
@@ -101,8 +112,8 @@ async function preview(c: Ctx): Promise<Response> {
   staff(c, programme.id, 'executor', 'approver', 'auditor')
   const release = await named(c, programme, true)
   return page(c, {
-    title: titleOf(release, lang), notice: say(WORDS.draft, lang),
-    main: <ReleasePage programme={programme} release={release} later={null} definitions={definitions(house)} cut={endOf(release.month)}
+    title: titleOf(release, lang), ...(release.published ? {} : { notice: say(WORDS.draft, lang) }),
+    main: <ReleasePage list={`/office/${programme.id}/releases`} programme={programme} release={release} later={null} definitions={definitions(house)} cut={endOf(release.month)}
       entityName={await entityNames(house.db, programme.id, lang)} lang={lang} />,
   })
 }

@@ -21,6 +21,7 @@ export const WORDS = {
   correction: { es: 'corrección {n}', en: 'correction {n}' },
   month: { es: 'Mes', en: 'Month' },
   published: { es: 'Publicado', en: 'Published' },
+  people: { es: 'Personas', en: 'Persons' },
   persons: { es: 'Personas que cuentan', en: 'Persons who count' },
   position: {
     es: 'Leído hasta la posición {pos} del registro. Regla {rule}. Publicado el {day}. Días desde el corte: {days}.',
@@ -34,6 +35,8 @@ export const WORDS = {
   n1: { es: 'N1 · Identidad comprobada', en: 'N1 · Identity checked' },
   n2: { es: 'N2 · Minutos comprobados', en: 'N2 · Minutes evidenced' },
   n3: { es: 'N3 · Cuenta', en: 'N3 · Counts' },
+  findings: { es: 'Hallazgos de auditoría', en: 'Findings of the audit' },
+  findingsCounted: { es: 'Abiertos: {open}. Con más de 30 días hábiles: {late}. Cerrados: {closed}.', en: 'Open: {open}. For more than 30 working days: {late}. Closed: {closed}.' },
   difference: { es: 'Qué cambió desde el corte anterior', en: 'What changed since the cut before' },
   first: { es: 'Es el primer corte.', en: 'This is the first cut.' },
   same: { es: 'Nada cambió.', en: 'Nothing changed.' },

@@ -163,6 +163,7 @@ export const PAPER_OFFICE = {
   saved: { es: 'Guardado.', en: 'Saved.' },
   needName: { es: 'Escribe el nombre de la organización, como está en su RUC.', en: 'Type the name of the organisation, as it stands in its RUC.' },
   needKind: { es: 'Marca qué hace en el programa.', en: 'Tick what it does in the programme.' },
+  rucDigits: { es: 'El RUC tiene 11 números. Si la organización es del extranjero, déjalo vacío.', en: 'A RUC has 11 digits. If the organisation is from abroad, leave it empty.' },
   companyRuc: {
     es: 'Aquí va el RUC de una organización: empieza con 20. El de una persona lleva su DNI y no se guarda aquí.',
     en: 'Here goes the RUC of an organisation: it begins with 20. A person\'s holds her DNI and is not kept here.',

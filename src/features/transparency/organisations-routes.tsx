@@ -53,6 +53,9 @@ function check(typed: TypedOrganisation, known: readonly Organisation[]): { ruc:
   if (typed.name.length < 2 || typed.name.length > 120) problems.push({ field: 'name', sentence: PAPER_OFFICE.needName })
   if (!ORGANISATION_KINDS.some((kind) => typed.kinds.includes(kind))) problems.push({ field: 'kinds', sentence: PAPER_OFFICE.needKind })
   if (typed.ruc.trim() === '') return { ruc: null, problems }
+  // What reads a person's RUC speaks of her own business; here an entity may have none in Peru.
+  const digits = typed.ruc.replace(/[\s.-]/g, '')
+  if (!/^\d{11}$/.test(digits)) return { ruc: null, problems: [...problems, { field: 'ruc', sentence: PAPER_OFFICE.rucDigits }] }
   const read = readRuc(typed.ruc, null)
   if (!read.ok) return { ruc: null, problems: [...problems, { field: 'ruc', sentence: read.sentence }] }
   if (!read.ruc.startsWith('20')) return { ruc: null, problems: [...problems, { field: 'ruc', sentence: PAPER_OFFICE.companyRuc }] }

@@ -159,3 +159,10 @@ test('a figure that somebody writes into the table by hand does not survive a re
   await rebuild(house, standing)
   assert.deepEqual((await liveNumber(house, tenant)).counts, honest, 'and the table made anew from the record')
 })
+
+test('a wrong RUC of an organisation is refused in words about organisations, and what was typed stays', async () => {
+  const executor = await actingStaff(house, 'Elena Coordina', ['executor'], 'piloto')
+  const refused = await executor.post('/office/piloto/organisations', { name: 'Instituto Ñandú', ruc: '20123', kinds: 'executor' })
+  assert.equal(refused.status, 422)
+  assert.match(await refused.text(), /El RUC tiene 11 números\. Si la organización es del extranjero, déjalo vacío.*value="Instituto Ñandú".*value="20123"/s)
+})

@@ -71,6 +71,7 @@ export function SectionLabsPage(props: SectionLabsProps): JSX.Element {
   const untried = labs.filter((lab) => !tried.includes(lab))
   return (
     <>
+      <p><a href={props.base.replace(/\/labs$/, '')}>{t(TUTOR.backToSection)}</a></p>
       <h1>{t(TUTOR.ofSection, { section: t(section.title) })}</h1>
       {empty ? <p>{t(empty)}</p> : <><Legend lang={lang} />{tried.map((lab) => <OneLab {...props} lab={lab} />)}</>}
       {!empty && untried.length > 0 && <details><summary>{t(TUTOR.untried, { n: untried.length })}</summary><ul>{untried.map((lab) => <li>{t(lab.title)}</li>)}</ul></details>}

@@ -26,6 +26,7 @@ export const TUTOR = {
   waitingDot: { es: 'por calificar', en: 'to be graded' },
   not: { es: 'Sin entregar: {n}', en: 'Nothing handed in: {n}' },
   toSection: { es: 'Volver a los laboratorios de {section}', en: 'Back to the labs of {section}' },
+  backToSection: { es: 'Volver a la sección', en: 'Back to the section' },
   when: { es: 'Cuándo', en: 'When' },
   recipe: { es: 'Receta', en: 'Recipe' },
   tries: { es: 'Entregas', en: 'Hand-ins' },
