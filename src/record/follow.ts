@@ -33,7 +33,7 @@ async function step(house: House, follower: Follower, tenant: string): Promise<b
     const batch = await readStatements(tx, tenant, { after, upTo: reach, verbs: follower.verbs, limit: BATCH })
     const pos = batch.length === BATCH ? batch.at(-1)!.pos : reach
     const mine = batch.filter((s) => takes(follower, s))
-    if (mine.length > 0 && await follower.apply(tx, mine) === 'again') return true
+    if (mine.length > 0 && await follower.apply(tx, mine, house) === 'again') return true
     await tx.insertInto('follower_cursor').values({ name: follower.table, tenant, pos })
       .onConflict((c) => c.columns(['name', 'tenant']).doUpdateSet({ pos })).execute()
     return batch.length === BATCH

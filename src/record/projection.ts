@@ -1,3 +1,4 @@
+import type { House } from '../feature.ts'
 import type { Tx } from '../lib/database.ts'
 import type { Authority, Stored } from './statement.ts'
 
@@ -33,7 +34,8 @@ export type Applied = void | 'again'
 /** Applied behind the record by cursor on pos: everything that sums across persons. One batch is one tenant's, in order of pos. */
 export interface Follower extends Projection {
   readonly kind: 'follower'
-  readonly apply: (tx: Tx, batch: readonly Stored[]) => Promise<Applied>
+  /** Of `house` only what is published in files and never changes; everything else stands in the record. */
+  readonly apply: (tx: Tx, batch: readonly Stored[], house: Pick<House, 'content'>) => Promise<Applied>
 }
 
 export function takes(projection: Projection, statement: { verb: string; authority: Authority }): boolean {

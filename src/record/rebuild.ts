@@ -83,7 +83,7 @@ async function replayIn(tx: Tx, house: House, projection: Projection, from: Map<
     const batch = await readStatements(tx, tenant, { after: reached.get(tenant) ?? 0, upTo, verbs: projection.verbs, ...(limit ? { limit } : {}) })
     const mine = batch.filter((s) => takes(projection, s))
     if (projection.kind === 'inline') await applyInline(tx, projection, mine)
-    else if (mine.length > 0 && await projection.apply(tx, mine) === 'again') {
+    else if (mine.length > 0 && await projection.apply(tx, mine, house) === 'again') {
       again = true
       continue
     }

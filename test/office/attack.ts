@@ -16,13 +16,20 @@ export function readCells(csv: string): Cell[] {
   })
 }
 
-/** What he learns of each hidden cell, named `file/table/row/column`. `growing`: he also believes that no cell ever falls from a file to the next. */
-export function attack(files: readonly string[], { growing }: { growing: boolean }): Bounds {
+/** The file of entities of one cut, with the whole programme's numbers that figures.csv tells beside it, hidden or not. */
+export interface EntityFile { readonly csv: string; readonly enrolments: number; readonly persons: number; readonly counts: number }
+
+/**
+ * What he learns of each hidden cell, named `file/table/row/column`. `growing`: he also believes that no cell ever falls from a file to the next.
+ * `entities`: the division by entity of the same cuts, in the same order.
+ */
+export function attack(files: readonly string[], { growing, entities = [] }: { growing: boolean; entities?: readonly EntityFile[] }): Bounds {
   const equations: Equation[] = []
   const low = new Map<string, number>()
   const high = new Map<string, number>()
   const hidden = new Set<string>()
   files.forEach((csv, n) => equations.push(...equationsOf(readCells(csv), `${n}`, hidden, low, high)))
+  entities.forEach((file, n) => equations.push(...equationsOfEntities(file, `${n}`, hidden, low, high)))
   const reduced = eliminate(equations)
   const all = [...equations, ...reduced]
   const steps = growing ? laterPairs([...low.keys()], files.length) : []
@@ -57,6 +64,29 @@ function equationsOf(cells: readonly Cell[], file: string, hidden: Set<string>, 
     for (const column of ['persons', 'women', 'others']) {
       found.push({ terms: new Map([[name(inside, column), -1n], ...rows.map((r): [string, bigint] => [name(r, column), 1n])]), sum: 0n })
     }
+  }
+  return found
+}
+
+/** Enrolments of an entity are those who count, other persons, and persons again; each of the three adds up to the programme's. */
+function equationsOfEntities({ csv, enrolments, persons, counts }: EntityFile, file: string, hidden: Set<string>, low: Map<string, number>, high: Map<string, number>): Equation[] {
+  const rows = csv.trim().split('\r\n').slice(1).map((line) => line.split(','))
+  if (rows.length === 0) return []
+  const name = (entity: string, column: string): string => `${file}/entities/${entity}/${column}`
+  const found: Equation[] = []
+  for (const [entity = '', ...cells] of rows) {
+    for (const [column, text] of [['enrolments', cells[0]], ['counts', cells[1]], ['unique', cells[2]], ['others', ''], ['again', '']] as const) {
+      const cell = name(entity, column)
+      low.set(cell, 0)
+      high.set(cell, Infinity)
+      if (text === 's') hidden.add(cell)
+      else if (text) found.push({ terms: new Map([[cell, 1n]]), sum: BigInt(text) })
+    }
+    found.push({ terms: new Map([[name(entity, 'unique'), 1n], [name(entity, 'counts'), -1n], [name(entity, 'others'), -1n]]), sum: 0n })
+    found.push({ terms: new Map([[name(entity, 'enrolments'), 1n], [name(entity, 'unique'), -1n], [name(entity, 'again'), -1n]]), sum: 0n })
+  }
+  for (const [column, sum] of [['enrolments', enrolments], ['unique', persons], ['counts', counts]] as const) {
+    found.push({ terms: new Map(rows.map(([entity = '']) => [name(entity, column), 1n])), sum: BigInt(sum) })
   }
   return found
 }

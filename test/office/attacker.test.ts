@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cellsFile } from '../../src/features/releases/cells-file.ts'
 import { K_WOMEN, NOTHING_BEFORE, suppress, type Before, type Row, type Suppressed, type Table } from '../../src/features/releases/suppress.ts'
-import { attack, readCells } from './attack.ts'
+import { entitiesFile, suppressEntities } from '../../src/features/releases/entities.ts'
+import type { EntityRow } from '../../src/features/figures/index.ts'
+import { attack, readCells, type EntityFile } from './attack.ts'
 
 const HISTORIES = 250
 const MONTHS = 4
@@ -16,7 +18,12 @@ function dice(seed: number): (below: number) => number {
   }
 }
 
-interface Person { readonly department: number; readonly district: number; readonly woman: boolean; readonly age: number; readonly group: boolean }
+interface Person {
+  readonly department: number; readonly district: number; readonly woman: boolean; readonly age: number; readonly group: boolean
+  /** Whose she is, how often she was enrolled, and whether she counts: only who counts stands in the tables of persons. */
+  readonly entity: number; readonly enrolments: number; readonly counts: boolean
+}
+const ENTITIES = ['e0', 'e1', 'e2', 'e3', '_none', '_several']
 
 const DEPARTMENTS = 6
 const DISTRICTS = 5
@@ -24,7 +31,24 @@ const DISTRICTS = 5
 /** Few rows that are large and many that are small, as a young programme's are. */
 function newcomers(roll: (below: number) => number, count: number): Person[] {
   const skew = (n: number): number => Math.min(roll(n), roll(n), roll(n))
-  return Array.from({ length: count }, () => ({ department: skew(DEPARTMENTS), district: skew(DISTRICTS), woman: roll(5) < 2, age: skew(5), group: roll(9) === 0 }))
+  return Array.from({ length: count }, () => ({ department: skew(DEPARTMENTS), district: skew(DISTRICTS), woman: roll(5) < 2, age: skew(5), group: roll(9) === 0,
+    ...entityOf(roll) }))
+}
+
+/** Who studies with several has several enrolments; of the others few have. Some who are enrolled do not count. */
+function entityOf(roll: (below: number) => number): Pick<Person, 'entity' | 'enrolments' | 'counts'> {
+  const entity = Math.min(roll(6), roll(6))
+  return { entity, enrolments: 1 + Number(ENTITIES[entity] === '_several' || roll(6) === 0), counts: roll(7) < 4 }
+}
+
+function entitiesOf(persons: readonly Person[]): EntityRow[] {
+  return ENTITIES.map((entity, i) => {
+    const hers = persons.filter((p) => p.entity === i)
+    return {
+      entity, enrolments: hers.reduce((n, p) => n + p.enrolments, 0), persons: hers.length, counts: hers.filter((p) => p.counts).length,
+      shared: 0, sharedCounts: 0, claimed: i === 0 ? null : hers.length,
+    }
+  })
 }
 
 function row(key: string, order: number, persons: readonly Person[]): Row {
@@ -45,7 +69,7 @@ function tablesOf(persons: readonly Person[]): Table[] {
   ]
 }
 
-interface Release { readonly csv: string; readonly tables: readonly Table[]; readonly shown: Suppressed }
+interface Release { readonly csv: string; readonly tables: readonly Table[]; readonly shown: Suppressed; readonly entities: EntityFile; readonly rows: readonly EntityRow[] }
 
 /** Months of one programme. `falls`: some certificates are revoked between two cuts, and one month is published anew. */
 function history(seed: number, falls: boolean): Release[] {
@@ -54,12 +78,16 @@ function history(seed: number, falls: boolean): Release[] {
   let before: Before = NOTHING_BEFORE
   const releases: Release[] = []
   for (let month = 0; month < MONTHS; month += 1) {
-    persons = [...persons, ...newcomers(roll, 1 + roll(month === 0 ? 260 : 90))]
+    persons = [...persons, ...newcomers(roll, 1 + roll(month === 0 ? 460 : 160))]
     if (falls) persons = persons.filter(() => roll(40) !== 0)
-    const tables = tablesOf(persons)
-    const shown = suppress({ persons: persons.length, women: persons.filter((p) => p.woman).length }, tables, before)
-    before = { hidden: new Set([...before.hidden, ...shown.hidden]), opened: new Set([...before.opened, ...shown.opened]) }
-    releases.push({ csv: cellsFile(shown), tables, shown })
+    const counted = persons.filter((p) => p.counts)
+    const tables = tablesOf(counted)
+    const shown = suppress({ persons: counted.length, women: counted.filter((p) => p.woman).length }, tables, before)
+    const rows = entitiesOf(persons)
+    const byEntity = suppressEntities(rows, before)
+    before = { hidden: new Set([...before.hidden, ...shown.hidden, ...byEntity.hidden]), opened: new Set([...before.opened, ...shown.opened, ...byEntity.opened]) }
+    const entities = { csv: entitiesFile(byEntity), enrolments: rows.reduce((n, r) => n + r.enrolments, 0), persons: persons.length, counts: counted.length }
+    releases.push({ csv: cellsFile(shown), tables, shown, entities, rows })
   }
   return releases
 }
@@ -70,7 +98,7 @@ function spreadOf(name: string): number {
 }
 
 function refuse(files: readonly Release[], growing: boolean, what: string): number {
-  const learnt = attack(files.map((f) => f.csv), { growing })
+  const learnt = attack(files.map((f) => f.csv), { growing, entities: files.map((f) => f.entities) })
   for (const [name, { low, high, exact }] of learnt) {
     assert.equal(exact, false, `${what}: ${name} is recovered (${low})`)
     assert.ok(high - low >= spreadOf(name) - 1, `${what}: ${name} lies between ${low} and ${high}`)
@@ -138,6 +166,24 @@ test('the same attacker breaks files in which only the small cells were hidden',
   assert.ok(broken >= 10, `he broke ${broken} of 40`)
 })
 
+test('he breaks files by entity too when only the small parts were hidden', () => {
+  let broken = 0
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const releases = history(seed, false)
+    const entities = releases.map(({ entities: file, rows }) => ({ ...file, csv: naiveEntities(rows) }))
+    const learnt = attack(releases.map((r) => r.csv), { growing: false, entities })
+    if ([...learnt].some(([name, { low, high }]) => name.includes('/entities/') && high - low < 9)) broken += 1
+  }
+  assert.ok(broken >= 10, `he broke ${broken} of 40`)
+})
+
+function naiveEntities(rows: readonly EntityRow[]): string {
+  const cell = (n: number, ...parts: number[]): string => (Math.min(n, ...parts) < 10 ? 's' : String(n))
+  return ['entity,enrolments,counts,persons,claimed', ...rows.map((r) => [
+    r.entity, cell(r.enrolments), cell(r.counts, r.enrolments - r.counts), cell(r.persons, r.enrolments - r.persons, r.persons - r.counts), '',
+  ].join(','))].join('\r\n')
+}
+
 /** What a programme without complements and memory would publish. */
 function naive(tables: readonly Table[], { total }: Suppressed): string {
   return cellsFile({
@@ -148,6 +194,33 @@ function naive(tables: readonly Table[], { total }: Suppressed): string {
     })),
   })
 }
+
+test('of entities too no small part is shown, neither of who counts, of others nor of those enrolled again, nor a claim of whose enrolments are hidden', () => {
+  const [shown, hidden] = [new Map<string, number>(), new Set<string>()]
+  for (let seed = 1; seed <= HISTORIES; seed += 1) {
+    hidden.clear()
+    for (const { entities, rows } of history(seed, seed % 2 === 0)) {
+      const lines = new Map(entities.csv.trim().split('\r\n').slice(1).map((line) => [line.split(',')[0]!, line.split(',').slice(1)]))
+      for (const real of rows) {
+        const [enrolments = '', counts = '', unique = '', claimed = ''] = lines.get(real.entity) ?? []
+        const parts = { enrolments: real.enrolments, counts: real.counts, others: real.enrolments - real.counts }
+        for (const [column, text, truth, small] of [
+          ['enrolments', enrolments, real.enrolments, parts.enrolments], ['counts', counts, real.counts, Math.min(parts.counts, parts.others)],
+          ['unique', unique, real.persons, Math.min(real.enrolments - real.persons, real.persons - real.counts)],
+        ] as const) {
+          const name = `${real.entity}/${column}`
+          if (text === 's') hidden.add(name)
+          if (text === 's' || text === '') continue
+          assert.equal(Number(text), truth)
+          assert.ok(small >= 10 && !hidden.has(name), `${name} of history ${seed}`)
+          shown.set(column, (shown.get(column) ?? 0) + 1)
+        }
+        if (enrolments === 's') assert.ok(claimed === 's' || real.claimed === null)
+      }
+    }
+  }
+  for (const column of ['enrolments', 'counts', 'unique']) assert.ok((shown.get(column) ?? 0) > 200, `${column}: ${shown.get(column)}`)
+})
 
 test('small tables tried out in full: every way to fill a hidden cell that fits the file leaves it at least k values', () => {
   for (let seed = 1; seed <= 400; seed += 1) {

@@ -12,7 +12,7 @@ export { absencesInARow, entriesOf, entriesOfAgent, manualShare, waitingBy, type
 export { sessionsBetween, sessionsOf, type ClassSession } from './class-session.ts'
 export { planOf, planSessions, recordMarks, type Refused } from './recording.ts'
 export { MOST_MINUTES, usualMode } from './plan-session.ts'
-export type { Mark, SessionPlan } from './statements.ts'
+export { DROPPED, MISSED, type Mark, type SessionPlan } from './statements.ts'
 
 /** The page and its island, on the wire. */
 const SCAN_PAGE_BYTES = 9_000

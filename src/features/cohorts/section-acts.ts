@@ -18,9 +18,14 @@ export type SectionFields = z.infer<typeof Fields>
 export const SectionTerms = z.strictObject({ terms: Fields.nullable(), organisation: Slug.nullable(), site: Slug.nullable() })
 export type SectionTerms = z.infer<typeof SectionTerms>
 
-/** The last day that an `opened` or `changed` tells; null for a section of a call file. */
-export function lastDayTold(s: Stored): string | null {
-  return SectionTerms.parse(readExt(s.statement, 'sectionTerms')).terms?.ends ?? null
+/** The first and the last day that an `opened` or `changed` tells; null for a section of a call file. */
+export function daysTold(s: Stored): Pick<SectionFields, 'starts' | 'ends'> | null {
+  return SectionTerms.parse(readExt(s.statement, 'sectionTerms')).terms
+}
+
+/** The entity that an `opened` or `changed` names; null: the programme itself. */
+export function organisationTold(s: Stored): string | null {
+  return SectionTerms.parse(readExt(s.statement, 'sectionTerms')).organisation
 }
 
 export const SIGNALS = ['good', 'weak', 'none'] as const

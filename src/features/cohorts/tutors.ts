@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
-import type { StaffRole } from '../../feature.ts'
+import type { House, StaffRole } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
+import { limaDay, published } from './sections.ts'
 import { REFUSAL } from './words.ts'
 
 declare module '../../lib/database.ts' {
@@ -86,4 +87,14 @@ export async function handSections(tx: Tx, { tenant, from, to, by, at }: { tenan
   await tx.insertInto('section_tutor').values(ended.map(({ section }) => ({ id: randomUUID(), tenant, section, staff: to, since: at, assigned_by: by, until: null, ended_by: null })))
     .onConflict((oc) => oc.columns(['tenant', 'section', 'staff']).where('until', 'is', null).doNothing()).execute()
   return ended.length
+}
+
+/** How many tutors were in charge at a moment of a section that went on that day. */
+export async function tutorsTeaching(house: Pick<House, 'db' | 'content'>, tenant: string, at: Date): Promise<number> {
+  const day = limaDay(at)
+  const files = published(house, tenant).filter((s) => s.starts <= day && s.ends >= day).map((s) => s.id)
+  const { rows } = await sql<{ n: number }>`select count(distinct t.staff)::int as n from section_tutor t left join section s on s.tenant = t.tenant and s.section = t.section
+    where t.tenant = ${tenant} and t.since <= ${at} and (t.until is null or t.until > ${at})
+      and ((s.terms->>'starts' <= ${day} and s.terms->>'ends' >= ${day}) or t.section = any(${files}::text[]))`.execute(house.db)
+  return rows[0]?.n ?? 0
 }

@@ -2,7 +2,8 @@ import type { House } from '../../feature.ts'
 import { head } from '../../record/read.ts'
 import { sectionMembers, type Enrolment, type Section } from '../cohorts/index.ts'
 import { breakdownsOf, type Breakdown } from '../people/index.ts'
-import { personsWith, ruleAt, type PersonWith, type SignedRule } from '../programmes/index.ts'
+import { personsWith, ruleAt, type SignedRule } from '../programmes/index.ts'
+import { daysFor } from './risk-values.ts'
 import { MORE_VERBS, personValues } from './values.ts'
 
 /** The columns of closing minutes (DOMAIN.md 4.3, `acta_cierre`), each a number of persons. */
@@ -45,18 +46,15 @@ export async function closingOf(house: House, tenant: string, section: Section):
   }
   if (rule) {
     for await (const persons of personsWith(db, tenant, rule.rule, pos, agents, MORE_VERBS)) {
-      for (const person of persons) add([...person.agents], countsOf(members.filter((m) => person.agents.has(m.agent)), reachedBy(rule, person, section.id)))
+      const days = await daysFor(db, house, tenant, persons, pos)
+      for (const person of persons) add([...person.agents], countsOf(members.filter((m) => person.agents.has(m.agent)), personValues(rule.rule, person, days).sections.get(section.id) ?? {}))
     }
   } else for (const agent of agents) add([agent], countsOf(members.filter((m) => m.agent === agent), {}))
   const lines = [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
   return { lines, total: lines.reduce((sum, line) => plus(sum, line.counts), NONE), rule, pos }
 }
 
-/** What she reached belongs to the section of her latest enrolment. */
-function reachedBy(rule: SignedRule, person: PersonWith, section: string): Readonly<Record<string, number>> {
-  return personValues(rule.rule, person).sections.get(section) ?? {}
-}
-
+/** `reached`: what she reached belongs to the section of her latest enrolment. */
 function countsOf(hers: readonly Enrolment[], reached: Readonly<Record<string, number>>): ClosingCounts {
   const active = hers.some((m) => m.state === 'active')
   return { enrolled: 1, active: Number(active), concluded: reached.concluded ?? 0, passed: reached.passed ?? 0, certified: reached.counts ?? 0, left: Number(!active) }

@@ -6,10 +6,11 @@ import { z } from 'zod'
 import type { House } from '../../feature.ts'
 import { ROOT } from '../../lib/root.ts'
 import { OFFICE_VALUES } from './office-values.ts'
+import { TUTORING } from './read.ts'
 import { VALUES, type Value as PersonsValue } from './values.ts'
 
 const Pair = z.strictObject({ es: z.string().trim().min(1), en: z.string().trim().min(1) })
-const Value = z.enum([...VALUES, ...OFFICE_VALUES])
+const Value = z.enum([...VALUES, ...OFFICE_VALUES, ...TUTORING])
 const Part = z.strictObject({ value: z.union([Value, z.literal('target')]).optional(), es: z.string().trim().min(1), en: z.string().trim().min(1) })
 
 /** `figures/kNN.yaml`: what a figure is. It names values and nothing else: there is no formula to hide anything in. */
@@ -21,10 +22,10 @@ const DefinitionFile = z.strictObject({
   denominator: Part.nullable(),
   filters: Pair,
   missing: Pair,
-  /** By what the monthly cut divides it. */
-  breakdowns: z.array(z.enum(['department', 'district', 'sex', 'age', 'group', 'language'])),
-  /** `one-minus`: the part that the numerator leaves. `closed-sections`: only sections that are over. `cut`: only in the monthly cut. */
-  shows: z.enum(['count', 'share', 'one-minus', 'steps', 'closed-sections', 'cut', 'nothing']),
+  /** By what the monthly cut divides it; by entity also the page of the figure. */
+  breakdowns: z.array(z.enum(['department', 'district', 'sex', 'age', 'group', 'language', 'entity'])),
+  /** `one-minus`: the part that the numerator leaves. `ratio`: so many for each one below. `closed-sections`: only sections that are over. `cut`: only in the monthly cut. */
+  shows: z.enum(['count', 'share', 'one-minus', 'steps', 'ratio', 'closed-sections', 'cut', 'nothing']),
   /** `none`: acts of the office, which no counting rule judges. */
   rule: z.enum(['in-force', 'none']),
   /** Said beside the figure, each a number or a part of another. */
@@ -65,6 +66,11 @@ export function definitions(house: Pick<House, 'content'>): readonly Definition[
 /** The value of persons that a figure shows, behind which there is evidence; undefined for what the office did. */
 export function personValue(definition: Definition | undefined): PersonsValue | undefined {
   return VALUES.find((value) => value === definition?.numerator.value)
+}
+
+/** Behind what is said of tutors stand the times at risk of persons. */
+export function ofTutors(definition: Definition | undefined): boolean {
+  return definition?.denominator?.value === 'tutors'
 }
 
 /** One fingerprint for all files: what a cut says it was made with. */

@@ -6,9 +6,11 @@ import { routes } from './routes.tsx'
 import { WORDS } from './words.ts'
 
 export { definitions, definitionsHash, type Definition } from './definitions.ts'
+export { entityRows, NO_ENTITY, SEVERAL, type EntityRow } from './entities.ts'
+export { entityNames } from './entities-view.tsx'
 export { figuresAt } from './figure.ts'
 export { giveValues, officeValues, type OfficeValues } from './office-values.ts'
-export { besides, closedSum, lastDay, read, STEPS, type Figure, type Known } from './read.ts'
+export { besides, closedSum, lastDay, read, riskBy, STEPS, tutoringOf, type Figure, type Known } from './read.ts'
 export { monthOf, personValues, workAfterDeath, type Values } from './values.ts'
 export { STEP_NAMES } from './words.ts'
 

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { say, type Lang } from '../../lib/text.ts'
-import { share, whole } from '../../web/charts/figure.tsx'
+import { decimal, share, whole } from '../../web/charts/figure.tsx'
 import { Funnel } from '../../web/charts/funnel.tsx'
 import { HeatMap, type HeatRow } from '../../web/charts/heat.tsx'
 import { LineChart } from '../../web/charts/line.tsx'
 import type { SignedRule } from '../programmes/index.ts'
-import { personValue, type Definition } from './definitions.ts'
+import { ofTutors, personValue, type Definition } from './definitions.ts'
 import type { Live } from './live.ts'
 import { monthly, STEPS, type Beside, type Figure } from './read.ts'
 import { STEP_NAMES, WORDS } from './words.ts'
@@ -72,9 +72,10 @@ export function Shown({ figure, lang }: { figure: Figure; lang: Lang }): JSX.Ele
   switch (figure.kind) {
     case 'count': return <strong>{whole(figure.n, lang)}</strong>
     case 'share': return <><strong>{share(figure.share, lang)}</strong> <span class="quiet-text">{say(WORDS.pairs, lang, { n: whole(figure.numerator, lang), m: whole(figure.denominator, lang) })}</span></>
+    case 'ratio': return <><strong>{decimal(figure.ratio, lang)}</strong> <span class="quiet-text">{say(WORDS.pairs, lang, { n: whole(figure.numerator, lang), m: whole(figure.denominator, lang) })}</span></>
     case 'empty': return <span class="quiet-text">{say(WORDS.empty, lang)}</span>
     case 'steps': return <strong>{say(WORDS.pairs, lang, { n: whole(figure.steps.at(-1)?.n ?? 0, lang), m: whole(figure.steps[0]?.n ?? 0, lang) })}</strong>
-    case 'none': return <span class="quiet-text">{say(figure.why === 'cut' ? WORDS.inCut : WORDS.none, lang)}</span>
+    case 'none': return <span class="quiet-text">{say(figure.why === 'cut' ? WORDS.inCut : figure.why === 'few' ? WORDS.fewTutors : WORDS.none, lang)}</span>
   }
 }
 
@@ -86,11 +87,13 @@ export interface FigureView {
   /** Of K6: how many of those who left have a cause on record. */
   readonly note: string | null
   readonly beside: readonly Beside[]
+  /** The figure divided, drawn with its table; null: this one is not, or not for her. */
+  readonly parts: JSX.Element | null
   readonly mayDrill: boolean
   readonly lang: Lang
 }
 
-export function FigurePage({ base, definition, figure, rule, note, beside, mayDrill, lang }: FigureView): JSX.Element {
+export function FigurePage({ base, definition, figure, rule, note, beside, parts, mayDrill, lang }: FigureView): JSX.Element {
   const rows: (readonly [string, string])[] = [
     [say(WORDS.definition, lang), say(definition.definition, lang)],
     [say(WORDS.numerator, lang), say(definition.numerator, lang)],
@@ -107,8 +110,9 @@ export function FigurePage({ base, definition, figure, rule, note, beside, mayDr
       {definition.why && <p class="card"><strong>{say(WORDS.why, lang)}:</strong> {say(definition.why, lang)}</p>}
       {note && <p>{note}</p>}
       {beside.length > 0 && <ul>{beside.map((b) => <li>{say(b.text, lang)}: {b.of === null ? whole(b.n, lang) : say(WORDS.pairs, lang, { n: whole(b.n, lang), m: whole(b.of, lang) })}</li>)}</ul>}
+      {parts}
       <dl class="pairs">{rows.map(([name, text]) => <><dt>{name}</dt><dd>{text}</dd></>)}</dl>
-      {mayDrill && personValue(definition) && figure.kind !== 'none' && <p><a class="button quiet" href={`${base}/${definition.id}/evidence`}>{say(WORDS.evidence, lang)}</a></p>}
+      {mayDrill && (personValue(definition) ?? ofTutors(definition)) && figure.kind !== 'none' && <p><a class="button quiet" href={`${base}/${definition.id}/evidence`}>{say(WORDS.evidence, lang)}</a></p>}
       <p><a href={base}>{say(WORDS.back, lang)}</a></p>
     </>
   )

@@ -1,4 +1,5 @@
-import type { Ctx, House, Route } from '../../feature.ts'
+import type { JSX } from 'preact'
+import type { Ctx, House, Route, Who } from '../../feature.ts'
 import { hmac } from '../../lib/keys.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { readStatements } from '../../record/read.ts'
@@ -6,17 +7,21 @@ import { whole } from '../../web/charts/figure.tsx'
 import { page } from '../../web/page.tsx'
 import { RaiseFinding } from '../../web/raise-finding.tsx'
 import { holds, notForYou, notFound, organisationOf, staff } from '../../web/who.ts'
-import { sectionPage, sectionsOf, sectionsOfTutor, type Section } from '../cohorts/index.ts'
+import { limaDay, sectionPage, sectionsOf, sectionsOfTutor, type Section } from '../cohorts/index.ts'
 import { logged } from '../people/index.ts'
 import { agentsOfPerson, programmeOf, targetsToday, VERBS_READ_BY_RULES, type Programme } from '../programmes/index.ts'
-import { definitions, personValue } from './definitions.ts'
-import { closedNow, liveFigures, personsBehind, sumsOf, type Live } from './live.ts'
+import { definitions, ofTutors, personValue } from './definitions.ts'
+import { entityRows } from './entities.ts'
+import { Entities, entityNames } from './entities-view.tsx'
+import { closedNow, liveFigures, personsAtRisk, personsBehind, sumsOf, sumsOfAll, tutoringNow, type Live } from './live.ts'
 import { officeValues } from './office-values.ts'
 import { EvidencePage, FigurePage, FiguresPage } from './pages.tsx'
 import { besides, read, STEPS, type Known } from './read.ts'
 import { MORE_VERBS, type Values } from './values.ts'
 import { WORDS } from './words.ts'
 
+/** Who sees more than sections of her own. */
+const WIDE = ['executor', 'approver', 'auditor'] as const
 const SECTIONS_SHOWN = 20
 /** Sections to come have nobody yet: past so many pages of them the list stays short. */
 const PAGES_LOOKED_AT = 5
@@ -32,10 +37,14 @@ function asked(c: Ctx): Programme {
 }
 
 async function known(c: Ctx, programme: Programme) {
-  const { house } = c.var
+  const { house, who } = c.var
   const live = await liveFigures(house, programme.id)
   const target = (await targetsToday(house, programme.id))[0]?.persons ?? programme.target
-  const all: Known = { values: live.values, office: await officeValues(house, programme.id), closed: await closedNow(house, programme.id), target, inForce: live.rule !== null }
+  const closed = await closedNow(house, programme.id)
+  const all: Known = {
+    values: live.values, office: await officeValues(house, programme.id), closed, tutoring: await tutoringNow(house, programme.id, { values: live.values, closed }),
+    ofFew: holds(who, programme.id, WIDE), target, inForce: live.rule !== null,
+  }
   return { live, all }
 }
 
@@ -44,9 +53,9 @@ async function figuresPage(c: Ctx): Promise<Response> {
   const programme = asked(c)
   const who = staff(c, programme.id, 'tutor', 'executor', 'approver', 'auditor')
   const { live, all } = await known(c, programme)
-  const everything = holds(who, programme.id, ['executor', 'approver', 'auditor'])
+  const everything = holds(who, programme.id, WIDE)
   const mine = everything ? null : await sectionsOfTutor(house.db, programme.id, who.staff)
-  const organisation = everything ? organisationOf(who, programme.id, ['executor', 'approver', 'auditor']) : null
+  const organisation = everything ? organisationOf(who, programme.id, WIDE) : null
   const among = mine ?? (organisation === null ? null : (await sectionsOf(house, programme.id)).filter((s) => s.organisation === organisation).map((s) => s.id))
   return page(c, {
     title: say(WORDS.title, lang),
@@ -89,7 +98,7 @@ function rowsOf(sections: readonly Section[], sums: ReadonlyMap<string, Values>,
 async function figurePage(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
   const programme = asked(c)
-  staff(c, programme.id, 'tutor', 'executor', 'approver', 'auditor')
+  const who = staff(c, programme.id, 'tutor', 'executor', 'approver', 'auditor')
   const definition = definitions(house).find((d) => d.id === c.req.param('figure'))
   if (!definition) throw notFound()
   const { live, all } = await known(c, programme)
@@ -98,11 +107,21 @@ async function figurePage(c: Ctx): Promise<Response> {
     main: (
       <>
         <FigurePage base={`/office/${programme.id}/figures`} definition={definition} figure={read(definition, all)} rule={live.rule} beside={besides(definition, all)} note={noteOf(definition.id, live, all, house.clock(), lang)}
-          mayDrill={mayDrill(c, programme.id)} lang={lang} />
+          parts={live.rule && definition.breakdowns.includes('entity') ? await byEntity(c, programme.id, who) : null} mayDrill={mayDrill(c, programme.id)} lang={lang} />
         <RaiseFinding c={c} tenant={programme.id} about="figure" code={definition.id} />
       </>
     ),
   })
+}
+
+/** The rows of all entities for who sees the whole programme, her own for who works for one; a tutor sees none. */
+async function byEntity(c: Ctx, tenant: string, who: Who): Promise<JSX.Element | null> {
+  const { house, lang } = c.var
+  if (!holds(who, tenant, WIDE)) return null
+  const own = organisationOf(who, tenant, WIDE)
+  const rows = (await entityRows(house, tenant, await sumsOfAll(house.db, tenant))).filter((row) => own === null || row.entity === own)
+  const name = await entityNames(house.db, tenant, lang)
+  return rows.length === 0 ? null : <Entities rows={rows.map((row) => ({ ...row, name: name(row.entity) }))} own={own !== null} lang={lang} />
 }
 
 /** What a figure says besides its share: how many who left have a cause, and the pace that the target still asks for. */
@@ -128,10 +147,12 @@ async function evidencePage(c: Ctx): Promise<Response> {
   const who = staff(c, programme.id, 'executor', 'auditor')
   if (!mayDrill(c, programme.id)) throw notForYou()
   const name = c.req.param('figure') ?? ''
-  const value = name === 'findings' ? 'worked-after-death' : personValue(definitions(house).find((d) => d.id === name))
-  if (!value) throw notFound()
+  const definition = definitions(house).find((d) => d.id === name)
+  const value = name === 'findings' ? 'worked-after-death' : personValue(definition)
+  if (!value && !ofTutors(definition)) throw notFound()
   const at = Math.min(10_000, Math.max(0, Number.parseInt(c.req.query('page') ?? '0', 10) || 0))
-  const found = await personsBehind(house.db, programme.id, value, at, PERSONS_A_PAGE + 1)
+  const size = PERSONS_A_PAGE + 1
+  const found = value ? await personsBehind(house.db, programme.id, value, at, size) : await personsAtRisk(house.db, programme.id, limaDay(house.clock()), at, size)
   const lines = await Promise.all(found.slice(0, PERSONS_A_PAGE).map(async ({ agent, adds }) => {
     const statements = await readStatements(house.db, programme.id, { actors: await agentsOfPerson(house.db, programme.id, agent), verbs: [...VERBS_READ_BY_RULES, ...MORE_VERBS] })
     return { pseudonym: hmac(house.keys, 'hmac', `figure ${programme.id} ${name}`, agent).slice(0, 16), adds, positions: statements.slice(0, POSITIONS_SHOWN).map((s) => s.pos) }

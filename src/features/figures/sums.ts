@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../lib/database.ts'
+import type { Db, Tx } from '../../lib/database.ts'
 import { readStatements } from '../../record/read.ts'
-import { SECTION_VERB, lastDayTold } from '../cohorts/index.ts'
+import { daysTold, SECTION_VERB } from '../cohorts/index.ts'
 import { activity, activityName } from '../programmes/index.ts'
+import type { Days } from '../tutoring/index.ts'
 import type { Values } from './values.ts'
 
 /** A sum of the sections that end on one day stands under this and the day: what is over by a day is the sum of a few hundred rows, however many sections there are. */
@@ -34,17 +35,17 @@ async function sumRows(tx: Tx, tenant: string, rule: string, sections: readonly 
 /** Adds to the sums under a rule, as the record has the last days of the sections at a position. */
 export async function addSums(tx: Tx, tenant: string, rule: string, pos: number, sums: Sums): Promise<void> {
   const sections = [...sums.added.keys()]
-  const [before, ends] = [await sumRows(tx, tenant, rule, sections), await lastDays(tx, tenant, sections.filter((s) => s !== ''), pos)]
-  const days = new Sums()
+  const [before, days] = [await sumRows(tx, tenant, rule, sections), await daysOf(tx, tenant, sections.filter((s) => s !== '' && !s.includes(':')), pos)]
+  const ends = new Sums()
   const after = sections.map((section): SumRow => {
     const was = before.get(section)
-    const row = { section, values: plus(was?.values ?? {}, sums.added.get(section) ?? {}), ends: ends.get(section) ?? null }
-    if (was?.ends) days.add(ENDS + was.ends, was.values, -1)
-    if (row.ends) days.add(ENDS + row.ends, row.values)
+    const row = { section, values: plus(was?.values ?? {}, sums.added.get(section) ?? {}), ends: days.get(section)?.ends ?? null }
+    if (was?.ends) ends.add(ENDS + was.ends, was.values, -1)
+    if (row.ends) ends.add(ENDS + row.ends, row.values)
     return row
   })
-  const daysBefore = await sumRows(tx, tenant, rule, [...days.added.keys()])
-  await write(tx, tenant, rule, [...after, ...[...days.added].map(([section, added]) => ({ section, values: plus(daysBefore.get(section)?.values ?? {}, added), ends: null }))])
+  const daysBefore = await sumRows(tx, tenant, rule, [...ends.added.keys()])
+  await write(tx, tenant, rule, [...after, ...[...ends.added].map(([section, added]) => ({ section, values: plus(daysBefore.get(section)?.values ?? {}, added), ends: null }))])
 }
 
 function plus(values: Values, added: Values): Values {
@@ -60,12 +61,12 @@ async function write(tx: Tx, tenant: string, rule: string, rows: readonly SumRow
     from unnest(${some.map((r) => r.section)}::text[], ${some.map((r) => JSON.stringify(r.values))}::text[], ${some.map((r) => r.ends)}::text[]) as t(section, values, ends)`.execute(tx)
 }
 
-/** The last day of sections that the office opened, as the record told it last. Those of call files have theirs in the file. */
-async function lastDays(tx: Tx, tenant: string, sections: readonly string[], pos: number): Promise<Map<string, string>> {
+/** First and last day of sections that the office opened, as the record told them last. Those of call files have theirs in the file. */
+export async function daysOf(db: Db, tenant: string, sections: readonly string[], pos: number): Promise<Map<string, Days>> {
   if (sections.length === 0) return new Map()
-  const told = await readStatements(tx, tenant, { verbs: [SECTION_VERB.opened, SECTION_VERB.changed], among: sections.map((id) => activity(tenant, 'sections', id).id), upTo: pos })
+  const told = await readStatements(db, tenant, { verbs: [SECTION_VERB.opened, SECTION_VERB.changed], among: sections.map((id) => activity(tenant, 'sections', id).id), upTo: pos })
   return new Map(told.filter((s) => s.authority === 'command').flatMap((s) => {
-    const day = lastDayTold(s)
-    return day === null ? [] : [[activityName(s.object), day] as const]
+    const days = daysTold(s)
+    return days === null ? [] : [[activityName(s.object), days] as const]
   }))
 }

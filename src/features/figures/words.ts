@@ -28,6 +28,7 @@ export const WORDS = {
   file: { es: 'Archivo y huella (SHA-256)', en: 'File and fingerprint (SHA-256)' },
   none: { es: 'no se puede decir', en: 'cannot be said' },
   empty: { es: 'sin casos todavía', en: 'no cases yet' },
+  fewTutors: { es: 'no se muestra: son menos de 10 tutores', en: 'not shown: there are fewer than 10 tutors' },
   inCut: { es: 'solo en el corte mensual', en: 'only in the monthly cut' },
   why: { es: 'Por qué no se puede decir', en: 'Why it cannot be said' },
   pairs: { es: '{n} de {m}', en: '{n} of {m}' },
@@ -66,3 +67,27 @@ export const STEP_NAMES: Readonly<Partial<Record<Value, Text>>> = {
   passed: { es: 'Aprobó', en: 'Passed' },
   counts: { es: 'Cuenta (N3)', en: 'Counts (N3)' },
 }
+
+export const ENTITY_WORDS = {
+  title: { es: 'Por entidad ejecutora', en: 'By executing entity' },
+  ownTitle: { es: 'Tu entidad', en: 'Your entity' },
+  entity: { es: 'Entidad', en: 'Entity' },
+  programme: { es: 'El programa mismo', en: 'The programme itself' },
+  several: { es: 'En varias entidades', en: 'In several entities' },
+  enrolments: { es: 'Matrículas', en: 'Enrolments' },
+  persons: { es: 'Personas únicas', en: 'Unique persons' },
+  duplicates: { es: 'Duplicados', en: 'Duplicates' },
+  shared: { es: 'Otras, en varias', en: 'Others, in several' },
+  claimed: { es: 'Declaró en acta', en: 'Claimed' },
+  unbacked: { es: 'Sin persona', en: 'Without a person' },
+  counts: { es: 'Cuentan (N3)', en: 'Count (N3)' },
+  gap: { es: 'Declaró por N3', en: 'Claimed per N3' },
+  note: {
+    es: 'Cada persona está en una sola fila, con todas sus matrículas. Quien estudió en más de una entidad está en «En varias entidades». Por eso las filas suman el total. Lo declarado sale de las actas de cierre, y se compara con todas las personas de la entidad.',
+    en: 'Each person stands in one row only, with all her enrolments. Who studied with more than one entity stands in "In several entities". So the rows add up to the total. What is claimed comes from the closing minutes, and is compared with all persons of the entity.',
+  },
+  ownNote: {
+    es: 'Aquí están las personas que estudiaron solo con tu entidad; al lado, las que estudiaron también con otra. Lo declarado sale de tus actas de cierre.',
+    en: 'These are the persons who studied with your entity only; beside them, those who studied with another one too. What is claimed comes from your closing minutes.',
+  },
+} as const satisfies Record<string, Text>

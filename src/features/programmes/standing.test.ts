@@ -98,7 +98,7 @@ test('a version in force judges everybody anew in pieces: until the last the num
   await putIntoRecord(house.db, statements.slice(before))
   for (let pieces = 0; pieces < 2; pieces += 1) {
     let done = 0
-    const one: Follower = { ...standing, apply: async (tx, batch) => { done += 1; return standing.apply(tx, batch) } }
+    const one: Follower = { ...standing, apply: async (tx, batch, given) => { done += 1; return standing.apply(tx, batch, given) } }
     await catchUp({ ...house, projections: [one] }, () => done > 0)
     const { rows } = await sql<{ anew: number }>`select count(*)::int as anew from standing where tenant = ${tenant} and rule = ${ruleHash(yaml)}`.execute(house.db)
     assert.equal(rows[0]?.anew, (pieces + 1) * SWEEP_PIECE)

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { readExt } from '../../record/statement.ts'
-import { besides, closedSum, definitions, figuresAt, lastDay, officeValues, read, STEPS, type Definition, type Known } from '../figures/index.ts'
-import { sectionsOf } from '../cohorts/index.ts'
+import { besides, closedSum, definitions, entityRows, figuresAt, lastDay, officeValues, read, riskBy, STEPS, tutoringOf, type Definition, type EntityRow, type Known } from '../figures/index.ts'
+import { sectionsOf, tutorsTeaching } from '../cohorts/index.ts'
 import { PEOPLE_VERB, TIES, type Tie } from '../people/index.ts'
 import { activityName, numberAt, readAgreement, readPerson, ruleAt, targetLines, VERB, type PersonWith, type Programme, type SignedRule } from '../programmes/index.ts'
 import type { Counted } from './tables.ts'
@@ -17,6 +17,7 @@ export interface Cut {
   /** Lines of figures.csv. */
   readonly figures: readonly (readonly string[])[]
   readonly counted: readonly Counted[]
+  readonly entities: readonly EntityRow[]
 }
 
 /** 23:59:59.999 in Lima on the last day of a month. */
@@ -36,12 +37,15 @@ export async function cutAt(house: House, programme: Programme, pos: number, mon
   const counts = (await numberAt(house, tenant, pos)).counts
   if (!signed || !counts) throw new Problem(409, 'no-rule', REFUSAL.noRule)
   const counted: Counted[] = []
-  const sums = await figuresAt(house.db, tenant, signed, pos, (person) => {
+  const sums = await figuresAt(house, tenant, signed, pos, (person) => {
     if (person.evaluation.level === 3) counted.push({ root: person.root, agents: [...person.agents], groups: groupsOf(person), tie: tieOf(person) })
   })
   const over = (await sectionsOf(house, tenant)).filter((s) => s.ends <= lastDay(month))
+  const closed = closedSum(over, sums)
+  const tutoring = tutoringOf(sums.get('') ?? {}, closed, await tutorsTeaching(house, tenant, endOf(month)), riskBy(lastDay(month), sums))
   const target = await targetAt(house, programme, month, pos)
-  return { signed, pos, levels: counts, counted, figures: figureLines(house, { values: sums.get('') ?? {}, office: await officeValues(house, tenant, pos), closed: closedSum(over, sums), target, inForce: true }) }
+  const entities = await entityRows(house, tenant, sums, pos)
+  return { signed, pos, levels: counts, counted, entities, figures: figureLines(house, { values: sums.get('') ?? {}, office: await officeValues(house, tenant, pos), closed, tutoring, ofFew: false, target, inForce: true }) }
 }
 
 async function targetAt(house: House, programme: Programme, month: string, pos: number): Promise<number> {
@@ -79,9 +83,10 @@ function figureLine(d: Definition, known: Known): string[][] {
   const figure = read(d, known)
   switch (figure.kind) {
     case 'count': return [[d.id, String(figure.n), '', '', '']]
+    case 'ratio': return [[d.id, String(figure.numerator), String(figure.denominator), figure.ratio.toFixed(6), '']]
     case 'share': return [[d.id, String(figure.numerator), String(figure.denominator), figure.share.toFixed(6), '']]
     case 'empty': return [[d.id, String(figure.numerator), '0', '', 'nobody-yet']]
     case 'steps': return STEPS.map((step, i) => [`${d.id}-${step}`, String(figure.steps[i]?.n ?? 0), '', '', ''])
-    case 'none': return [[d.id, '', '', '', figure.why === 'cut' ? 'see-cells' : 'not-computed']]
+    case 'none': return [[d.id, '', '', '', figure.why === 'cut' ? 'see-cells' : figure.why === 'few' ? 'too-few' : 'not-computed']]
   }
 }

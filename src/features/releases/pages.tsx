@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { monthName } from '../../lib/month.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
-import { share, whole } from '../../web/charts/figure.tsx'
+import { decimal, share, whole } from '../../web/charts/figure.tsx'
 import { TileMap } from '../../web/charts/map.tsx'
 import { shownDistrict, titled, ubigeo } from '../people/index.ts'
 import { STEP_NAMES, STEPS, type Definition } from '../figures/index.ts'
@@ -42,10 +42,11 @@ export interface ReleaseView {
   readonly definitions: readonly Definition[]
   /** 23:59 in Lima on the last day of its month. */
   readonly cut: Date
+  readonly entityName: (entity: string) => string
   readonly lang: Lang
 }
 
-export function ReleasePage({ list, programme, release, later, definitions, cut, lang }: ReleaseView): JSX.Element {
+export function ReleasePage({ list, programme, release, later, definitions, cut, entityName, lang }: ReleaseView): JSX.Element {
   const base = `/p/${programme.id}/releases`
   const cells = readCells(release.files['cells.csv'] ?? '')
   const levels = readCsv(release.files['figures.csv'] ?? '').filter(([id]) => /^n[0-3]$/.test(id ?? '')).map(([, n = '']) => n)
@@ -64,6 +65,7 @@ export function ReleasePage({ list, programme, release, later, definitions, cut,
       <Findings release={release} lang={lang} />
       <Departments cells={cells} lang={lang} />
       <Others programme={programme} cells={cells} lang={lang} />
+      <ByEntity release={release} name={entityName} lang={lang} />
       <FigureLines release={release} definitions={definitions} lang={lang} />
       {release.published && <FileList base={`${base}/${nameOf(release)}`} release={release} lang={lang} />}
     </>
@@ -136,6 +138,20 @@ function Departments({ cells, lang }: { cells: readonly Cell[]; lang: Lang }): J
   )
 }
 
+/** Releases of before this division have no such file. */
+function ByEntity({ release, name, lang }: { release: Release & { readonly files: Files }; name: (entity: string) => string; lang: Lang }): JSX.Element {
+  const rows = readCsv(release.files['entities.csv'] ?? '').map(([entity = '', ...cells]) => [name(entity), ...cells.map((cell) => shown(cell, lang))])
+  if (rows.length === 0) return <></>
+  return (
+    <>
+      <h2>{say(WORDS.entities, lang)}</h2>
+      <p>{say(WORDS.entitiesNote, lang)}</p>
+      <Simple head={[WORDS.entity, WORDS.enrolments, WORDS.counting, WORDS.unique, WORDS.claimed].map((word) => say(word, lang))} rows={rows} />
+      <p class="quiet-text">{say(WORDS.hiddenNote, lang, { k: 10 })}</p>
+    </>
+  )
+}
+
 const LANGUAGE_NAMES: Readonly<Record<string, Text>> = {
   es: { es: 'Castellano', en: 'Spanish' }, qu: { es: 'Quechua', en: 'Quechua' }, ay: { es: 'Aimara', en: 'Aymara' }, other: { es: 'Otra', en: 'Another' }, [NOT_SAID]: WORDS.notSaid,
 }
@@ -168,7 +184,7 @@ function Others({ programme, cells, lang }: { programme: Programme; cells: reado
 }
 
 function FigureLines({ release, definitions, lang }: { release: Release & { readonly files: Files }; definitions: readonly Definition[]; lang: Lang }): JSX.Element {
-  const WHY: Readonly<Record<string, Text>> = { 'see-cells': WORDS.seeCells, 'not-computed': WORDS.notComputed, 'nobody-yet': WORDS.nobodyYet }
+  const WHY: Readonly<Record<string, Text>> = { 'see-cells': WORDS.seeCells, 'not-computed': WORDS.notComputed, 'nobody-yet': WORDS.nobodyYet, 'too-few': WORDS.tooFew }
   const rows = readCsv(release.files['figures.csv'] ?? '').flatMap(([id = '', numerator = '', denominator = '', part = '', why = '']) => {
     // k3-sent, k3-eligible, …: the steps of one figure; k24-incidents-in-time: what is said beside it.
     const [k = '', step] = id.split(/-(.*)/)
@@ -177,7 +193,7 @@ function FigureLines({ release, definitions, lang }: { release: Release & { read
     const known = STEPS.find((s) => s === step)
     const name = (known && STEP_NAMES[known]) ?? definition.beside.find((b) => b.value === step) ?? definition.title
     const none = WHY[why]
-    return [[`${k.toUpperCase()} · ${say(name, lang)}`, none ? say(none, lang) : part ? share(Number(part), lang) : shown(numerator, lang), shown(numerator, lang), shown(denominator, lang)]]
+    return [[`${k.toUpperCase()} · ${say(name, lang)}`, none ? say(none, lang) : part ? (definition.shows === 'ratio' && id === k ? decimal : share)(Number(part), lang) : shown(numerator, lang), shown(numerator, lang), shown(denominator, lang)]]
   })
   return <><h2>{say(WORDS.figures, lang)}</h2><Simple head={[say(WORDS.figure, lang), say(WORDS.value, lang), say(WORDS.numerator, lang), say(WORDS.denominator, lang)]} rows={rows} /></>
 }

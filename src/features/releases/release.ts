@@ -8,6 +8,7 @@ import { definitionsHash, monthOf } from '../figures/index.ts'
 import { enrolledAgents, listProgrammes, personsWith, programmeOf, ruleAt } from '../programmes/index.ts'
 import { cutAt, endOf, positionAt } from './cut.ts'
 import { differenceOf, reasonsOf, type Side } from './difference.ts'
+import { suppressEntities } from './entities.ts'
 import { filesOf, hashesOf, sha256, type Files } from './files.ts'
 import { releasePublished } from './statements.ts'
 import { suppress } from './suppress.ts'
@@ -93,11 +94,13 @@ export async function prepareRelease(house: House, tenant: string, month: string
   const pos = await positionFor(house, tenant, month)
   const cut = await cutAt(house, programme, pos, month)
   const persons = await personsWithBreakdowns(house, tenant, cut.counted)
-  const shown = suppress({ persons: persons.length, women: womenAmong(persons) }, tablesOf(programme, persons), await before(house.db, tenant))
+  const earlier = await before(house.db, tenant)
+  const shown = suppress({ persons: persons.length, women: womenAmong(persons) }, tablesOf(programme, persons), earlier)
+  const entities = suppressEntities(cut.entities, earlier)
   const last = published.at(-1)
   const now: Side = { counted: new Map(cut.counted.map((c) => [c.root, c.agents])), pos, rule: cut.signed.hash }
   const difference = last ? await differenceOf(house, tenant, await sideAt(house.db, tenant, last), now) : null
-  const files = filesOf(cut, shown, difference)
+  const files = filesOf(cut, shown, entities, difference)
   const reasons = difference ? reasonsOf(difference) : []
   const manifest = JSON.stringify({
     ...(house.config.demo ? { demo: true } : {}), programme: tenant, trial: programme.trial, month, revision, cut: endOf(month).toISOString(), pos,
@@ -107,7 +110,7 @@ export async function prepareRelease(house: House, tenant: string, month: string
   const all: Files = { ...files, 'release.json': manifest }
   await house.db.updateTable('data_release').set({
     state: 'draft', pos, rule: cut.signed.hash, definitions: definitionsHash(house), prepared: house.clock(), reasons, files: JSON.stringify(all),
-    hashes: JSON.stringify(hashesOf(all)), hidden: [...shown.hidden], opened: [...shown.opened],
+    hashes: JSON.stringify(hashesOf(all)), hidden: [...shown.hidden, ...entities.hidden], opened: [...shown.opened, ...entities.opened],
   }).where('tenant', '=', tenant).where('month', '=', month).where('revision', '=', revision).where('state', '=', 'preparing').execute()
 }
 

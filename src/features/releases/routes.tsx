@@ -4,7 +4,7 @@ import { say } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
 import { RaiseFinding } from '../../web/raise-finding.tsx'
 import { holds, notFound, staff } from '../../web/who.ts'
-import { definitions, monthOf } from '../figures/index.ts'
+import { definitions, entityNames, monthOf } from '../figures/index.ts'
 import { programmeOf, type Programme } from '../programmes/index.ts'
 import { endOf } from './cut.ts'
 import { atom, catalogue, mediaType } from './feeds.ts'
@@ -44,7 +44,8 @@ async function one(c: Ctx): Promise<Response> {
     title: titleOf(release, lang), cacheSeconds: CACHE_SECONDS,
     main: (
       <>
-        <ReleasePage list={`/p/${programme.id}/releases`} programme={programme} release={release} later={later} definitions={definitions(house)} cut={endOf(release.month)} lang={lang} />
+        <ReleasePage list={`/p/${programme.id}/releases`} programme={programme} release={release} later={later} definitions={definitions(house)} cut={endOf(release.month)}
+          entityName={await entityNames(house.db, programme.id, lang)} lang={lang} />
         <RaiseFinding c={c} tenant={programme.id} about="release" code={nameOf(release)} />
       </>
     ),
@@ -112,7 +113,8 @@ async function preview(c: Ctx): Promise<Response> {
   const release = await named(c, programme, true)
   return page(c, {
     title: titleOf(release, lang), ...(release.published ? {} : { notice: say(WORDS.draft, lang) }),
-    main: <ReleasePage list={`/office/${programme.id}/releases`} programme={programme} release={release} later={null} definitions={definitions(house)} cut={endOf(release.month)} lang={lang} />,
+    main: <ReleasePage list={`/office/${programme.id}/releases`} programme={programme} release={release} later={null} definitions={definitions(house)} cut={endOf(release.month)}
+      entityName={await entityNames(house.db, programme.id, lang)} lang={lang} />,
   })
 }
 

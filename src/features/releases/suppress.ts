@@ -104,12 +104,17 @@ function rowsOf(table: Table, parent: ShownRow, before: Before): ShownRow[] | nu
   }))
 }
 
+/** Whether what is hidden together sums to enough, one of k or more among it. */
+export function spread(values: readonly number[], k: number): boolean {
+  return values.some((n) => n >= k) && values.reduce((sum, n) => sum + n, 0) >= SPREAD * k
+}
+
 /**
  * The keys to hide: those that must be, and rows in the fixed order until they cover one another; null when all rows together cannot.
  * At least one row of k or more is among them, so that "all of these are below k" bounds nothing; and beyond k for each such row there are
  * k persons left, so that who knows which rows were taken as cover still cannot tell the small ones from zero or from k - 1.
  */
-function hide(rows: readonly Row[], must: (row: Row) => boolean, values: readonly ((row: Row) => number)[], k: number): Set<string> | null {
+export function hide(rows: readonly Row[], must: (row: Row) => boolean, values: readonly ((row: Row) => number)[], k: number): Set<string> | null {
   const chosen = rows.filter(must)
   if (chosen.length === 0) return new Set()
   const rest = rows.filter((r) => !must(r))

@@ -7,6 +7,7 @@ import { PAGE } from './words.ts'
 
 export { wasLookedFor } from './contact.ts'
 export { atRisk, type RiskLine } from './at-risk.ts'
+export { EPISODE_VERBS, episodesOf, type Days, type Episode } from './episodes.ts'
 
 /** The tutor's day: who is at risk and why, and who looked for her. */
 export const tutoring: Feature = {

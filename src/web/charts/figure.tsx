@@ -33,6 +33,11 @@ export function whole(n: number, lang: Lang): string {
   return new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: 0 }).format(n)
 }
 
+/** With one decimal. */
+export function decimal(n: number, lang: Lang): string {
+  return new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: 1 }).format(n)
+}
+
 /** A share between 0 and 1. */
 export function share(part: number, lang: Lang): string {
   return new Intl.NumberFormat(LOCALE[lang], { style: 'percent', maximumFractionDigits: 1 }).format(part)
