@@ -7,7 +7,7 @@ import { readyLearner, type Ready } from '../../../test/ready-learner.ts'
 import { append } from '../../record/append.ts'
 import { catchUp } from '../../record/follow.ts'
 import { readStatements } from '../../record/read.ts'
-import { VERB } from '../programmes/index.ts'
+import { liveNumber, VERB } from '../programmes/index.ts'
 import { papersOf } from './credentials.ts'
 import { issueOwed } from './issuing.ts'
 
@@ -147,6 +147,26 @@ test('a conflict found between approval and issue holds the paper back until it 
   await record(resolved.lines, who.agent)
   await issueOwed(house)
   assert.ok(await credentialOf(who))
+})
+
+test('merging never counts anybody: the certificate of one record and the checked card of another are not put together; once her card is checked they are', async () => {
+  const who = await certified()
+  const other = await readyLearner(house)
+  const file = `/office/piloto/people/${who.agent}`
+  const [check] = await readStatements(house.db, 'piloto', { actors: [who.agent], verbs: [VERB.identityChecked] })
+  assert.equal((await executor.post(`${file}/annul`, { check: check?.id ?? '', reason: 'typing-error' })).status, 303)
+  await catchUp(house)
+  const before = (await liveNumber(house, 'piloto')).counts
+  const merge = (): Promise<Response> => executor.post(`${file}/merge`, { other: other.agent, reason: 'registered-twice' })
+  const refused = await merge()
+  assert.equal(refused.status, 409)
+  assert.match(await refused.text(), /una unión nunca suma personas.*Complétalo primero en el registro que tiene el certificado/s)
+  await catchUp(house)
+  assert.deepEqual((await liveNumber(house, 'piloto')).counts, before)
+  const again = h.script('piloto', house.clock().toISOString(), 'again')
+  h.identityChecked(again, who.agent, { by: executor.id, second: approver.id })
+  await record(again.lines, who.agent)
+  assert.equal((await merge()).status, 303)
 })
 
 test('of several marked, those who are ready are proposed and the others named with the reason', async () => {

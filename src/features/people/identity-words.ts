@@ -17,6 +17,10 @@ export const REFUSED = {
   noProposal: { es: 'No hay una verificación que espere a la segunda persona.', en: 'There is no check waiting for the second person.' },
   oneAlready: { es: 'Los dos registros ya son la misma persona.', en: 'Both records are one person already.' },
   mergedAlready: { es: 'Uno de los registros ya está unido a otro. Abre el registro principal y une desde ahí.', en: 'One of the records is merged into another already. Open the main record and merge from there.' },
+  mergeRaises: {
+    es: 'Unir estos registros haría subir la cuenta, y una unión nunca suma personas. A uno le falta lo que el otro tiene, por ejemplo la revisión de su tarjeta. Complétalo primero en el registro que tiene el certificado y después únelos.',
+    en: 'Merging these records would raise the count, and merging never counts anybody. One lacks what the other has, a checked card for example. Complete it first on the record with the certificate, then merge them.',
+  },
   notMerged: { es: 'Estos registros no están unidos.', en: 'These records are not merged.' },
   elsewhere: {
     es: 'Esta persona también está en otro programa ({programmes}) donde no eres ejecutor. Pídelo a quien lo sea en todos.',

@@ -15,11 +15,18 @@ export interface Pair {
   readonly rootIdentity: Identity
 }
 
-/** Two records are one person, in every programme in which either is. Never raises a count; undone by `splitAgain`. Problem 409. */
-export function merge(pairs: readonly Pair[], reason: MergeReason, by: string): Draft[] {
-  return pairs.map(({ tenant, one, oneIdentity, root, rootIdentity }) => {
+/** Both records, and what the rule in force says of each and of the two together. */
+export interface MergedPair extends Pair {
+  readonly counts: { readonly one: boolean; readonly root: boolean; readonly together: boolean }
+}
+
+/** Two records are one person, in every programme in which either is. Never raises a count (DOMAIN.md 5.3 no. 6); undone by `splitAgain`. Problem 409. */
+export function merge(pairs: readonly MergedPair[], reason: MergeReason, by: string): Draft[] {
+  return pairs.map(({ tenant, one, oneIdentity, root, rootIdentity, counts }) => {
     if (one === root || oneIdentity.agents.includes(root)) throw new Problem(409, 'one-already', REFUSED.oneAlready)
     if (oneIdentity.root !== one || rootIdentity.root !== root) throw new Problem(409, 'merged-already', REFUSED.mergedAlready)
+    // The certificate of one and the checked card of the other: somebody looks at her card first, and that is what counts her.
+    if (counts.together && !counts.one && !counts.root) throw new Problem(409, 'merge-raises', REFUSED.mergeRaises)
     return merged({ tenant, agent: one }, root, reason, by)
   })
 }

@@ -6,11 +6,12 @@ import { fill } from '../../lib/text.ts'
 import { append } from '../../record/append.ts'
 import type { Draft } from '../../record/statement.ts'
 import { holds, organisationOf } from '../../web/who.ts'
+import { evaluate, personNow, type Evaluation } from '../programmes/index.ts'
 import { actorScope, personScope } from './conflicts.ts'
 import { settlePair } from './duplicates.ts'
 import { holdersOf, identityOf } from './identity.ts'
 import { REFUSED } from './identity-words.ts'
-import { merge, splitAgain, type Pair } from './merge.ts'
+import { merge, splitAgain, type MergedPair, type Pair } from './merge.ts'
 import { agentOf, agentsOf, ensureAgent } from './persons.ts'
 import { logged } from './staff-log.ts'
 import { conflictFound, merged, type MergeReason, type SplitReason } from './statements.ts'
@@ -31,7 +32,8 @@ export async function mergePersons(house: House, who: Staff, one: string, root: 
   if (one === root) throw new Problem(409, 'one-already', REFUSED.oneAlready)
   await append(house, { scopes: await scopesOf(house.db, [one, root]) }, async (tx) => {
     const tenants = await executorEverywhere(tx, who, [one, root])
-    const drafts = merge(await pairs(tx, tenants, one, root), reason, who.staff)
+    const both = await Promise.all((await pairs(tx, tenants, one, root)).map(async (pair) => ({ ...pair, counts: await countsOf(tx, pair) })))
+    const drafts = merge(both, reason, who.staff)
     await tx.insertInto('person_merge').values({
       id: randomUUID(), merged: one, root, reason, by_staff: who.staff, at: house.clock(), undone: null, undone_by: null,
     }).execute()
@@ -62,6 +64,15 @@ async function pairs(tx: Tx, tenants: readonly string[], one: string, root: stri
     found.push({ tenant, one: a, oneIdentity: await identityOf(tx, tenant, a), root: b, rootIdentity: await identityOf(tx, tenant, b) })
   }
   return found
+}
+
+/** Whether each of two records counts now, and whether they would as one. */
+async function countsOf(tx: Tx, { tenant, one, root }: Pair): Promise<MergedPair['counts']> {
+  const [a, b] = [await personNow(tx, tenant, one), await personNow(tx, tenant, root)]
+  const counted = ({ level }: Evaluation): boolean => level !== null && level >= 3
+  if (!a.signed || !a.evaluation || !b.evaluation) return { one: false, root: false, together: false }
+  const statements = [...a.statements, ...b.statements].sort((x, y) => x.pos - y.pos)
+  return { one: counted(a.evaluation), root: counted(b.evaluation), together: counted(evaluate(a.signed.rule, new Set([...a.agents, ...b.agents]), statements)) }
 }
 
 /** A document that both came to claim while they were one person is disputed from here on; whose claim alone was checked keeps it. */
