@@ -3,7 +3,7 @@ import type { EntityAsks, House } from '../../feature.ts'
 import type { Lang } from '../../lib/text.ts'
 import { agentsOfOrganisation, enrolmentsOfAll } from '../cohorts/index.ts'
 import { namesOf, personsOf, seenByEntity, staffNames } from '../people/index.ts'
-import { agentsStanding, personsBehind, personsNow, standingHolds, touchedAfter } from '../programmes/index.ts'
+import { agentsStanding, newestTouched, personsBehind, personsNow, standingHolds, touchedAfter } from '../programmes/index.ts'
 import { certificationsAt, UNDER_WAY, underWay, type Certification } from './certification.ts'
 import { credentialById } from './credentials.ts'
 import { HAS_ONE, statesOf } from './credential-state.ts'
@@ -12,6 +12,9 @@ import type { Kind } from './statements.ts'
 
 /** As many as a page shows; the next ones move up as these are proposed. */
 export const PAGE_SIZE = 100
+
+/** So many statements that the follower has not read yet are looked at: as many as come in while it works. */
+const NEWEST = 500
 
 export interface Ready { readonly enrolment: string; readonly name: string }
 export interface Waiting { readonly row: Certification; readonly name: string; readonly proposer: string }
@@ -28,6 +31,8 @@ export async function readyFor(house: House, tenant: string, kind: Kind, lang: L
       if (found.size >= PAGE_SIZE) break
     }
   }
+  // Who did her last task a moment ago is there too: the follower has not judged her yet.
+  if (found.size < PAGE_SIZE) for (const { agent, enrolment } of await readyAmong(house, { tenant, kind, organisation, upTo }, await newestTouched(house.db, tenant, upTo, NEWEST))) found.set(agent, enrolment)
   const listed = [...found].slice(0, PAGE_SIZE)
   const names = await namesOfAgents(house, tenant, listed.map(([agent]) => agent))
   const collator = new Intl.Collator(lang)

@@ -149,6 +149,16 @@ test('a conflict found between approval and issue holds the paper back until it 
   assert.ok(await credentialOf(who))
 })
 
+test('who passed her last task a moment ago is on the list at once, before the follower has read it', async () => {
+  const who = await readyLearner(house, { name: 'Nieves Recién Chura', lab: false })
+  const list = async (): Promise<string> => (await executor.get(OFFICE)).text()
+  assert.doesNotMatch(await list(), /Nieves Recién/)
+  const passed = h.script('piloto', house.clock().toISOString(), 'passed')
+  h.labGraded(passed, who.agent, who.enrolment, true)
+  await record(passed.lines, who.agent)
+  assert.match(await list(), /Nieves Recién/)
+})
+
 test('merging never counts anybody: the certificate of one record and the checked card of another are not put together; once her card is checked they are', async () => {
   const who = await certified()
   const other = await readyLearner(house)

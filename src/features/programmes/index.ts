@@ -14,7 +14,7 @@ export { readSignatures, ruleAt, ruleInForce, type Signature, type SignedRule } 
 export { recountBySql } from './recount.ts'
 export { recordSignature } from './sign-rule.ts'
 export { evaluate, type Evaluation, type Level, type Requirement } from './evaluate.ts'
-export { agentsOfPerson, agentsStanding, judgedBy, personNow, personsBehind, personsNow, standingHolds, touchedAfter, type PersonNow, type Standing } from './person-now.ts'
+export { agentsOfPerson, agentsStanding, judgedBy, newestTouched, personNow, personsBehind, personsNow, standingHolds, touchedAfter, type PersonNow, type Standing } from './person-now.ts'
 export { enrolledAgents, personsWith, type PersonWith } from './standings.ts'
 export { CLEARED_AT_ONCE, nextActors, type Sweep } from './sweep.ts'
 export { readPerson, type Reading } from './reading.ts'

@@ -82,6 +82,13 @@ export async function touchedAfter(db: Db, tenant: string, pos: number, agents: 
   return new Set(statements.flatMap((s) => [s.actor ?? s.object, s.object]))
 }
 
+/** Agents of whom something that a rule reads was said after a position, the newest first: whom the follower has yet to judge. */
+export async function newestTouched(db: Db, tenant: string, pos: number, most: number): Promise<string[]> {
+  const { rows } = await sql<{ actor: string }>`select actor from (select actor, pos from statement where tenant = ${tenant} and pos > ${pos} and actor is not null
+    and verb = any(${VERBS_READ_BY_RULES}::text[]) order by pos desc limit ${most}) as s group by actor order by max(pos) desc`.execute(db)
+  return rows.map((row) => row.actor)
+}
+
 /** The persons behind these agents under the rule in force, each once, read a few hundred at a time; none while no rule is in force. */
 export async function* personsNow(db: Db, tenant: string, agents: readonly string[]): AsyncGenerator<PersonAt> {
   const signed = await ruleAt(db, tenant)
