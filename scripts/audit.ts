@@ -20,6 +20,7 @@ if (!where || wrong !== undefined) {
 } else {
   try {
     process.exitCode = await audit(sourceOf(where), {
+      where: where.replace(/\/+$/, ''),
       key: values.key ? parseKey(values.key) : null, witnesses: (values.witness ?? []).flatMap((text) => parseKey(text) ?? []),
       evidence: values.evidence ?? null, memory: values.folder ?? 'audit', say: (line) => console.log(line),
     }) ? 0 : 1

@@ -60,7 +60,7 @@ const published: Source = async (path) => {
 /** One look from outside: its lines, and whether everything fitted. */
 async function look(memory: string, more: Partial<Asked> = {}, source = published): Promise<{ fits: boolean; said: string }> {
   const lines: string[] = []
-  const fits = await audit(source, { key: null, witnesses: [], evidence: null, memory: join(place, memory), say: (line) => lines.push(line), ...more })
+  const fits = await audit(source, { where: 'https://yachay.example.pe/p/piloto/log', key: null, witnesses: [], evidence: null, memory: join(place, memory), say: (line) => lines.push(line), ...more })
   return { fits, said: lines.join('\n') }
 }
 
@@ -203,7 +203,9 @@ test('an operator who writes the log anew and signs it again: the server refuses
   assert.equal((await look('before')).fits, false, 'and says so again')
   const words = await house.db.selectFrom('log_witness').select('said').where('tenant', '=', T).executeTakeFirstOrThrow()
   assert.match(words.said, /status 422/)
-  // Shorter than it was is named too.
-  const short = await look('before', {}, async (path) => (path === 'checkpoint' ? published('checkpoint') : published(path)))
-  assert.ok(!short.fits && size > 0 && copy.length === size)
+  // Under another name it is no first visit either.
+  const renamed = await look('before', {}, async (path) => (path === 'checkpoint' ? Buffer.from(String(await published(path)).replace('localhost/', 'otra.example.pe/')) : published(path)))
+  assert.match(renamed.said, /NO {2}the log calls itself otra\.example\.pe.*at the last visit it was localhost/)
+  assert.equal(renamed.fits, false)
+  assert.ok(size > 0 && copy.length === size)
 })

@@ -9,6 +9,8 @@ import { memoryOf, type Memory } from './memory.ts'
 import type { Source } from './source.ts'
 
 export interface Asked {
+  /** The address or folder: what is remembered is remembered of it, whatever the log calls itself. */
+  readonly where: string
   /** Null: the one of the last visit, or at the first visit the one that the log shows. */
   readonly key: NoteKey | null
   readonly witnesses: readonly NoteKey[]
@@ -31,7 +33,8 @@ export async function audit(source: Source, asked: Asked): Promise<boolean> {
   const note = text === null ? null : parseNote(text)
   const head = note && parseCheckpoint(note.text)
   if (text === null || !note || !head) throw new Error(text === null ? 'There is no signed head there (checkpoint).' : 'What stands at checkpoint is not a signed head.')
-  const memory = memoryOf(asked.memory, head.origin)
+  const memory = memoryOf(asked.memory, asked.where)
+  if (memory.key && memory.key.name !== head.origin && !step(false, `the log calls itself ${head.origin}; at the last visit it was ${memory.key.name}`)) return false
   asked.say(`${head.origin}: ${head.size} entries, root ${head.root.toString('base64')}`)
   const key = await keyOf(source, asked, memory, head)
   step(signedBy(note, key), `the head is signed by the log's key ${formatKey(key)}`)

@@ -11,9 +11,9 @@ export interface Memory {
   readonly keep: (key: string, note: string, entries: readonly Buffer[]) => void
 }
 
-/** The memory of one log, by its name. */
-export function memoryOf(folder: string, origin: string): Memory {
-  const at = join(folder, createHash('sha256').update(origin).digest('hex').slice(0, 16))
+/** The memory of one log, by where it is looked at: by its name, a log written anew under another one would be a first visit. */
+export function memoryOf(folder: string, where: string): Memory {
+  const at = join(folder, createHash('sha256').update(where).digest('hex').slice(0, 16))
   const read = (name: string): Buffer | null => (existsSync(join(at, name)) ? readFileSync(join(at, name)) : null)
   const bytes = read('entries') ?? Buffer.alloc(0)
   return {
