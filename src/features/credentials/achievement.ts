@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { alignments } from './alignment.ts'
-import { CREDENTIALS_V2, OPEN_BADGES_3 } from './contexts.ts'
-import { Proof } from './data-integrity.ts'
+import { CREDENTIALS_V2, OPEN_BADGES_3 } from '../../lib/vc/contexts.ts'
+import { Proof } from '../../lib/vc/data-integrity.ts'
 import type { Kind } from './statements.ts'
 import { statusUrl } from './status-list.ts'
 

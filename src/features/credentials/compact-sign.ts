@@ -2,7 +2,7 @@ import { p256 } from '@noble/curves/nist.js'
 import { encode } from 'cborg'
 import { dayNumber, SIGNATURE_ITEM, signedBytes, toBase64url } from './compact.ts'
 import type { Issuer, PublicIssuer } from './issuer.ts'
-import { fromMultikey } from './multibase.ts'
+import { fromMultikey } from '../../lib/vc/multibase.ts'
 import { serialBytes } from './serial.ts'
 import { shortName } from './short-name.ts'
 

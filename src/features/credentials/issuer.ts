@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { p256 } from '@noble/curves/nist.js'
 import { derive, type Keys } from '../../lib/keys.ts'
-import { publicKeyOf } from './data-integrity.ts'
-import { toMultikey } from './multibase.ts'
+import { publicKeyOf } from '../../lib/vc/data-integrity.ts'
+import { toMultikey } from '../../lib/vc/multibase.ts'
 
 /** Public half of an issuer: what anybody needs to check its signatures. */
 export interface PublicIssuer {

@@ -8,7 +8,7 @@ import { achievementName, corrected, credentialOf, shortAchievement, type Unsign
 import { compactUrl } from './compact-sign.ts'
 import { competenciesOf } from './competencies.ts'
 import { storeCredential, type CredentialRow, type Papers } from './credentials.ts'
-import { addProof } from './data-integrity.ts'
+import { addProof } from '../../lib/vc/data-integrity.ts'
 import { evidenceOf, provenOf } from './evidence.ts'
 import type { Made } from './issue.ts'
 import { methodOf } from './issuer.ts'

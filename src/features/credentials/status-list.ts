@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { CREDENTIALS_V2 } from './contexts.ts'
+import { CREDENTIALS_V2 } from '../../lib/vc/contexts.ts'
 
 /** Bits of one list: 16 KiB, the least that W3C Bitstring Status List 1.0 allows, so that one reader hides among many. */
 export const LIST_BITS = 131_072

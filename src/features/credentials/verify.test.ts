@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { keysFrom } from '../../lib/keys.ts'
 import { credentialOf, type Credential, type Issue, type UnsignedCredential } from './achievement.ts'
-import { addProof } from './data-integrity.ts'
+import { addProof } from '../../lib/vc/data-integrity.ts'
 import { issuerOf, methodOf, type Issuer } from './issuer.ts'
 import { verifyCredential, type CheckName, type Register, type State } from './verify.ts'
 

@@ -1,9 +1,9 @@
 import type { Text } from '../../lib/text.ts'
 import { Credential } from './achievement.ts'
-import { CREDENTIALS_V2, OPEN_BADGES_3 } from './contexts.ts'
-import { proofHolds } from './data-integrity.ts'
+import { CREDENTIALS_V2, OPEN_BADGES_3 } from '../../lib/vc/contexts.ts'
+import { proofHolds } from '../../lib/vc/data-integrity.ts'
 import { methodOf, type PublicIssuer } from './issuer.ts'
-import { fromMultikey } from './multibase.ts'
+import { fromMultikey } from '../../lib/vc/multibase.ts'
 import { CHECK } from './verify-words.ts'
 
 export const CHECKS = ['shape', 'context', 'issuer', 'proof', 'dates', 'status'] as const
