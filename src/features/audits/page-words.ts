@@ -1,0 +1,203 @@
+import type { Text } from '../../lib/text.ts'
+
+export const LIST = {
+  title: { es: 'Auditorías', en: 'Audits' },
+  lead: {
+    es: 'Una auditoría toma al azar a algunas de las personas que cuentan en un corte y revisa su expediente completo. Primero se fija la lista, después se conoce el valor público, y con los dos cualquiera repite el sorteo.',
+    en: 'An audit takes at random some of the persons who count in a cut and looks at their whole file. First the list is fixed, then the public value becomes known, and with both anybody repeats the draw.',
+  },
+  begin: { es: 'Empezar una auditoría', en: 'Begin an audit' },
+  none: { es: 'Todavía no hay ninguna auditoría.', en: 'There is no audit yet.' },
+  one: { es: 'Auditoría {n} · corte {cut}', en: 'Audit {n} · cut {cut}' },
+  line: { es: '{size} de {persons} personas · desde el {day}', en: '{size} of {persons} persons · since {day}' },
+  progress: { es: '{n} de {size} revisadas', en: '{n} of {size} judged' },
+  see: { es: 'Lo que ve el público', en: 'What the public sees' },
+} as const satisfies Record<string, Text>
+
+export const NEW = {
+  title: { es: 'Paso 1 de 4: fijar la lista', en: 'Step 1 of 4: fix the list' },
+  lead: {
+    es: 'Al guardar se publica la lista de quienes cuentan en ese corte, solo con seudónimos, y su hash. Ya no se cambia. Hasta entonces puedes salir sin que quede nada.',
+    en: 'Saving publishes the list of who counts in that cut, by pseudonyms only, and its hash. It is not changed any more. Until then you may leave and nothing stays.',
+  },
+  cut: { es: 'Corte publicado', en: 'Published cut' },
+  cutOption: { es: '{cut}: {n} personas cuentan', en: '{cut}: {n} persons count' },
+  noCuts: { es: 'Todavía no hay un corte publicado. La auditoría empieza cuando haya uno.', en: 'There is no published cut yet. The audit begins when there is one.' },
+  size: { es: '¿Cuánto error se puede tolerar?', en: 'How much error is tolerable?' },
+  sizeHint: {
+    es: 'Si en la muestra no falla nadie, con 95 % de confianza falla menos que eso en todo el corte. Los números son para el corte más nuevo.',
+    en: 'When nobody in the sample fails, with 95 % confidence less than that fails in the whole cut. The numbers are for the newest cut.',
+  },
+  sizeOption: { es: '{percent} %: {n} personas', en: '{percent} %: {n} persons' },
+  own: { es: 'Otro número de personas', en: 'Another number of persons' },
+  ownField: { es: 'Cuántas personas, si elegiste otro número', en: 'How many persons, if you chose another number' },
+  source: { es: 'De qué valor público saldrá el sorteo', en: 'Which public value the draw will use' },
+  sourceHint: {
+    es: 'Uno que nadie conoce todavía y que después cualquiera puede ver. Por ejemplo: «bolillas de La Tinka del 29/11/2026» o «drand, ronda 31415926».',
+    en: 'One that nobody knows yet and that later anybody can look up. For example: “balls of La Tinka of 29/11/2026” or “drand, round 31415926”.',
+  },
+  save: { es: 'Fijar la lista', en: 'Fix the list' },
+  leave: { es: 'Salir sin guardar', en: 'Leave without saving' },
+} as const satisfies Record<string, Text>
+
+export const ONE = {
+  title: { es: 'Auditoría {n}', en: 'Audit {n}' },
+  back: { es: 'Todas las auditorías', en: 'All audits' },
+  saved: { es: 'Guardado.', en: 'Saved.' },
+  cut: { es: 'Corte', en: 'Cut' },
+  frame: { es: 'Lista', en: 'List' },
+  frameIs: { es: '{n} personas, fijada el {day}', en: '{n} persons, fixed on {day}' },
+  frameFile: { es: 'Descargar la lista (frame.csv)', en: 'Download the list (frame.csv)' },
+  hash: { es: 'SHA-256 de la lista', en: 'SHA-256 of the list' },
+  size: { es: 'Muestra', en: 'Sample' },
+  sizeIs: { es: '{n} personas', en: '{n} persons' },
+  source: { es: 'Valor público anunciado', en: 'Public value announced' },
+  value: { es: 'Valor público usado', en: 'Public value used' },
+  valueOn: { es: '{value} (sorteada el {day})', en: '{value} (drawn on {day})' },
+  state: { es: 'Estado', en: 'State' },
+  redraw: { es: 'Repetir el sorteo en tu computadora, sin internet', en: 'Repeat the draw on your own computer, without internet' },
+  drawTitle: { es: 'Paso 2 de 4: sortear', en: 'Step 2 of 4: draw' },
+  drawLead: {
+    es: 'Cuando se publique el valor, escríbelo aquí tal como salió. Se sortea una sola vez.', en: 'When the value is published, type it here as it came out. It is drawn once only.',
+  },
+  drawValue: { es: 'Valor público', en: 'Public value' },
+  drawHint: { es: 'Quien repita el sorteo escribe exactamente lo mismo, con los mismos espacios.', en: 'Who repeats the draw types exactly the same, with the same spaces.' },
+  draw: { es: 'Sortear', en: 'Draw' },
+  judgeTitle: { es: 'Paso 3 de 4: revisar', en: 'Step 3 of 4: judge' },
+  judgeProgress: { es: 'Revisadas: {n} de {size}. Contacto terminado: {called} de {size}.', en: 'Judged: {n} of {size}. Contact done: {called} of {size}.' },
+  peopleTitle: { es: 'Personas de la muestra', en: 'Persons of the sample' },
+  person: { es: 'Persona {n}', en: 'Person {n}' },
+  waits: { es: 'Falta revisar', en: 'To be judged' },
+  holds: { es: 'Todo se cumple', en: 'Everything holds' },
+  fails: { es: 'Falla: {what}', en: 'Fails: {what}' },
+  packAll: { es: 'Descargar la evidencia de toda la muestra (zip)', en: 'Download the evidence of the whole sample (zip)' },
+  packNote: {
+    es: 'Trae datos personales: guárdalo cifrado y bórralo cuando termines. La descarga queda anotada.', en: 'It holds personal data: keep it encrypted and delete it when you are done. The download is noted.',
+  },
+  endTitle: { es: 'Paso 4 de 4: cerrar', en: 'Step 4 of 4: close' },
+  endLead: {
+    es: 'Al cerrar, el resultado entra en K11, en K12 y en el K1 ajustado. Después ya no se revisa ni se llama a nadie.', en: 'Closing puts the result into K11, K12 and the adjusted K1. After that nobody is judged or called any more.',
+  },
+  callsLeft: { es: 'Todavía falta llamar a {n} personas: si cierras ahora, K12 dice que no se intentó.', en: '{n} persons are still to be called: if you close now, K12 says that nobody tried.' },
+  close: { es: 'Cerrar la auditoría', en: 'Close the audit' },
+  abandonTitle: { es: 'Abandonar la auditoría', en: 'Abandon the audit' },
+  abandonLead: { es: 'No se borra: la lista y el sorteo siguen publicados, con la palabra «abandonada».', en: 'It is not deleted: list and draw stay public, with the word “abandoned”.' },
+  why: { es: 'Por qué se abandona', en: 'Why it is abandoned' },
+  abandon: { es: 'Abandonar', en: 'Abandon' },
+  resultTitle: { es: 'Resultado', en: 'Result' },
+} as const satisfies Record<string, Text>
+
+export const RESULT = {
+  fails: { es: 'Fallan {fails} de {sample} personas de la muestra.', en: '{fails} of {sample} persons in the sample fail.' },
+  limits: {
+    es: 'En todo el corte, el error está entre {lower} y {upper}. Cada límite es exacto (Clopper-Pearson) y se cumple con 95 % de confianza.',
+    en: 'In the whole cut the error is between {lower} and {upper}. Each limit is exact (Clopper-Pearson) and holds with 95 % confidence.',
+  },
+  contact: {
+    es: 'Se intentó contactar a {attempted} personas; respondieron {reached} y confirmaron {confirmed}. Sin permiso o sin número: {notAllowed}.',
+    en: 'It was tried to contact {attempted} persons; {reached} answered and {confirmed} confirmed. No permission or no number: {notAllowed}.',
+  },
+} as const satisfies Record<string, Text>
+
+export const PERSON = {
+  title: { es: 'Persona {n} de {size}', en: 'Person {n} of {size}' },
+  back: { es: 'Toda la muestra', en: 'The whole sample' },
+  next: { es: 'Siguiente persona', en: 'Next person' },
+  before: { es: 'Persona anterior', en: 'Person before' },
+  logged: { es: 'Que abriste este expediente queda anotado.', en: 'That you opened this file is noted.' },
+  erased: { es: 'Esta persona pidió borrar sus datos: quedan solo los actos, sin nombre.', en: 'This person had her data erased: only the acts are left, without a name.' },
+  name: { es: 'Nombre', en: 'Name' },
+  document: { es: 'Documento', en: 'Document' },
+  pseudonym: { es: 'Seudónimo', en: 'Pseudonym' },
+  chain: { es: 'La cadena', en: 'The chain' },
+  atCut: { es: 'Lo que la regla vio en el corte', en: 'What the rule saw at the cut' },
+  acts: { es: 'Actos del registro ({n})', en: 'Acts of the record ({n})' },
+  noActs: { es: 'No hay ningún acto.', en: 'There is no act.' },
+  act: { es: '{day} · {verb}', en: '{day} · {verb}' },
+  byStaff: { es: '· por {name}', en: '· by {name}' },
+  position: { es: '· posición {pos}', en: '· position {pos}' },
+  later: { es: 'después del corte', en: 'after the cut' },
+  more: { es: 'Y {n} más: están todos en el archivo de evidencia.', en: 'And {n} more: all are in the evidence file.' },
+  met: { es: 'se cumple', en: 'met' },
+  missing: { es: 'falta', en: 'missing' },
+  traces: { es: 'Rastros independientes: {n}', en: 'Independent traces: {n}' },
+  pack: { es: 'Descargar su evidencia (zip)', en: 'Download her evidence (zip)' },
+  calls: { es: 'Intentos de contacto', en: 'Tries to reach her' },
+  noCalls: { es: 'Nadie la llamó todavía.', en: 'Nobody called her yet.' },
+  findings: { es: 'Hallazgos sobre esta persona', en: 'Findings about this person' },
+  finding: { es: 'Hallazgo {n}: {state}', en: 'Finding {n}: {state}' },
+  raise: { es: 'Plantear un hallazgo', en: 'Raise a finding' },
+  open: { es: 'abierto', en: 'open' },
+  replied: { es: 'con descargo', en: 'replied' },
+  closed: { es: 'cerrado', en: 'closed' },
+  judge: { es: 'Tu revisión', en: 'Your judgement' },
+  choose: { es: 'Elige', en: 'Choose' },
+  holds: { es: 'Se cumple', en: 'It holds' },
+  text: { es: 'Qué encontraste', en: 'What you found' },
+  textHint: { es: 'Obligatorio si algo falla. Queda guardado bajo llave, aparte del registro.', en: 'Needed when something fails. It is kept sealed, apart from the record.' },
+  save: { es: 'Guardar la revisión', en: 'Save the judgement' },
+  readOnly: { es: 'La auditoría terminó: esto ya no cambia.', en: 'The audit has ended: this does not change any more.' },
+} as const satisfies Record<string, Text>
+
+export const TRACE_NAME: Readonly<Record<string, Text>> = {
+  units: { es: 'unidades terminadas', en: 'units done' },
+  quiz: { es: 'pruebas', en: 'quizzes' },
+  lab: { es: 'laboratorios', en: 'labs' },
+  product: { es: 'productos calificados', en: 'graded products' },
+  attended: { es: 'asistencia ({source})', en: 'attendance ({source})' },
+}
+
+export const CALLS = {
+  title: { es: 'Llamadas de auditoría', en: 'Audit calls' },
+  lead: {
+    es: 'Llama a cada persona de la muestra y pregúntale si llevó el curso, cuántas horas y cómo se llama. Son tres intentos como máximo, por dos medios. No trabajes para quien la enseñó.',
+    en: 'Call each person of the sample and ask whether she took the course, for how many hours and what her name is. There are three tries at most, by two channels. Do not work for who taught her.',
+  },
+  none: { es: 'No hay nadie por llamar.', en: 'Nobody is to be called.' },
+  waits: { one: { es: '1 persona por llamar', en: '1 person to be called' }, many: { es: '{n} personas por llamar', en: '{n} persons to be called' } },
+  person: { es: 'Auditoría {n}, persona {place}', en: 'Audit {n}, person {place}' },
+  tries: { es: 'Intentos: {n} de {most}', en: 'Tries: {n} of {most}' },
+  back: { es: 'Todas las llamadas', en: 'All calls' },
+  show: { es: 'Ver el número', en: 'Show the number' },
+  showNote: { es: 'Que lo viste queda anotado.', en: 'That you saw it is noted.' },
+  phone: { es: 'Celular', en: 'Phone' },
+  script: { es: 'Qué decir', en: 'What to say' },
+  hello: {
+    es: '«Buenos días. Llamo por la auditoría del programa {programme}. No vendo nada y no le pido claves ni documentos. ¿Puedo hacerle tres preguntas?»',
+    en: '“Good morning. I call for the audit of the programme {programme}. I sell nothing and ask for no codes or documents. May I ask you three questions?”',
+  },
+  course: { es: '¿Llevó usted este curso? ¿De qué trataba?', en: 'Did you take this course? What was it about?' },
+  hours: { es: '¿Cuánto tiempo de trabajo le tomó? El certificado dice {hours}.', en: 'How long did you work on it? The certificate says {hours}.' },
+  name: { es: '¿Cuál es su nombre completo? El certificado dice {name}.', en: 'What is your full name? The certificate says {name}.' },
+  doNotHint: { es: 'Pregunta sin dar la respuesta. Si duda, anota que no confirma.', en: 'Ask without giving the answer. When she is not sure, note that she does not confirm.' },
+  mayNot: {
+    es: 'Esta persona no aceptó llamadas después del curso, o no dejó un número. No se le llama: anótalo.', en: 'This person did not agree to calls after the course, or left no number. She is not called: note it.',
+  },
+  noteMayNot: { es: 'Anotar que no se le puede llamar', en: 'Note that she may not be called' },
+  note: { es: 'Anotar el intento', en: 'Note the try' },
+  channel: { es: 'Por qué medio', en: 'By which channel' },
+  answer: { es: 'Qué pasó', en: 'What came of it' },
+  confirms: { es: 'Si respondió, ¿qué confirmó?', en: 'If she answered, what did she confirm?' },
+  save: { es: 'Guardar', en: 'Save' },
+  saved: { es: 'Anotado.', en: 'Noted.' },
+  done: { es: 'Con esta persona ya se terminó.', en: 'This person is done with.' },
+  hoursAndMinutes: { es: '{h} horas y {m} minutos', en: '{h} hours and {m} minutes' },
+} as const satisfies Record<string, Text | { one: Text; many: Text }>
+
+export const PUBLIC = {
+  title: { es: 'Auditorías del número', en: 'Audits of the number' },
+  lead: {
+    es: 'Quien audita revisa el expediente completo de personas sorteadas entre las que cuentan. La lista se publica antes de conocer el valor del sorteo: así nadie elige a quién se revisa, y tú puedes repetir el sorteo en tu computadora.',
+    en: 'Who audits looks at the whole file of persons drawn among those who count. The list is published before the value of the draw is known: so nobody chooses who is looked at, and you can repeat the draw on your own computer.',
+  },
+  link: { es: 'Auditorías del número', en: 'Audits of the number' },
+  none: { es: 'Aún no auditado: todavía no se cerró ninguna auditoría.', en: 'Not audited yet: no audit was closed so far.' },
+  notYet: { es: 'Aún no auditado.', en: 'Not audited yet.' },
+  adjusted: {
+    es: 'Número ajustado: {n}. Es el número menos el error más alto que la última auditoría todavía admite ({upper}: fallaron {fails} de {sample}).',
+    en: 'Adjusted number: {n}. It is the number less the largest error that the last audit still allows ({upper}: {fails} of {sample} failed).',
+  },
+  all: { es: 'Todas, también las que no llegaron a un resultado', en: 'All, also those that came to no result' },
+  json: { es: 'Los datos de la auditoría (JSON)', en: 'The data of the audit (JSON)' },
+  key: { es: 'Clave con que se firman los archivos de evidencia', en: 'Key that signs the evidence files' },
+} as const satisfies Record<string, Text>
