@@ -6,7 +6,7 @@ const W = {
   identity: { es: 'Nivel de identidad', en: 'Level of identity' },
   conflict: { es: 'Nadie más dice tener su documento', en: 'Nobody else claims her document' },
   alive: { es: 'No había fallecido', en: 'She had not died' },
-  minutes: { es: 'Minutos: {have} de {need}', en: 'Minutes: {have} of {need}' },
+  minutes: { es: 'Minutos: {have} (pide {need})', en: 'Minutes: {have} (needs {need})' },
   quiz: { es: 'Prueba: {have} de 20 (pide {need})', en: 'Quiz: {have} of 20 (needs {need})' },
   product: { es: 'Producto: {have} de 20 (pide {need})', en: 'Product: {have} of 20 (needs {need})' },
   lab: { es: 'Laboratorio {lab}', en: 'Lab {lab}' },
