@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import type { House } from '../src/feature.ts'
+import { drawAudit } from '../src/features/audits/acts.ts'
+import { auditById, freezingScope } from '../src/features/audits/audit.ts'
+import { keepFrame } from '../src/features/audits/frame.ts'
+import { frameFile, sha256 } from '../src/features/audits/sample.ts'
+import { auditFrozen } from '../src/features/audits/statements.ts'
+import { pseudonymAt } from '../src/features/programmes/index.ts'
+import { append } from '../src/record/append.ts'
+import { head } from '../src/record/read.ts'
 import type { TestHouse } from './house.ts'
 import type { Acting } from './acting.ts'
 
@@ -46,4 +55,20 @@ export async function pseudonymOf(house: TestHouse, id: string, agent: string): 
   const { rows: [row] } = await sql<{ pseudonym: string }>`select pseudonym from audit_frame where audit = ${id} and agent = ${agent}`.execute(house.db)
   assert.ok(row, 'she is in the frame')
   return row.pseudonym
+}
+
+/** An audit in the record whose frame is these agents: without a cut, at the position where the record stands. Drawn whole when a value is given. */
+export async function auditOf(house: House, agents: readonly string[], { by, value }: { readonly by: string; readonly value: string | null }): Promise<string> {
+  const audit = randomUUID()
+  const cut = await head(house.db, 'piloto')
+  const lines = new Map(agents.map((agent) => [pseudonymAt(house.keys, 'piloto', cut, agent), agent]))
+  const frame = { release: '2026-01.1', cut, agents: lines, hash: sha256(frameFile([...lines.keys()])) }
+  await append(house, { scopes: [freezingScope('piloto')] }, async (tx) => {
+    await keepFrame(tx, 'piloto', audit, frame)
+    return [auditFrozen({ tenant: 'piloto', audit, release: frame.release, cut, frame: frame.hash, persons: lines.size, size: lines.size, source: SOURCE, by, at: house.clock() })]
+  })
+  const frozen = await auditById(house.db, 'piloto', audit)
+  assert.ok(frozen)
+  if (value !== null) await drawAudit(house, frozen, value, by)
+  return audit
 }

@@ -5,4 +5,8 @@ export const items: readonly ShowItem[] = [
   provedBy('trees of RFC 6962, tiles, notes, checkpoints and cosignatures of C2SP against published figures', ['src/lib/tlog/tlog.test.ts'], 7),
   provedBy('a witness on a machine of its own: each status of C2SP tlog-witness, killed with -9, never back', ['scripts/witness/witness.test.ts'], 5),
   provedBy('an operator with all rights edits, deletes, moves and back-dates in seventeen ways, or writes the log anew: npm run audit names the first entry', ['scripts/audit/audit.test.ts'], 20),
+  // Part 6, the auditor's workspace.
+  provedBy('scenario 8: auditor with seed and frame hash redraws the same 59 files on her own laptop, without server, environment or network', ['test/office/scenario-8.test.ts'], 5),
+  provedBy('an audit from frame to close: who may, bad input, signed evidence packs, calls by somebody independent, K11, K12 and the adjusted K1 on pages and in cuts', ['src/features/audits/audits.test.ts'], 7),
+  provedBy('exact Clopper-Pearson limits and sample sizes against published tables and whole-number arithmetic', ['src/features/audits/bound.test.ts'], 5),
 ]
