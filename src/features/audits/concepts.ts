@@ -37,6 +37,7 @@ export const concepts: readonly Concept[] = [
   extension('sampleHash', VALUE.sha256, { es: 'hash de la muestra', en: 'hash of the sample' }, { es: 'SHA-256 de los sorteados, uno por línea.', en: 'SHA-256 of those drawn, one a line.' }),
   extension('sampled', PSEUDONYM, { es: 'persona de la muestra', en: 'person of the sample' }, { es: 'Su seudónimo en el marco.', en: 'Her pseudonym in the frame.' }),
   extension('auditFails', list({ enum: FAILS }), { es: 'lo que falla', en: 'what fails' }, { es: 'Atributo y motivo, como códigos. Vacío: todo se cumple.', en: 'Attribute and reason, as codes. Empty: everything holds.' }),
+  extension('auditEnd', VALUE.words(ENDS), { es: 'cómo terminó', en: 'how it ended' }, { es: 'Cerrada con resultado o abandonada.', en: 'Closed with a result, or abandoned.' }),
   extension('contactChannel', VALUE.words(CHANNELS), { es: 'medio', en: 'channel' }, { es: 'Por qué medio se intentó.', en: 'By which channel it was tried.' }),
   extension('contactAnswer', VALUE.words(ANSWERS), { es: 'resultado del intento', en: 'outcome of the try' }, { es: 'Qué pasó en el intento.', en: 'What came of the try.' }),
   extension('contactConfirms', list({ enum: ASKED }), { es: 'lo que confirma', en: 'what she confirms' }, {
