@@ -149,7 +149,7 @@ test('a frame that somebody changed in the database draws nothing and is not giv
   const refused = await auditor.post(`/office/piloto/audits/${id}/draw?lang=es`, { value: VALUE })
   assert.equal(refused.status, 409)
   const page = await refused.text()
-  assert.match(page, /El marco guardado ya no da el hash que se publicó/)
+  assert.match(page, /La lista guardada ya no da el hash que se publicó/)
   assert.ok(page.includes(VALUE), 'what was typed is still there')
   assert.equal((await house.request(`/p/piloto/audits/${id}/frame.csv`)).status, 409)
   assert.equal((await published(id)).value, null)

@@ -39,7 +39,7 @@ export function AuditPage(props: AuditProps): JSX.Element {
       {audit.state === 'frozen' && <DrawForm {...props} />}
       {sample.length > 0 && <SampleList {...props} />}
       {audit.state === 'drawn' && sample.every((one) => one.fails !== null) && <CloseForm {...props} />}
-      <h2>{say(W.frame, lang)}</h2>
+      <h2>{say(W.fixed, lang)}</h2>
       <Facts lang={lang} audit={audit} files={files} />
       {(audit.state === 'frozen' || audit.state === 'drawn') && <AbandonForm {...props} />}
     </>

@@ -116,7 +116,7 @@ test('on a phone of 360 px without JavaScript: a frame is fixed, drawn and judge
   await looksRight(auditor, 'to-close', at)
   await page.getByRole('button', { name: 'Cerrar la auditoría' }).click()
   await page.getByRole('status').getByText('Guardado').waitFor()
-  await page.getByText('Fallan 1 de 1 personas de la muestra').waitFor()
+  await page.getByText('Personas de la muestra con alguna falla: 1 de 1').waitFor()
   await looksRight(auditor, 'closed', at)
   await looksRight(auditor, 'list', '/office/piloto/audits')
   await looksRight(null, 'public', '/p/piloto/audits')

@@ -76,7 +76,7 @@ function Script({ lang, at, phone, name, minutes, programme }: CallProps): JSX.E
       <p>{say(W.hello, lang, { programme })}</p>
       <ol>
         <li>{say(W.course, lang)}</li>
-        {minutes !== null && <li>{say(W.hours, lang, { hours: say(W.hoursAndMinutes, lang, { h: Math.floor(minutes / 60), m: minutes % 60 }) })}</li>}
+        {minutes !== null && <li>{say(W.hours, lang, { hours: say(minutes < 60 ? W.minutes : W.hoursAndMinutes, lang, { h: Math.floor(minutes / 60), m: minutes % 60 }) })}</li>}
         {name !== null && <li>{say(W.name, lang, { name })}</li>}
       </ol>
       <p class="quiet-text">{say(W.doNotHint, lang)}</p>

@@ -9,8 +9,8 @@ export const LIST = {
   begin: { es: 'Empezar una auditoría', en: 'Begin an audit' },
   none: { es: 'Todavía no hay ninguna auditoría.', en: 'There is no audit yet.' },
   one: { es: 'Auditoría {n} · corte {cut}', en: 'Audit {n} · cut {cut}' },
-  line: { es: '{size} de {persons} personas · desde el {day}', en: '{size} of {persons} persons · since {day}' },
-  progress: { es: '{n} de {size} revisadas', en: '{n} of {size} judged' },
+  line: { es: 'Muestra de {size} entre {persons} · desde el {day}', en: 'A sample of {size} among {persons} · since {day}' },
+  progress: { es: 'Revisadas: {n} de {size}', en: 'Judged: {n} of {size}' },
   see: { es: 'Lo que ve el público', en: 'What the public sees' },
 } as const satisfies Record<string, Text>
 
@@ -21,14 +21,14 @@ export const NEW = {
     en: 'Saving publishes the list of who counts in that cut, by pseudonyms only, and its hash. It is not changed any more. Until then you may leave and nothing stays.',
   },
   cut: { es: 'Corte publicado', en: 'Published cut' },
-  cutOption: { es: '{cut}: {n} personas cuentan', en: '{cut}: {n} persons count' },
+  cutOption: { es: '{cut} (personas que cuentan: {n})', en: '{cut} (persons who count: {n})' },
   noCuts: { es: 'Todavía no hay un corte publicado. La auditoría empieza cuando haya uno.', en: 'There is no published cut yet. The audit begins when there is one.' },
   size: { es: '¿Cuánto error se puede tolerar?', en: 'How much error is tolerable?' },
   sizeHint: {
     es: 'Si en la muestra no falla nadie, con 95 % de confianza falla menos que eso en todo el corte. Los números son para el corte más nuevo.',
     en: 'When nobody in the sample fails, with 95 % confidence less than that fails in the whole cut. The numbers are for the newest cut.',
   },
-  sizeOption: { es: '{percent} %: {n} personas', en: '{percent} %: {n} persons' },
+  sizeOption: { es: '{percent} % (muestra de {n})', en: '{percent} % (a sample of {n})' },
   own: { es: 'Otro número de personas', en: 'Another number of persons' },
   ownField: { es: 'Cuántas personas, si elegiste otro número', en: 'How many persons, if you chose another number' },
   source: { es: 'De qué valor público saldrá el sorteo', en: 'Which public value the draw will use' },
@@ -45,12 +45,13 @@ export const ONE = {
   back: { es: 'Todas las auditorías', en: 'All audits' },
   saved: { es: 'Guardado.', en: 'Saved.' },
   cut: { es: 'Corte', en: 'Cut' },
+  fixed: { es: 'La lista y el sorteo', en: 'The list and the draw' },
   frame: { es: 'Lista', en: 'List' },
-  frameIs: { es: '{n} personas, fijada el {day}', en: '{n} persons, fixed on {day}' },
+  frameIs: { es: 'Personas: {n}. Fijada el {day}.', en: 'Persons: {n}. Fixed on {day}.' },
   frameFile: { es: 'Descargar la lista (frame.csv)', en: 'Download the list (frame.csv)' },
   hash: { es: 'SHA-256 de la lista', en: 'SHA-256 of the list' },
   size: { es: 'Muestra', en: 'Sample' },
-  sizeIs: { es: '{n} personas', en: '{n} persons' },
+  sizeIs: { es: 'Personas: {n}', en: 'Persons: {n}' },
   source: { es: 'Valor público anunciado', en: 'Public value announced' },
   value: { es: 'Valor público usado', en: 'Public value used' },
   valueOn: { es: '{value} (sorteada el {day})', en: '{value} (drawn on {day})' },
@@ -78,7 +79,7 @@ export const ONE = {
   endLead: {
     es: 'Al cerrar, el resultado entra en K11, en K12 y en el K1 ajustado. Después ya no se revisa ni se llama a nadie.', en: 'Closing puts the result into K11, K12 and the adjusted K1. After that nobody is judged or called any more.',
   },
-  callsLeft: { es: 'Todavía falta llamar a {n} personas: si cierras ahora, K12 dice que no se intentó.', en: '{n} persons are still to be called: if you close now, K12 says that nobody tried.' },
+  callsLeft: { es: 'Personas por llamar: {n}. Si cierras ahora, K12 dice que no se intentó.', en: 'Persons still to be called: {n}. If you close now, K12 says that nobody tried.' },
   close: { es: 'Cerrar la auditoría', en: 'Close the audit' },
   abandonTitle: { es: 'Abandonar la auditoría', en: 'Abandon the audit' },
   abandonLead: { es: 'No se borra: la lista y el sorteo siguen publicados, con la palabra «abandonada».', en: 'It is not deleted: list and draw stay public, with the word “abandoned”.' },
@@ -88,14 +89,14 @@ export const ONE = {
 } as const satisfies Record<string, Text>
 
 export const RESULT = {
-  fails: { es: 'Fallan {fails} de {sample} personas de la muestra.', en: '{fails} of {sample} persons in the sample fail.' },
+  fails: { es: 'Personas de la muestra con alguna falla: {fails} de {sample}.', en: 'Persons of the sample with a fail: {fails} of {sample}.' },
   limits: {
     es: 'En todo el corte, el error está entre {lower} y {upper}. Cada límite es exacto (Clopper-Pearson) y se cumple con 95 % de confianza.',
     en: 'In the whole cut the error is between {lower} and {upper}. Each limit is exact (Clopper-Pearson) and holds with 95 % confidence.',
   },
   contact: {
-    es: 'Se intentó contactar a {attempted} personas; respondieron {reached} y confirmaron {confirmed}. Sin permiso o sin número: {notAllowed}.',
-    en: 'It was tried to contact {attempted} persons; {reached} answered and {confirmed} confirmed. No permission or no number: {notAllowed}.',
+    es: 'Contactos intentados: {attempted}. Respondieron: {reached}. Confirmaron: {confirmed}. Sin permiso o sin número: {notAllowed}.',
+    en: 'Contacts tried: {attempted}. Answered: {reached}. Confirmed: {confirmed}. No permission or no number: {notAllowed}.',
   },
 } as const satisfies Record<string, Text>
 
@@ -123,7 +124,7 @@ export const PERSON = {
   traces: { es: 'Rastros independientes: {n}', en: 'Independent traces: {n}' },
   pack: { es: 'Descargar su evidencia (zip)', en: 'Download her evidence (zip)' },
   calls: { es: 'Intentos de contacto', en: 'Tries to reach her' },
-  noCalls: { es: 'Nadie la llamó todavía.', en: 'Nobody called her yet.' },
+  noCalls: { es: 'Todavía no hay llamadas.', en: 'There are no calls yet.' },
   findings: { es: 'Hallazgos sobre esta persona', en: 'Findings about this person' },
   finding: { es: 'Hallazgo {n}: {state}', en: 'Finding {n}: {state}' },
   raise: { es: 'Plantear un hallazgo', en: 'Raise a finding' },
@@ -181,7 +182,8 @@ export const CALLS = {
   save: { es: 'Guardar', en: 'Save' },
   saved: { es: 'Anotado.', en: 'Noted.' },
   done: { es: 'Con esta persona ya se terminó.', en: 'This person is done with.' },
-  hoursAndMinutes: { es: '{h} horas y {m} minutos', en: '{h} hours and {m} minutes' },
+  minutes: { es: '{m} minutos', en: '{m} minutes' },
+  hoursAndMinutes: { es: '{h} h {m} min', en: '{h} h {m} min' },
 } as const satisfies Record<string, Text | { one: Text; many: Text }>
 
 export const PUBLIC = {
@@ -194,8 +196,8 @@ export const PUBLIC = {
   none: { es: 'Aún no auditado: todavía no se cerró ninguna auditoría.', en: 'Not audited yet: no audit was closed so far.' },
   notYet: { es: 'Aún no auditado.', en: 'Not audited yet.' },
   adjusted: {
-    es: 'Número ajustado: {n}. Es el número menos el error más alto que la última auditoría todavía admite ({upper}: fallaron {fails} de {sample}).',
-    en: 'Adjusted number: {n}. It is the number less the largest error that the last audit still allows ({upper}: {fails} of {sample} failed).',
+    es: 'Número ajustado: {n}. Es el número menos el error más alto que la última auditoría todavía admite ({upper}, con fallas en {fails} de {sample}).',
+    en: 'Adjusted number: {n}. It is the number less the largest error that the last audit still allows ({upper}, with fails in {fails} of {sample}).',
   },
   all: { es: 'Todas, también las que no llegaron a un resultado', en: 'All, also those that came to no result' },
   json: { es: 'Los datos de la auditoría (JSON)', en: 'The data of the audit (JSON)' },

@@ -56,10 +56,10 @@ export function AuditedPersonPage(props: PersonProps): JSX.Element {
       <p class="quiet-text">{say(W.logged, lang)}</p>
       <p><a class="button quiet" href={`${at}/people/${hers.pseudonym}/pack.zip`}>{say(W.pack, lang)}</a></p>
       <h2>{say(W.chain, lang)}</h2>
-      <ol class="plain">
+      <ul class="plain">
         {chain.links.map((link) => <LinkCard {...props} link={link} />)}
-        <li class="card"><h3>6. {say(ATTRIBUTE_NAME.contact, lang)}</h3><Calls lang={lang} calls={hers.calls} /></li>
-      </ol>
+        <li class="card"><h3>{ATTRIBUTES.length + 1}. {say(ATTRIBUTE_NAME.contact, lang)}</h3><Calls lang={lang} calls={hers.calls} /></li>
+      </ul>
       <h2>{say(W.findings, lang)}</h2>
       <ul>{props.findings.map((f) => <li><a href={f.href}>{say(W.finding, lang, { n: f.number, state: say(f.state, lang) })}</a></li>)}</ul>
       <p><a class="button quiet" href={props.raise}>{say(W.raise, lang)}</a></p>

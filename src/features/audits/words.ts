@@ -4,7 +4,7 @@ import type { Contact } from './contact.ts'
 import type { Answer, Asked, Attribute, Channel } from './statements.ts'
 
 export const STATE_NAME: Readonly<Record<State, Text>> = {
-  frozen: { es: 'Marco fijado, falta sortear', en: 'Frame frozen, not drawn yet' },
+  frozen: { es: 'Lista fijada, falta sortear', en: 'List fixed, not drawn yet' },
   drawn: { es: 'En revisión', en: 'Being judged' },
   closed: { es: 'Cerrada', en: 'Closed' },
   abandoned: { es: 'Abandonada', en: 'Abandoned' },
@@ -85,15 +85,15 @@ export const WRONG = {
   noCut: { es: 'Elige un corte publicado.', en: 'Choose a published cut.' },
   nobody: { es: 'En ese corte todavía no cuenta nadie: no hay de dónde sacar una muestra.', en: 'Nobody counts in that cut yet: there is nothing to draw a sample from.' },
   cutDiffers: {
-    es: 'El registro da hoy otro número de personas que el corte publicado ({now} y no {published}). No se fija el marco: plantea un hallazgo sobre el corte.',
-    en: 'Today the record gives another number of persons than the published cut ({now} and not {published}). The frame is not frozen: raise a finding about the cut.',
+    es: 'El registro da hoy otro número de personas que el corte publicado ({now} y no {published}). No se fija la lista: plantea un hallazgo sobre el corte.',
+    en: 'Today the record gives another number of persons than the published cut ({now} and not {published}). The list is not fixed: raise a finding about the cut.',
   },
   size: { es: 'Escribe un número entre 1 y {most}.', en: 'Type a number between 1 and {most}.' },
   source: { es: 'Di de qué valor público saldrá el sorteo, y su fecha (entre 10 y 200 letras).', en: 'Say which public value the draw will use, and its date (between 10 and 200 letters).' },
   value: { es: 'Escribe el valor público tal como se publicó (entre 4 y 200 letras, en una línea).', en: 'Type the public value as it was published (between 4 and 200 letters, on one line).' },
   frameChanged: {
-    es: 'El marco guardado ya no da el hash que se publicó. No se sortea nada: avisa a quien administra la instalación y plantea un hallazgo.',
-    en: 'The frame that is kept no longer gives the hash that was published. Nothing is drawn: tell who runs the installation and raise a finding.',
+    es: 'La lista guardada ya no da el hash que se publicó. No se sortea nada: avisa a quien administra la instalación y plantea un hallazgo.',
+    en: 'The list that is kept no longer gives the hash that was published. Nothing is drawn: tell who runs the installation and raise a finding.',
   },
   drawnAlready: { es: 'La muestra ya se sorteó: no se sortea otra vez.', en: 'The sample was drawn already: it is not drawn again.' },
   notOpen: { es: 'Esta auditoría no está en revisión.', en: 'This audit is not being judged.' },
@@ -111,7 +111,7 @@ export const WRONG = {
   otherChannel: { es: 'El tercer intento va por otro medio que los dos primeros.', en: 'The third try goes by another channel than the first two.' },
   endedAlready: { es: 'Esta auditoría ya terminó.', en: 'This audit has ended.' },
   notDrawn: { es: 'Todavía no se sorteó la muestra: solo se puede abandonar, con su motivo.', en: 'The sample was not drawn yet: it can only be abandoned, with the reason.' },
-  leftToJudge: { es: 'Faltan {n} personas por revisar. Sin ellas no hay resultado.', en: '{n} persons are left to be judged. Without them there is no result.' },
+  leftToJudge: { es: 'Personas por revisar: {n}. Sin ellas no hay resultado.', en: 'Persons left to be judged: {n}. Without them there is no result.' },
   choose: { es: 'Elige una opción.', en: 'Choose one option.' },
   say: { es: 'Escribe qué encontraste (entre 10 y 4 000 letras).', en: 'Write what you found (between 10 and 4,000 letters).' },
   why: { es: 'Escribe por qué se abandona (entre 10 y 4 000 letras).', en: 'Write why it is abandoned (between 10 and 4,000 letters).' },
