@@ -62,7 +62,7 @@ async function looksRight(who: Acting | null, name: string, path: string): Promi
 }
 
 test('on a phone of 360 px without JavaScript: a frame is fixed, drawn and judged by the auditor, called by the caller and closed; every page fits, is readable and passes axe', async () => {
-  const [auditor, caller] = [await actingStaff(house, 'Aurora Audita', ['auditor']), await actingStaff(house, 'Lidia Llama', ['caller'])]
+  const [auditor, caller] = [await actingStaff(place.house, 'Aurora Audita', ['auditor']), await actingStaff(place.house, 'Lidia Llama', ['caller'])]
   await done(rosa.phone.post('/me/data/consents', { purposes: 'follow-up' }))
   await looksRight(auditor, 'list-empty', '/office/piloto/audits')
   await looksRight(null, 'public-empty', '/p/piloto/audits')
