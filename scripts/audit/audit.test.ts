@@ -60,7 +60,7 @@ const published: Source = async (path) => {
 /** One look from outside: its lines, and whether everything fitted. */
 async function look(memory: string, more: Partial<Asked> = {}, source = published): Promise<{ fits: boolean; said: string }> {
   const lines: string[] = []
-  const fits = await audit(source, { where: 'https://yachay.example.pe/p/piloto/log', key: null, witnesses: [], evidence: null, memory: join(place, memory), say: (line) => lines.push(line), ...more })
+  const fits = await audit({ log: source, programme: null, where: 'https://yachay.example.pe/p/piloto/log' }, { key: null, witnesses: [], evidence: null, memory: join(place, memory), say: (line) => lines.push(line), ...more })
   return { fits, said: lines.join('\n') }
 }
 
