@@ -25,6 +25,8 @@ export interface Asked {
   /** A version of the rule; null: every one that was in force by the cut. */
   readonly rule?: string | null
   readonly now?: Date
+  /** How long after a number that does not fit the page it is looked at again. */
+  readonly againMs?: number
 }
 
 /**
@@ -56,10 +58,11 @@ export async function audit(places: Places, asked: Asked): Promise<boolean> {
   else asked.say('--  first visit: what is there now is kept, and compared the next time')
   const log: LogSeen = { head, entries, rootOf: rootsOf(entries) }
   const root = await log.rootOf(entries.length)
-  step(entries.length === head.size && root !== null && root.equals(head.root), `the ${entries.length} published entries give the signed root`)
+  const same = entries.length === head.size && root !== null && root.equals(head.root)
+  step(same, same ? `the ${entries.length} published entries give the signed root` : `checkpoint: the ${entries.length} published entries do not give the root that it signs`)
   const evidence = asked.evidence ? auditEvidence(readFileSync(asked.evidence, 'utf8'), entries, step) : null
   const cuts = await auditCuts(places, log, { cut: asked.cut ?? null, rule: asked.rule ?? null, seen: memory.cuts, evidence, now: asked.now ?? new Date() }, step, asked.say)
-  if (places.programme) await auditLive(places.programme, step, asked.say)
+  if (places.programme) await auditLive(places.programme, asked.againMs ?? 6_000, step, asked.say)
   // What does not fit is not learnt: the next visit must say so again.
   if (fits) memory.keep(formatKey(key), text, entries, cuts)
   asked.say(fits ? 'Everything fits.' : 'Something does not fit: see the lines with NO.')

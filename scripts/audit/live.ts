@@ -5,15 +5,13 @@ import type { Source } from './source.ts'
 
 const Live = z.object({ pos: z.int(), counts: z.object({ n0: z.int(), n1: z.int(), n2: z.int(), n3: z.int() }).nullable() })
 
-/** Pages are kept for five seconds. */
-const AGAIN_MS = 6_000
-
 /** The number of now: number.json, the recount file of now and the page say the same. A folder may hold none of them. */
-export async function auditLive(programme: Source, step: Step, say: (line: string) => void): Promise<void> {
+/** `againMs`: pages are kept for five seconds. */
+export async function auditLive(programme: Source, againMs: number, step: Step, say: (line: string) => void): Promise<void> {
   const first = await look(programme)
   if (first === null) return say('--  number.json is not here: the number of now is not compared')
   // Somebody may have come to count between two looks, or the page be some seconds old.
-  const found = first.why === null ? first : await new Promise((done) => { setTimeout(done, AGAIN_MS) }).then(() => look(programme)) ?? first
+  const found = first.why === null ? first : await new Promise((done) => { setTimeout(done, againMs) }).then(() => look(programme)) ?? first
   step(found.why === null, found.why ?? found.line)
 }
 
