@@ -59,7 +59,9 @@ export async function audit(places: Places, asked: Asked): Promise<boolean> {
   const log: LogSeen = { head, entries, rootOf: rootsOf(entries) }
   const root = await log.rootOf(entries.length)
   const same = entries.length === head.size && root !== null && root.equals(head.root)
-  step(same, same ? `the ${entries.length} published entries give the signed root` : `checkpoint: the ${entries.length} published entries do not give the root that it signs`)
+  step(same, same ? `the ${entries.length} published entries give the signed root` : entries.length < head.size
+    ? `checkpoint: it signs ${head.size} entries, and entry ${entries.length} is the first that is missing`
+    : `checkpoint: the ${entries.length} published entries do not give the root that it signs`)
   const evidence = asked.evidence ? auditEvidence(readFileSync(asked.evidence, 'utf8'), entries, step) : null
   const cuts = await auditCuts(places, log, { cut: asked.cut ?? null, rule: asked.rule ?? null, seen: memory.cuts, evidence, now: asked.now ?? new Date() }, step, asked.say)
   if (places.programme) await auditLive(places.programme, asked.againMs ?? 6_000, step, asked.say)
@@ -83,7 +85,7 @@ function witnessed(note: Note, witness: NoteKey, step: (good: boolean, line: str
 /** Nothing that was there before may be another now; the first that is is named. */
 function sinceLastVisit(before: Checkpoint, old: readonly Buffer[], head: Checkpoint, entries: readonly Buffer[], step: (good: boolean, line: string) => boolean): void {
   const changed = old.findIndex((entry, i) => !entries[i]?.equals(entry))
-  if (head.size < before.size) step(false, `the log is shorter than at the last visit: ${head.size} entries, there were ${before.size}; the first that is missing is entry ${head.size}`)
+  if (head.size < before.size) step(false, `the log is shorter than at the last visit: ${head.size} entries, there were ${before.size}; the first that does not fit is entry ${changed}`)
   else if (changed >= 0) step(false, `entry ${changed} is another than at the last visit: the first of ${before.size} that does not fit`)
   else step(head.size > before.size || head.root.equals(before.root), `the ${before.size} entries of the last visit are there, unchanged; ${head.size - before.size} came since`)
 }
