@@ -10,7 +10,7 @@ import { askWitnesses, disagreeing } from './witnesses.ts'
 import { LOG } from './words.ts'
 
 export { logAt, type LogAtCut } from './at-cut.ts'
-export { CertificateInLog, certificateInLog } from './certificate-in-log.tsx'
+export { CertificateInLog, certificateInLog, type InLog } from './certificate-in-log.tsx'
 export { commitmentTo, commitmentToVeiled, type Opening } from './commitment.ts'
 export type { EvidenceCut, EvidenceLine } from './evidence.ts'
 export { CUT_PUBLISHED } from './logged.ts'
