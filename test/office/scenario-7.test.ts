@@ -23,7 +23,7 @@ const logKey = signerOf('localhost/p/piloto/log', ED25519, testKeys().bytes('log
 
 before(async () => {
   witness = await openWitness(join(folder, 'witness'), 'testigo.example.edu.pe', [logKey])
-  const served = await serveWitness(witness, 0)
+  const served = await serveWitness(witness, 0, () => house.clock())
   stop = served.stop
   house = await openHouse({ now: '2026-05-05T15:00:00Z', witnesses: [{ url: served.address, key: witness.signer }] })
   await ruleInForceFor(house)
@@ -80,6 +80,10 @@ test('scenario 7: a certificate is revoked: its page shows REVOCADO with date an
   const after = await publish('2026-06')
   assert.match(after, / 1 personas que cuentan/)
   assert.match(after, /Salen: 1 \(certificado revocado\)/)
+
+  // Two heads by then: one with each publication; the witness signed both, the second after the end of June.
+  assert.match(await (await house.request('/p/piloto/releases/2026-06.1/figures.csv')).text(), /k23-heads-witnessed,1,1,1\.000000,/)
+  assert.match((await (await executor.get('/office/piloto/figures/k23?lang=es')).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '), /firma de todos los testigos a los que se mostraron: .{0,20}2 de 2/)
 
   const revoked = await words(`/v/${hers.serial}?lang=es`)
   assert.match(revoked, /REVOCADO.*10\/06\/2026.*Se emitió por error/)
