@@ -91,7 +91,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/p/:programme/log/checkpoint', handle: checkpoint },
   { method: 'GET', path: '/p/:programme/log/key', handle: key },
   { method: 'GET', path: '/p/:programme/log/tile/*', handle: tile },
-  { method: 'GET', path: '/p/:programme/log/proof/certificate/:credential', handle: proof('credentials', 'credential') },
+  { method: 'GET', path: '/p/:programme/log/proof/certificate/:paper', handle: proof('credentials', 'paper') },
   { method: 'GET', path: '/p/:programme/log/proof/cut/:release', handle: proof('releases', 'release') },
   { method: 'GET', path: '/office/:programme/log/evidence.jsonl', handle: evidence },
 ]
