@@ -5,6 +5,11 @@ import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openAuditPlace, T, type AuditPlace } from '../../test/audit-place.ts'
 import { numberAt } from '../../src/features/programmes/index.ts'
+import { ruleHash } from '../../src/features/programmes/rule.ts'
+import { append } from '../../src/record/append.ts'
+import { catchUp } from '../../src/record/follow.ts'
+import { ruleFor } from '../../test/histories/four-ways.ts'
+import { ruleSigned, script, uuid } from '../../test/histories/script.ts'
 import { audit } from './audit.ts'
 import { placesOf } from './source.ts'
 
@@ -49,6 +54,24 @@ test('the recount file tells a level and, of who counts only, an entry of the lo
   const names = (rows: readonly string[] | undefined): Set<string | undefined> => new Set(rows?.slice(1).map((row) => row.split(',')[0]))
   assert.equal([...names(a)].filter((name) => names(b).has(name)).length, 0)
   assert.deepEqual(b.slice(1), b.slice(1).toSorted(), 'in the order of the pseudonyms')
+})
+
+test('under a second version each person stands with her level under both, and the auditor counts both', async () => {
+  const { signing } = ruleFor(T, T)
+  const yaml = signing.yaml.replace(/^version: v1$/m, 'version: v2').replace('atLeast: 48', 'atLeast: 40') + 'from: 2026-03-01\n'
+  const second = script(T, '2026-04-03T15:00:00Z', 'v2')
+  for (const owner of ['owner-1', 'owner-2']) ruleSigned(second, uuid(owner), { version: 'v2', hash: ruleHash(yaml), yaml })
+  await append(place.house, { scopes: ['rules'] }, () => second.lines.map((line) => line.draft))
+  await catchUp(place.house)
+  place.house.time.set('2027-01-02T15:00:00Z')
+  await place.publish('2026-12', '2026-12.1')
+  const { fits, said } = await place.look('two versions', { evidence: await place.evidence() })
+  assert.ok(fits, said)
+  const of = (version: string): string => new RegExp(`cut 2026-12\\.1, ${version} alone: the evidence gives (N0 .*N3 \\d+), person by person`).exec(said)?.[1] ?? assert.fail(said)
+  assert.notEqual(of('v1'), of('v2'), 'the second asks for fewer minutes')
+  const one = await place.look('two versions', { cut: '2026-12.1', rule: 'v2' })
+  assert.ok(one.fits && one.said.includes(`cut 2026-12.1 under v2 alone (${ruleHash(yaml).slice(0, 16)}…): ${of('v2')}`) && !one.said.includes('under v1 alone'), one.said)
+  await place.undo()
 })
 
 test('a folder with the published files does as well as the address', async () => {
