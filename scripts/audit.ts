@@ -1,31 +1,33 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { parseKey } from '../src/lib/tlog/note.ts'
 import { audit } from './audit/audit.ts'
-import { sourceOf } from './audit/source.ts'
+import { auditProof } from './audit/proof.ts'
+import { placesOf } from './audit/source.ts'
 
-// npm run audit -- <address of a log, or a folder with its files> [--key "<key of the log>"] [--witness "<key>" …] [--evidence <file>] [--folder ./audit]
-// Ends with 0 when everything fits, 1 when something does not, 2 when it could not look.
-const { positionals: [where], values } = parseArgs({
-  allowPositionals: true,
-  options: { key: { type: 'string' }, witness: { type: 'string', multiple: true }, evidence: { type: 'string' }, folder: { type: 'string' } },
-})
-const keys = [values.key ?? [], values.witness ?? []].flat()
-const wrong = keys.find((text) => parseKey(text) === null)
+// docs/audit.md says what each step looks at. Ends with 0 when everything fits, 1 when something does not, 2 when it could not look.
+const USAGE = `usage: npm run audit -- <https://…/p/<programme>, or a folder with its files>
+         [--cut 2026-10 | 2026-10.2] [--rule v1] [--key "<key of the log>"] [--witness "<key of a witness>" …] [--evidence <file>] [--folder ./audit]
+       npm run audit -- --proof <file> [--key "<key of the log>"] [--witness "<key of a witness>" …] [--folder ./audit]`
 
-if (!where || wrong !== undefined) {
-  console.error(wrong === undefined
-    ? 'usage: npm run audit -- <https://…/p/<programme>/log, or a folder> [--key "<key of the log>"] [--witness "<key of a witness>" …] [--evidence <file>] [--folder ./audit]'
-    : `"${wrong}" is not a key: copy it whole, from <name>+ to the last letter.`)
-  process.exitCode = 2
-} else {
-  try {
-    process.exitCode = await audit(sourceOf(where), {
-      where: where.replace(/\/+$/, ''),
-      key: values.key ? parseKey(values.key) : null, witnesses: (values.witness ?? []).flatMap((text) => parseKey(text) ?? []),
-      evidence: values.evidence ?? null, memory: values.folder ?? 'audit', say: (line) => console.log(line),
-    }) ? 0 : 1
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 2
+const text = { type: 'string' } as const
+
+async function main(): Promise<number> {
+  const { positionals: [where], values } = parseArgs({
+    allowPositionals: true, options: { key: text, witness: { ...text, multiple: true }, evidence: text, folder: text, cut: text, rule: text, proof: text },
+  })
+  const wrong = [values.key ?? [], values.witness ?? []].flat().find((one) => parseKey(one) === null)
+  if (wrong !== undefined) throw new Error(`"${wrong}" is not a key: copy it whole, from <name>+ to the last letter.`)
+  const asked = {
+    key: values.key ? parseKey(values.key) : null, witnesses: (values.witness ?? []).flatMap((one) => parseKey(one) ?? []),
+    memory: values.folder ?? 'audit', say: (line: string) => console.log(line),
   }
+  if (values.proof !== undefined) return auditProof(readFileSync(values.proof, 'utf8'), asked) ? 0 : 1
+  if (!where) throw new Error(USAGE)
+  return await audit(placesOf(where), { ...asked, evidence: values.evidence ?? null, cut: values.cut ?? null, rule: values.rule ?? null }) ? 0 : 1
 }
+
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  return 2
+})

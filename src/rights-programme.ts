@@ -113,6 +113,8 @@ export const RELEASE_RIGHTS: Readonly<Record<string, string>> = {
   'GET /p/:programme/log/checkpoint': EVERYONE,
   'GET /p/:programme/log/key': EVERYONE,
   'GET /p/:programme/log/tile/*': EVERYONE,
+  'GET /p/:programme/log/proof/certificate/:paper': EVERYONE,
+  'GET /p/:programme/log/proof/cut/:release': EVERYONE,
   'GET /office/:programme/log/evidence.jsonl': 'auditor',
   'GET /p/:programme/releases/:release': EVERYONE,
   'GET /p/:programme/releases/:release/:file': EVERYONE,

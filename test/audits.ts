@@ -7,7 +7,7 @@ import { auditById, freezingScope } from '../src/features/audits/audit.ts'
 import { keepFrame } from '../src/features/audits/frame.ts'
 import { frameFile, sha256 } from '../src/features/audits/sample.ts'
 import { auditFrozen } from '../src/features/audits/statements.ts'
-import { pseudonymAt } from '../src/features/programmes/index.ts'
+import { pseudonymKey, pseudonymOf as pseudonymIn } from '../src/features/log/index.ts'
 import { append } from '../src/record/append.ts'
 import { head } from '../src/record/read.ts'
 import type { TestHouse } from './house.ts'
@@ -61,7 +61,8 @@ export async function pseudonymOf(house: TestHouse, id: string, agent: string): 
 export async function auditOf(house: House, agents: readonly string[], { by, value }: { readonly by: string; readonly value: string | null }): Promise<string> {
   const audit = randomUUID()
   const cut = await head(house.db, 'piloto')
-  const lines = new Map(agents.map((agent) => [pseudonymAt(house.keys, 'piloto', cut, agent), agent]))
+  const key = pseudonymKey(house.keys, 'piloto', '2026-01.1')
+  const lines = new Map(agents.map((agent) => [pseudonymIn(key, agent), agent]))
   const frame = { release: '2026-01.1', cut, agents: lines, hash: sha256(frameFile([...lines.keys()])) }
   await append(house, { scopes: [freezingScope('piloto')] }, async (tx) => {
     await keepFrame(tx, 'piloto', audit, frame)

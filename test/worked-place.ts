@@ -49,7 +49,7 @@ export async function openWorkedPlace(): Promise<WorkedPlace> {
   await done(place.tutor.post('/office/piloto/sections/noche-1/sessions', planned))
   const ids = {
     programme: 'piloto', call: 'abierta-1', section: 'noche-1', lab: lab.id, unit: 'que-es-la-ia', attempt: '1', number: '1', purpose: 'revocation', list: '1', session, lang: 'es', site: 'cetpro-000000',
-    enrolment: rosa.enrolment, expediente: rosa.expediente, agent: rosa.agent, credential, submission: submission ?? '',
+    enrolment: rosa.enrolment, expediente: rosa.expediente, agent: rosa.agent, credential, paper: credential, submission: submission ?? '',
     figure: 'k1', release: await publishedCut(house), file: 'cells.csv',
     hash: lab.data.public.sha256.slice(0, 16),
     client: (await actingClient(house, ['all'])).id,

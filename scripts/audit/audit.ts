@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs'
 import { cosignedAt, parseCheckpoint, type Checkpoint } from '../../src/lib/tlog/checkpoint.ts'
 import { leafHash } from '../../src/lib/tlog/hash.ts'
 import { formatKey, parseKey, parseNote, signedBy, type Note, type NoteKey } from '../../src/lib/tlog/note.ts'
-import { rootAt } from '../../src/lib/tlog/proofs.ts'
-import { EMPTY_EDGE, grow, partialTiles, tilePath, TILE_WIDTH } from '../../src/lib/tlog/tiles.ts'
+import { rootOfEdge } from '../../src/lib/tlog/proofs.ts'
+import { EMPTY_EDGE, grow, tilePath, TILE_WIDTH } from '../../src/lib/tlog/tiles.ts'
+import { auditCuts } from './cuts.ts'
 import { auditEvidence } from './evidence.ts'
+import { auditLive } from './live.ts'
 import { memoryOf, type Memory } from './memory.ts'
-import type { Source } from './source.ts'
+import type { LogSeen } from './published.ts'
+import type { Places, Source } from './source.ts'
 
 export interface Asked {
-  /** The address or folder: what is remembered is remembered of it, whatever the log calls itself. */
-  readonly where: string
   /** Null: the one of the last visit, or at the first visit the one that the log shows. */
   readonly key: NoteKey | null
   readonly witnesses: readonly NoteKey[]
@@ -19,21 +20,32 @@ export interface Asked {
   /** Folder of what this program remembers. */
   readonly memory: string
   readonly say: (line: string) => void
+  /** A month or a cut; null: every published one. */
+  readonly cut?: string | null
+  /** A version of the rule; null: every one that was in force by the cut. */
+  readonly rule?: string | null
+  readonly now?: Date
+  /** How long after a number that does not fit the page it is looked at again. */
+  readonly againMs?: number
 }
 
-/** Looks at a log from outside, step by step; whether everything fits. Throws where it could not look. */
-export async function audit(source: Source, asked: Asked): Promise<boolean> {
+/**
+ * Looks at a log and at the cuts of its programme from outside, step by step; whether everything fits. Throws where it could not look. What is
+ * remembered is remembered of the place, whatever the log calls itself.
+ */
+export async function audit(places: Places, asked: Asked): Promise<boolean> {
   let fits = true
   const step = (good: boolean, line: string): boolean => {
     asked.say(`${good ? 'ok' : 'NO'}  ${line}`)
     fits &&= good
     return good
   }
+  const source = places.log
   const text = (await source('checkpoint'))?.toString('utf8') ?? null
   const note = text === null ? null : parseNote(text)
   const head = note && parseCheckpoint(note.text)
   if (text === null || !note || !head) throw new Error(text === null ? 'There is no signed head there (checkpoint).' : 'What stands at checkpoint is not a signed head.')
-  const memory = memoryOf(asked.memory, asked.where)
+  const memory = memoryOf(asked.memory, places.where)
   if (memory.key && memory.key.name !== head.origin && !step(false, `the log calls itself ${head.origin}; at the last visit it was ${memory.key.name}`)) return false
   asked.say(`${head.origin}: ${head.size} entries, root ${head.root.toString('base64')}`)
   const key = await keyOf(source, asked, memory, head)
@@ -44,11 +56,17 @@ export async function audit(source: Source, asked: Asked): Promise<boolean> {
   const before = memory.note === null ? null : parseCheckpoint(parseNote(memory.note)?.text ?? '')
   if (before) sinceLastVisit(before, memory.entries, head, entries, step)
   else asked.say('--  first visit: what is there now is kept, and compared the next time')
-  const root = await rootOf(entries)
-  step(entries.length === head.size && root.equals(head.root), `the ${entries.length} published entries give the signed root`)
-  if (asked.evidence) fits = auditEvidence(readFileSync(asked.evidence, 'utf8'), entries, step) && fits
+  const log: LogSeen = { head, entries, rootOf: rootsOf(entries) }
+  const root = await log.rootOf(entries.length)
+  const same = entries.length === head.size && root !== null && root.equals(head.root)
+  step(same, same ? `the ${entries.length} published entries give the signed root` : entries.length < head.size
+    ? `checkpoint: it signs ${head.size} entries, and entry ${entries.length} is the first that is missing`
+    : `checkpoint: the ${entries.length} published entries do not give the root that it signs`)
+  const evidence = asked.evidence ? auditEvidence(readFileSync(asked.evidence, 'utf8'), entries, step) : null
+  const cuts = await auditCuts(places, log, { cut: asked.cut ?? null, rule: asked.rule ?? null, seen: memory.cuts, evidence, now: asked.now ?? new Date() }, step, asked.say)
+  if (places.programme) await auditLive(places.programme, asked.againMs ?? 6_000, step, asked.say)
   // What does not fit is not learnt: the next visit must say so again.
-  if (fits) memory.keep(formatKey(key), text, entries)
+  if (fits) memory.keep(formatKey(key), text, entries, cuts)
   asked.say(fits ? 'Everything fits.' : 'Something does not fit: see the lines with NO.')
   return fits
 }
@@ -67,7 +85,7 @@ function witnessed(note: Note, witness: NoteKey, step: (good: boolean, line: str
 /** Nothing that was there before may be another now; the first that is is named. */
 function sinceLastVisit(before: Checkpoint, old: readonly Buffer[], head: Checkpoint, entries: readonly Buffer[], step: (good: boolean, line: string) => boolean): void {
   const changed = old.findIndex((entry, i) => !entries[i]?.equals(entry))
-  if (head.size < before.size) step(false, `the log is shorter than at the last visit: ${head.size} entries, there were ${before.size}; the first that is missing is entry ${head.size}`)
+  if (head.size < before.size) step(false, `the log is shorter than at the last visit: ${head.size} entries, there were ${before.size}; the first that does not fit is entry ${changed}`)
   else if (changed >= 0) step(false, `entry ${changed} is another than at the last visit: the first of ${before.size} that does not fit`)
   else step(head.size > before.size || head.root.equals(before.root), `the ${before.size} entries of the last visit are there, unchanged; ${head.size - before.size} came since`)
 }
@@ -90,9 +108,13 @@ async function entriesOf(source: Source, size: number): Promise<Buffer[]> {
   return entries
 }
 
-/** The root over entries, by the tiles that they give. */
-async function rootOf(entries: readonly Buffer[]): Promise<Buffer> {
-  const { edge, full } = grow(EMPTY_EDGE, entries.map(leafHash))
-  const tiles = new Map([...full, ...partialTiles(edge)].map((tile) => [tilePath(tile), tile.bytes]))
-  return rootAt({ size: entries.length, read: async (tile) => tiles.get(tilePath(tile)) ?? Buffer.alloc(0) }, entries.length)
+/** The root over the first n entries; null when there are not so many. Sizes that were asked for are not hashed again. */
+function rootsOf(entries: readonly Buffer[]): LogSeen['rootOf'] {
+  let edge = EMPTY_EDGE
+  return async (size) => {
+    if (size > entries.length) return null
+    const from = size >= edge.size ? edge : EMPTY_EDGE
+    edge = grow(from, entries.slice(from.size, size).map(leafHash)).edge
+    return rootOfEdge(edge)
+  }
 }

@@ -4,9 +4,14 @@ import { provedBy, type ShowItem } from './item.ts'
 export const items: readonly ShowItem[] = [
   provedBy('trees of RFC 6962, tiles, notes, checkpoints and cosignatures of C2SP against published figures', ['src/lib/tlog/tlog.test.ts'], 7),
   provedBy('a witness on a machine of its own: each status of C2SP tlog-witness, killed with -9, never back', ['scripts/witness/witness.test.ts'], 5),
-  provedBy('an operator with all rights edits, deletes, moves and back-dates in seventeen ways, or writes the log anew: npm run audit names the first entry', ['scripts/audit/audit.test.ts'], 20),
   // Part 6, the auditor's workspace.
   provedBy('scenario 8: auditor with seed and frame hash redraws the same 59 files on her own laptop, without server, environment or network', ['test/office/scenario-8.test.ts'], 5),
   provedBy('an audit from frame to close: who may, bad input, signed evidence packs, calls by somebody independent, K11, K12 and the adjusted K1 on pages and in cuts', ['src/features/audits/audits.test.ts'], 7),
   provedBy('exact Clopper-Pearson limits and sample sizes against published tables and whole-number arithmetic', ['src/features/audits/bound.test.ts'], 5),
+  // The log and the recount (issue 7, parts 4 and 5; docs/audit.md).
+  provedBy('an outsider counts every published cut anew by every version, from files alone; an auditor person by person from the acts', ['scripts/audit/cuts.test.ts', 'scripts/audit/audit.test.ts'], 9),
+  provedBy('an operator with all rights edits, deletes, reorders and back-dates in forty ways: each is found by npm run audit with a witness, which names the first entry or file', ['scripts/audit/operator-record.test.ts', 'scripts/audit/operator-public.test.ts'], 70),
+  provedBy('scenario 7: a certificate is revoked, K1 falls by one in the next cut, the log proves the order, also to who was given the proof file', ['test/office/scenario-7.test.ts'], 3),
+  provedBy('scenario 9: an old total is edited: server, public page, witness and audit say so', ['scripts/audit/scenario-9.test.ts'], 1),
+  provedBy('proofs of inclusion and consistency hold and are as small as RFC 6962 says (npm run bench -- trust measures them at 1 M and 10 M entries)', ['bench/trust/log-proofs.test.ts'], 1),
 ]

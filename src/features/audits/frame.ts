@@ -3,8 +3,9 @@ import type { House } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import { fill } from '../../lib/text.ts'
-import { levelsAt, pseudonymAt, ruleAt } from '../programmes/index.ts'
-import { releaseNamed } from '../releases/index.ts'
+import { pseudonymKey, pseudonymOf } from '../log/index.ts'
+import { levelsAt, ruleAt } from '../programmes/index.ts'
+import { recountText, releaseNamed } from '../releases/index.ts'
 import type { Audit } from './audit.ts'
 import { frameFile, sha256 } from './sample.ts'
 import { WRONG } from './words.ts'
@@ -22,15 +23,16 @@ export interface Frame {
   readonly hash: string
 }
 
-/** Who counts in a published cut, recomputed from the record. Problem 422 or 409 when there is no such cut, nobody, or another number than was published. */
+/** Who counts in a published cut, recomputed from the record, by the pseudonyms of its recount file. Problem 422 or 409 when there is no such cut, nobody, or others than were published. */
 export async function frameOf(house: House, tenant: string, name: string): Promise<Frame> {
   const release = await releaseNamed(house.db, tenant, name)
   const signed = release && await ruleAt(house.db, tenant, release.pos)
   if (release?.state !== 'published' || !signed) throw new Problem(422, 'no-cut', WRONG.noCut)
+  const key = pseudonymKey(house.keys, tenant, name)
   const levels = await levelsAt(house.db, tenant, signed.rule, release.pos)
-  const agents = new Map([...levels].filter(([, level]) => level === 3).map(([agent]) => [pseudonymAt(house.keys, tenant, release.pos, agent), agent]))
-  const published = /^n3,(\d+),/m.exec(release.files['figures.csv'] ?? '')?.[1]
-  if (published !== undefined && Number(published) !== agents.size) throw new Problem(409, 'cut-differs', fill(WRONG.cutDiffers, { now: agents.size, published }))
+  const agents = new Map([...levels].filter(([, level]) => level === 3).map(([agent]) => [pseudonymOf(key, agent), agent]))
+  const published = [...(await recountText(house.db, tenant, release) ?? '').matchAll(/^([0-9a-f]{20}),3,/gm)].map((row) => row[1] ?? '')
+  if (published.length !== agents.size || !published.every((one) => agents.has(one))) throw new Problem(409, 'cut-differs', fill(WRONG.cutDiffers, { now: agents.size, published: published.length }))
   if (agents.size === 0) throw new Problem(422, 'nobody', WRONG.nobody)
   return { release: name, cut: release.pos, agents, hash: sha256(frameFile([...agents.keys()])) }
 }

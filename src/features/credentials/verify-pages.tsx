@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { FieldProblem } from '../../lib/problem.ts'
 import { say, type Lang } from '../../lib/text.ts'
 import { ErrorSummary, Field, TextArea } from '../../web/form.tsx'
+import { CertificateInLog, type InLog } from '../log/index.ts'
 import type { CredentialState } from './credential-state.ts'
 import { dayText, durationText, timeText } from './hours.ts'
 import { VERIFY } from './page-words.ts'
@@ -107,10 +108,12 @@ export interface ResultPageProps {
   readonly state: CredentialState | null
   readonly now: Date
   readonly erased?: boolean
+  /** How it stands in the transparency log; null where nothing can be said. */
+  readonly inLog?: InLog | null
 }
 
 /** Each check with its outcome, and above them the one word that counts. */
-export function ResultPage({ lang, checks, valid, told, state, now, erased }: ResultPageProps): JSX.Element {
+export function ResultPage({ lang, checks, valid, told, state, now, erased, inLog }: ResultPageProps): JSX.Element {
   return (
     <>
       <h1>{say(VERIFY.stateTitle, lang)}</h1>
@@ -130,6 +133,7 @@ export function ResultPage({ lang, checks, valid, told, state, now, erased }: Re
         </>
       )}
       {checks.length > 0 && <Checks lang={lang} checks={checks} />}
+      <CertificateInLog found={inLog ?? null} lang={lang} />
       <p class="quiet-text">{say(VERIFY.asked, lang, { at: timeText(now) })}</p>
       <p><a class="button quiet" href="/v">{say(VERIFY.again, lang)}</a></p>
     </>

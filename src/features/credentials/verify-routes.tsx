@@ -4,6 +4,7 @@ import { asset } from '../../web/assets.ts'
 import { page } from '../../web/page.tsx'
 import { notFound } from '../../web/who.ts'
 import { countCheck } from './checks-counted.ts'
+import { certificateInLog } from '../log/index.ts'
 import { compactKeys } from './compact-sign.ts'
 import { credentialBySerial, papersOf } from './credentials.ts'
 import { setBits, stateOf } from './credential-state.ts'
@@ -101,7 +102,7 @@ async function presentState(c: Ctx): Promise<Response> {
     main: (
       <ResultPage
         lang={lang} checks={verdict?.checks ?? []} valid={verdict?.valid ?? false} told={papers ? toldBy(papers.credential) : null} state={state}
-        now={house.clock()} erased={papers === null}
+        now={house.clock()} erased={papers === null} inLog={papers && await certificateInLog(house.db, row.tenant, row.credential)}
       />
     ),
   })

@@ -7,7 +7,7 @@ import { dutiesCounted } from '../duties/index.ts'
 /** What the office itself did, by its acts up to a position: these values belong to no person and have no evidence of persons. */
 export const OFFICE_VALUES = [
   'requests', 'requests-in-time', 'requests-open', 'incidents', 'incidents-in-time', 'cuts', 'cuts-in-time', 'cuts-late', 'last-cut-days', 'corrections',
-  'findings-open', 'findings-closed', 'findings-late', 'checks-served', 'checks-valid',
+  'findings-open', 'findings-closed', 'findings-late', 'checks-served', 'checks-valid', 'heads', 'heads-witnessed',
   'audit-sample', 'audit-fails', 'audit-lower', 'audit-upper', 'contacts-attempted', 'contacts-reached', 'contacts-confirmed', 'contacts-not-allowed',
 ] as const
 export type OfficeValue = (typeof OFFICE_VALUES)[number]

@@ -1,8 +1,9 @@
 import type { House } from '../../feature.ts'
-import type { Db, Tx } from '../../lib/database.ts'
+import type { Db } from '../../lib/database.ts'
 import { checkpointText, parseCheckpoint, type Checkpoint } from '../../lib/tlog/checkpoint.ts'
 import { ED25519, parseNote, signatureLine, signerOf, type NoteSigner } from '../../lib/tlog/note.ts'
 import { rootAt, type Tree } from '../../lib/tlog/proofs.ts'
+import { whyNotAsSigned } from './check-rows.ts'
 import { hashesFrom, lockedLog } from './grow-log.ts'
 
 export interface Head extends Checkpoint {
@@ -30,23 +31,27 @@ export async function newestHead(db: Db, tenant: string): Promise<Head | null> {
 }
 
 /**
- * Signs the present head, once for each size. Two heads that do not go together are never signed: when the rows no longer give the root
- * of the head before, it throws an Error that says so, and nothing is signed until somebody looked.
+ * Signs the present head, once for each size, after every entry was hashed anew. Two heads that do not go together are never signed: when the
+ * rows are not what was signed before, it keeps why for the status page and the public one, and throws an Error that says so.
  */
 export async function signHead(house: House, tenant: string): Promise<void> {
-  await house.db.transaction().execute(async (tx) => {
+  const refused = await house.db.transaction().execute(async (tx) => {
     const { origin, size } = await lockedLog(house, tx, tenant)
     const before = await newestHead(tx, tenant)
-    if (size === 0 || before?.size === size) return
-    if (before) await assertSame(tx, tenant, size, before)
+    const why = await whyNotAsSigned(tx, tenant, size, before)
+    if (why !== null || size === 0 || before?.size === size) return why
     const text = checkpointText({ origin, size, root: await rootAt(treeOf(tx, tenant, size), size) })
-    await tx.insertInto('log_checkpoint').values({ tenant, size, note: `${text}\n${signatureLine(text, logSigner(house, origin))}`, made: house.clock() }).execute()
+    const asked = (house.config.witnesses ?? []).map((w) => w.key.name)
+    await tx.insertInto('log_checkpoint').values({ tenant, size, note: `${text}\n${signatureLine(text, logSigner(house, origin))}`, made: house.clock(), asked }).execute()
+    return null
   })
+  await house.db.updateTable('log').set({ refused }).where('tenant', '=', tenant).execute()
+  if (refused !== null) throw new Error(`The log of ${tenant} was changed: ${refused}. No new head is signed.`)
 }
 
-async function assertSame(tx: Tx, tenant: string, size: number, before: Head): Promise<void> {
-  const now = before.size <= size ? await rootAt(treeOf(tx, tenant, size), before.size) : null
-  if (!now?.equals(before.root)) throw new Error(`The log of ${tenant} was changed: its first ${before.size} entries no longer have the root that was signed. No new head is signed.`)
+/** Why no head is signed at present; null when nothing is in the way. */
+export async function refusedOf(db: Db, tenant: string): Promise<string | null> {
+  return (await db.selectFrom('log').select('refused').where('tenant', '=', tenant).executeTakeFirst())?.refused ?? null
 }
 
 /** The newest head as it is published: with the cosignatures that it has by now. */

@@ -1,23 +1,50 @@
 import { createHash, createHmac } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { Stored } from '../../record/statement.ts'
+import { agentId, type Stored } from '../../record/statement.ts'
 
 /** What an entry commits to: everything of an act that a counting rule reads, with its place in the record and when it was received. */
 export type Opening = Omit<Stored, 'stored' | 'happened'> & { readonly stored: string; readonly happened: string }
+
+/** An act as anybody may be shown it who knows what it is about: who she is stands in it as marks that lead nowhere. */
+export type Veiled = Readonly<Record<string, unknown>>
 
 export function openingOf(s: Stored): Opening {
   const { tenant, pos, id, actor, verb, object, registration, authority, statement } = s
   return { tenant, pos, id, stored: s.stored.toISOString(), happened: s.happened.toISOString(), actor, verb, object, registration, authority, statement }
 }
 
-/** The salt of one entry, so that opening one opens no other of hers: HMAC-SHA-256 under her own salt. */
-export function entrySalt(salt: Uint8Array, pos: number): Buffer {
-  return createHmac('sha256', salt).update(`yachay/act/v1 ${pos}`).digest()
+const under = (key: Uint8Array, purpose: string): Buffer => createHmac('sha256', key).update(purpose).digest()
+
+/** The secret of one entry, so that opening one opens no other of hers: HMAC-SHA-256 under her own salt. */
+export function entrySecret(salt: Uint8Array, pos: number): Buffer {
+  return under(salt, `yachay/act/v2 ${pos}`)
 }
 
-/** SHA-256 of a domain, the entry's salt and the act in RFC 8785 form: 32 bytes, which are the entry of the log. */
-export function commitmentTo(opening: Opening, ownSalt: Uint8Array): Buffer {
-  const text = canonicalize(opening)
-  if (text === undefined) throw new Error(`statement ${opening.id} has no JSON form`)
-  return createHash('sha256').update('yachay/act/v1\n').update(ownSalt).update(text).digest()
+/** With this and the veiled act anybody can check an entry; who she is cannot be computed from it. */
+export function entrySalt(secret: Uint8Array): Buffer {
+  return under(secret, 'salt')
+}
+
+/** The act with everybody's opaque ids, and her enrolment's, replaced by marks of this entry alone: certificates name people, ids lead to their records. */
+export function veiled(opening: Opening, secret: Uint8Array): Veiled {
+  const key = under(secret, 'veil')
+  const who = new Set([opening.actor, opening.registration, agentId(opening.statement.context?.instructor)].filter((id) => id !== null && id !== ''))
+  const veil = (value: unknown): unknown => {
+    if (typeof value === 'string') return who.has(value) ? `veiled:${under(key, value).toString('hex').slice(0, 32)}` : value
+    if (Array.isArray(value)) return value.map(veil)
+    return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, veil(inner)])) : value
+  }
+  // An object in, an object out.
+  return veil(opening) as Veiled
+}
+
+/** SHA-256 of a domain, the entry's salt and the veiled act in RFC 8785 form: 32 bytes, which are the entry of the log. */
+export function commitmentToVeiled(act: Veiled, salt: Uint8Array): Buffer {
+  const text = canonicalize(act)
+  if (text === undefined) throw new Error('an act without a JSON form')
+  return createHash('sha256').update('yachay/act/v2\n').update(salt).update(text).digest()
+}
+
+export function commitmentTo(opening: Opening, secret: Uint8Array): Buffer {
+  return commitmentToVeiled(veiled(opening, secret), entrySalt(secret))
 }

@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
+import type { House } from '../../feature.ts'
 import type { Db } from '../../lib/database.ts'
 import { readStatements } from '../../record/read.ts'
-import { VERBS_READ_BY_RULES } from '../programmes/index.ts'
-import { entrySalt, openingOf, type Opening } from './commitment.ts'
-import { whose } from './grow-log.ts'
+import { activityName } from '../programmes/index.ts'
+import { commitmentTo, entrySecret, openingOf, type Opening } from './commitment.ts'
+import { CUT_PUBLISHED, LOGGED, whose } from './logged.ts'
+import { pseudonymKey } from './pseudonym.ts'
 
 const PIECE = 1000
 
-/** One line of the evidence: an entry, its act as the record has it now, and the salt of this entry; null when she was erased. */
+/** One line of the evidence: an entry, its act as the record has it now, and the secret of this entry; null when she was erased. */
 export interface EvidenceLine {
   readonly n: number
   readonly act: Opening | null
@@ -15,19 +17,47 @@ export interface EvidenceLine {
   readonly salt: string | null
 }
 
-/** The first `size` entries as lines of JSON, in pieces. An act that the record does not have any more is null. */
-export async function* evidenceLines(db: Db, tenant: string, size: number): AsyncGenerator<string> {
+/** A later line: with this key the pseudonyms of one published cut are computed anew. Base64. */
+export interface EvidenceCut { readonly cut: string; readonly key: string }
+
+/** An entry with what the record has for it. */
+interface Known { readonly n: number; readonly commitment: Buffer; readonly act: Opening | null; readonly secret: Buffer | null }
+
+/** The first `size` entries, in pieces. */
+async function* entriesWithActs(db: Db, tenant: string, size: number): AsyncGenerator<Known[]> {
   for (let from = 0; from < size; from += PIECE) {
-    const rows = await db.selectFrom('log_entry').select(['n', 'pos']).where('tenant', '=', tenant).where('n', '>=', from).where('n', '<', Math.min(size, from + PIECE)).orderBy('n').execute()
+    const rows = await db.selectFrom('log_entry').select(['n', 'pos', 'commitment']).where('tenant', '=', tenant).where('n', '>=', from).where('n', '<', Math.min(size, from + PIECE)).orderBy('n').execute()
     const [first, last] = [rows[0], rows.at(-1)]
     if (!first || !last) return
-    const acts = new Map((await readStatements(db, tenant, { after: first.pos - 1, upTo: last.pos, verbs: VERBS_READ_BY_RULES })).map((act) => [act.pos, act]))
+    const acts = new Map((await readStatements(db, tenant, { after: Math.min(...rows.map((r) => r.pos)) - 1, upTo: Math.max(...rows.map((r) => r.pos)), verbs: LOGGED })).map((act) => [act.pos, act]))
     const agents = [...new Set([...acts.values()].map(whose))]
     const salts = new Map((await db.selectFrom('log_salt').select(['agent', 'salt']).where('tenant', '=', tenant).where('agent', '=', sql<string>`any(${agents}::text[])`).execute()).map((row) => [row.agent, row.salt]))
-    yield rows.map(({ n, pos }) => {
+    yield rows.map(({ n, pos, commitment }) => {
       const act = acts.get(pos)
       const salt = act && salts.get(whose(act))
-      return `${JSON.stringify({ n, act: act ? openingOf(act) : null, salt: act && salt ? entrySalt(salt, pos).toString('base64') : null } satisfies EvidenceLine)}\n`
-    }).join('')
+      return { n, commitment, act: act ? openingOf(act) : null, secret: act && salt ? entrySecret(salt, pos) : null }
+    })
   }
+}
+
+/** The first `size` entries as lines of JSON, in pieces, and the keys of the cuts. An act that the record does not have any more is null. */
+export async function* evidenceLines(house: Pick<House, 'db' | 'keys'>, tenant: string, size: number): AsyncGenerator<string> {
+  for await (const piece of entriesWithActs(house.db, tenant, size)) {
+    yield piece.map(({ n, act, secret }) => `${JSON.stringify({ n, act, salt: secret?.toString('base64') ?? null } satisfies EvidenceLine)}\n`).join('')
+  }
+  const cuts = (await readStatements(house.db, tenant, { verbs: [CUT_PUBLISHED] })).map((act) => activityName(act.object))
+  for (const cut of new Set(cuts)) yield `${JSON.stringify({ cut, key: pseudonymKey(house.keys, tenant, cut).toString('base64') } satisfies EvidenceCut)}\n`
+}
+
+/** The first of the first `size` entries that is not what the record and the salts give; null when each is, or cannot be opened. */
+export async function firstUnfit(db: Db, tenant: string, size: number): Promise<number | null> {
+  let next = 0
+  for await (const piece of entriesWithActs(db, tenant, size)) {
+    for (const { n, commitment, act, secret } of piece) {
+      if (n !== next) return next
+      if (act === null || (secret !== null && !commitmentTo(act, secret).equals(commitment))) return n
+      next += 1
+    }
+  }
+  return next < size ? next : null
 }

@@ -6,8 +6,8 @@ import { leafHash } from '../../lib/tlog/hash.ts'
 import { grow, rowHash, TILE_WIDTH, type Edge } from '../../lib/tlog/tiles.ts'
 import { head, readStatements } from '../../record/read.ts'
 import type { Stored } from '../../record/statement.ts'
-import { VERBS_READ_BY_RULES } from '../programmes/index.ts'
-import { commitmentTo, entrySalt, openingOf } from './commitment.ts'
+import { commitmentTo, entrySecret, openingOf } from './commitment.ts'
+import { LOGGED, whose } from './logged.ts'
 import { firstOrigin } from './origin.ts'
 import './tables.ts'
 
@@ -28,7 +28,7 @@ async function growPiece(house: House, tx: Tx, tenant: string): Promise<number> 
   const log = await lockedLog(house, tx, tenant)
   // Read before the statements are: what is committed meanwhile comes next time.
   const upTo = await head(tx, tenant)
-  const acts = await readStatements(tx, tenant, { after: log.pos, upTo, verbs: VERBS_READ_BY_RULES, limit: PIECE })
+  const acts = await readStatements(tx, tenant, { after: log.pos, upTo, verbs: LOGGED, limit: PIECE })
   const pos = acts.length === PIECE ? acts.at(-1)?.pos ?? upTo : upTo
   if (acts.length > 0) await addEntries(tx, tenant, log.size, acts)
   if (pos > log.pos) await tx.updateTable('log').set({ size: log.size + acts.length, pos }).where('tenant', '=', tenant).execute()
@@ -37,7 +37,7 @@ async function growPiece(house: House, tx: Tx, tenant: string): Promise<number> 
 
 async function addEntries(tx: Tx, tenant: string, size: number, acts: readonly Stored[]): Promise<void> {
   const salts = await saltsOf(tx, tenant, [...new Set(acts.map(whose))])
-  const entries = acts.map((act, i) => ({ n: size + i, pos: act.pos, commitment: commitmentTo(openingOf(act), saltFor(act, salts)) }))
+  const entries = acts.map((act, i) => ({ n: size + i, pos: act.pos, commitment: commitmentTo(openingOf(act), secretFor(act, salts)) }))
   await sql`insert into log_entry (tenant, n, pos, commitment)
     select ${tenant}, * from unnest(${entries.map((e) => e.n)}::bigint[], ${entries.map((e) => e.pos)}::bigint[], ${entries.map((e) => e.commitment)}::bytea[])`.execute(tx)
   const { full } = grow(await edgeOf(tx, tenant, size), entries.map((e) => leafHash(e.commitment)))
@@ -47,12 +47,9 @@ async function addEntries(tx: Tx, tenant: string, size: number, acts: readonly S
 }
 
 /** Of somebody who was erased nothing can be opened any more: a salt that nobody keeps. */
-function saltFor(act: Stored, salts: ReadonlyMap<string, Buffer | null>): Buffer {
-  return entrySalt(salts.get(whose(act)) ?? randomBytes(32), act.pos)
+function secretFor(act: Stored, salts: ReadonlyMap<string, Buffer | null>): Buffer {
+  return entrySecret(salts.get(whose(act)) ?? randomBytes(32), act.pos)
 }
-
-/** Under whose salt an act is committed to: the person it is about. Acts of the programme itself have one of their own. */
-export const whose = (act: Stored): string => act.actor ?? ''
 
 async function saltsOf(tx: Tx, tenant: string, agents: readonly string[]): Promise<Map<string, Buffer | null>> {
   await sql`insert into log_salt (tenant, agent, salt) select ${tenant}, * from unnest(${agents}::text[], ${agents.map(() => randomBytes(32))}::bytea[])

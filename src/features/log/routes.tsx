@@ -6,11 +6,13 @@ import { parseTilePath, TILE_WIDTH } from '../../lib/tlog/tiles.ts'
 import { page } from '../../web/page.tsx'
 import { notFound } from '../../web/who.ts'
 import { programmeOf } from '../programmes/index.ts'
-import { logSigner, newestHead, publishedHead } from './checkpoints.ts'
+import { logSigner, newestHead, publishedHead, refusedOf } from './checkpoints.ts'
 import { evidenceLines } from './evidence.ts'
 import { entriesFrom, hashesFrom } from './grow-log.ts'
 import { LogPage } from './page.tsx'
 import { originOf } from './origin.ts'
+import { proofAbout } from './proof.ts'
+import { disagreeing } from './witnesses.ts'
 import { LOG } from './words.ts'
 
 const CACHE_SECONDS = 60
@@ -27,7 +29,8 @@ async function show(c: Ctx): Promise<Response> {
   return page(c, {
     title: say(LOG.title, lang), cacheSeconds: CACHE_SECONDS,
     main: <LogPage address={`${house.config.publicUrl}/p/${tenant}/log`} head={await publishedHead(house.db, tenant)} lang={lang}
-      logKey={logSigner(house, await originOf(house, tenant))} witnesses={(house.config.witnesses ?? []).map((w) => w.key.name)} />,
+      logKey={logSigner(house, await originOf(house, tenant))} witnesses={(house.config.witnesses ?? []).map((w) => ({ name: w.key.name, url: w.url }))}
+      refused={await refusedOf(house.db, tenant)} disagree={await disagreeing(house, tenant)} />,
   })
 }
 
@@ -62,6 +65,16 @@ async function key(c: Ctx): Promise<Response> {
   return c.text(`${formatKey(logSigner(house, await originOf(house, programmeIn(c))))}\n`)
 }
 
+/** Of one certificate, by its own id, which only who holds its serial learns; or of one published cut. */
+const proof = (kind: 'credentials' | 'releases', param: string) => async (c: Ctx): Promise<Response> => {
+  const tenant = programmeIn(c)
+  const id = c.req.param(param) ?? ''
+  const found = await proofAbout(c.var.house.db, tenant, kind, id)
+  if (!found) throw notFound()
+  c.header('Content-Disposition', `attachment; filename="${tenant}-${kind === 'releases' ? 'cut' : 'certificate'}-${id.slice(0, 36)}-proof.json"`)
+  return c.body(`${JSON.stringify(found, null, 2)}\n`, 200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'public, max-age=60' })
+}
+
 /** For auditors: every entry up to the newest head with the act it stands for and its salt, so that they can be laid side by side. */
 async function evidence(c: Ctx): Promise<Response> {
   const { house } = c.var
@@ -70,7 +83,7 @@ async function evidence(c: Ctx): Promise<Response> {
   if (!head) throw notFound()
   c.header('Content-Type', 'application/x-ndjson; charset=utf-8')
   c.header('Content-Disposition', `attachment; filename="${tenant}-log-${head.size}.jsonl"`)
-  return stream(c, async (out) => { for await (const lines of evidenceLines(house.db, tenant, head.size)) await out.write(lines) })
+  return stream(c, async (out) => { for await (const lines of evidenceLines(house, tenant, head.size)) await out.write(lines) })
 }
 
 export const routes: readonly Route[] = [
@@ -78,5 +91,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/p/:programme/log/checkpoint', handle: checkpoint },
   { method: 'GET', path: '/p/:programme/log/key', handle: key },
   { method: 'GET', path: '/p/:programme/log/tile/*', handle: tile },
+  { method: 'GET', path: '/p/:programme/log/proof/certificate/:paper', handle: proof('credentials', 'paper') },
+  { method: 'GET', path: '/p/:programme/log/proof/cut/:release', handle: proof('releases', 'release') },
   { method: 'GET', path: '/office/:programme/log/evidence.jsonl', handle: evidence },
 ]

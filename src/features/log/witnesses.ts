@@ -8,6 +8,15 @@ import { newestHead, treeOf, type Head } from './checkpoints.ts'
 
 const LIMITS = { timeoutMs: 15_000, mostBytes: 16_384 }
 
+/** Begins what is kept of a witness that saw another log than the one it is shown. */
+const DISAGREES = 'another log: '
+
+/** The witnesses that answered last that what they were shown does not continue what they saw. */
+export async function disagreeing(house: House, tenant: string): Promise<string[]> {
+  const rows = await house.db.selectFrom('log_witness').select(['witness', 'said']).where('tenant', '=', tenant).orderBy('witness').execute()
+  return rows.filter((row) => row.said.startsWith(DISAGREES)).map((row) => row.witness)
+}
+
 /** Asks every witness that has not cosigned the newest head; one that is away is asked again at the next turn. */
 export async function askWitnesses(house: House, tenant: string): Promise<void> {
   const head = await newestHead(house.db, tenant)
@@ -24,11 +33,11 @@ async function ask(house: House, tenant: string, head: Head, witness: WitnessSet
     let answer = await send(house, tenant, head, witness, last?.size ?? 0)
     const known = answer.status === 409 && answer.headers.get('content-type') === 'text/x.tlog.size' ? Number((await answer.text()).trim()) : null
     if (known !== null && Number.isSafeInteger(known) && known >= 0 && known <= head.size) answer = await send(house, tenant, head, witness, known)
-    else if (known !== null) return await said(house, tenant, witness, `knows ${known} entries`)
+    else if (known !== null) return await said(house, tenant, witness, `${DISAGREES}it knows ${known} entries`)
     const line = await answer.text()
     const note = answer.status === 200 ? parseNote(head.note + line) : null
     const at = note && cosignedAt(note, witness.key)
-    if (!at) return await said(house, tenant, witness, answer.status === 200 ? 'a signature that does not hold' : `status ${answer.status}: ${line.slice(0, 200).trim()}`)
+    if (!at) return await said(house, tenant, witness, answer.status === 200 ? 'a signature that does not hold' : `${answer.status === 409 || answer.status === 422 ? DISAGREES : ''}status ${answer.status}: ${line.slice(0, 200).trim()}`)
     await house.db.insertInto('log_cosignature').values({ tenant, size: head.size, witness: witness.key.name, line, at }).onConflict((oc) => oc.doNothing()).execute()
     await said(house, tenant, witness, 'cosigned')
   } catch (error) {

@@ -6,13 +6,17 @@ import type { Windows } from './windows.ts'
 /** Why there is no certificate in force, nearest to having one last. */
 export type CertificateState = 'none' | 'not-approved' | 'not-in-force' | 'in-force'
 
+/** `act`: the position of the first issue that is in force, which makes her count. */
+export interface CertificateFound { readonly state: CertificateState; readonly act?: number }
+
 /** The best any certificate of hers comes to (rule text, 8). */
-export function certificateState(reading: Reading, windows: Windows, lifeEnd: number): CertificateState {
+export function certificateState(reading: Reading, windows: Windows, lifeEnd: number): CertificateFound {
   const issued = reading.all(VERB.issued).filter((s) => isCertificado(s) && s.registration !== null && windows.begins.has(s.registration))
-  if (issued.length === 0) return 'none'
+  if (issued.length === 0) return { state: 'none' }
   const approved = issued.filter((s) => reading.all(VERB.approved).some((a) => approves(a, s, reading, lifeEnd)))
-  if (approved.length === 0) return 'not-approved'
-  return approved.some((s) => inForce(s.object, reading)) ? 'in-force' : 'not-in-force'
+  if (approved.length === 0) return { state: 'not-approved' }
+  const first = approved.find((s) => inForce(s.object, reading))
+  return first ? { state: 'in-force', act: first.pos } : { state: 'not-in-force' }
 }
 
 const isCertificado = (s: Stored): boolean => readExt(s.statement, 'kind') === 'certificado'

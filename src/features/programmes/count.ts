@@ -1,5 +1,5 @@
 import type { Stored } from '../../record/statement.ts'
-import { evaluate } from './evaluate.ts'
+import { countingAct, evaluate, type Level } from './evaluate.ts'
 import { ruleFrom, signaturesFrom } from './in-force.ts'
 import { cumulate, type Counts } from './number.ts'
 import { personsFrom } from './persons.ts'
@@ -14,6 +14,11 @@ export function countStatements(statements: readonly Stored[]): { readonly hash:
 
 /** The same under any rule. */
 export function levelsUnder(statements: readonly Stored[], rule: Rule): Counts {
+  return cumulate([...personsUnder(statements, rule).values()].map(({ level }) => level))
+}
+
+/** Each counted person's level by the agent that stands for her, and the position of the act that makes her count. */
+export function personsUnder(statements: readonly Stored[], rule: Rule): Map<string, { readonly level: Level; readonly act: number | null }> {
   const persons = personsFrom(statements)
   const byAgent = new Map<string, Stored[]>()
   for (const s of statements) {
@@ -23,9 +28,11 @@ export function levelsUnder(statements: readonly Stored[], rule: Rule): Counts {
     byAgent.set(s.actor, hers)
   }
   const agents = statements.filter((s) => s.verb === VERB.enrolled && s.authority === 'command').flatMap((s) => s.actor ?? [])
-  const roots = [...new Set(agents.map((a) => persons.rootOf(a)))]
-  return cumulate(roots.flatMap((root) => {
+  const found = new Map<string, { level: Level; act: number | null }>()
+  for (const root of new Set(agents.map((a) => persons.rootOf(a)))) {
     const hers = [...persons.agentsOf(root)].flatMap((a) => byAgent.get(a) ?? []).sort((a, b) => a.pos - b.pos)
-    return evaluate(rule, persons.agentsOf(root), hers).level ?? []
-  }))
+    const evaluation = evaluate(rule, persons.agentsOf(root), hers)
+    if (evaluation.level !== null) found.set(root, { level: evaluation.level, act: countingAct(evaluation) })
+  }
+  return found
 }

@@ -1,5 +1,5 @@
 import type { Stored } from '../../record/statement.ts'
-import { certificateState, type CertificateState } from './certificate.ts'
+import { certificateState, type CertificateFound } from './certificate.ts'
 import { dayBegins, dayEnds } from './calendar.ts'
 import { diedOn, lifeEnds } from './death.ts'
 import { identityLevel, openConflict, reaches, type IdentityLevel } from './identity.ts'
@@ -19,7 +19,7 @@ export type Finding =
   | { readonly id: 'minutes'; readonly need: number; readonly have: number; readonly outside: number }
   | { readonly id: 'quiz' | 'product'; readonly need: number; readonly have: number | null }
   | { readonly id: 'lab'; readonly lab: string }
-  | { readonly id: 'certificate'; readonly state: CertificateState }
+  | { readonly id: 'certificate' } & CertificateFound
 
 /** `level`: the lowest level that asks for it. Not evidenced means missing: never assumed. */
 export type Requirement = Finding & { readonly level: Level; readonly evidenced: boolean }
@@ -59,6 +59,12 @@ function enrolmentsByVersion(rule: Rule, windows: Windows): Map<Rule, Set<string
   return found
 }
 
+/** The position of the act that makes her count: the first issue of a certificate that is in force. Null for who does not count. */
+export function countingAct({ level, requirements }: Evaluation): number | null {
+  const found = requirements.find((r) => r.id === 'certificate')
+  return level === 3 && found?.id === 'certificate' ? found.act ?? null : null
+}
+
 /** Whether all that the rule asks is evidenced but the certificate itself: she may be proposed for one. */
 export function lacksOnlyCertificate({ requirements }: Evaluation): boolean {
   return requirements.every((r) => r.evidenced !== (r.id === 'certificate'))
@@ -81,7 +87,7 @@ function judge(rule: Rule, reading: Reading, windows: Windows): Evaluation {
     { id: 'quiz', level: 3, evidenced: (work.quiz ?? -1) >= rule.quiz.mark, need: rule.quiz.mark, have: work.quiz },
     ...rule.labs.map((lab): Requirement => ({ id: 'lab', level: 3, evidenced: work.labs.has(lab), lab })),
     { id: 'product', level: 3, evidenced: (work.product ?? -1) >= rule.product.mark, need: rule.product.mark, have: work.product },
-    { id: 'certificate', level: 3, evidenced: certificate === 'in-force', state: certificate },
+    { id: 'certificate', level: 3, evidenced: certificate.state === 'in-force', ...certificate },
   ]
   return { level: levelOf(requirements), requirements, version: rule.version }
 }

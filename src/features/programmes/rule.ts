@@ -40,6 +40,12 @@ export function versionsOf(rule: Rule): Rule[] {
   return [rule, ...(rule.earlier ? versionsOf(rule.earlier.rule) : [])]
 }
 
+/** A version as if it alone judged everybody, also the enrolments begun before its `from`. */
+export function forEverybody(rule: Rule): Rule {
+  const { from: _from, earlier: _earlier, ...judges } = rule
+  return judges
+}
+
 /** Parsed before: the public page and every course page ask for the same few files again and again. */
 const parsed = new Map<string, Rule>()
 const MOST_PARSED = 100

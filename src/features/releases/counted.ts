@@ -1,6 +1,7 @@
 import type { House } from '../../feature.ts'
 import { readStatements, storedAt } from '../../record/read.ts'
 import { monthOf, type OfficeValues } from '../figures/index.ts'
+import { headsCounted } from '../log/index.ts'
 import { activityName } from '../programmes/index.ts'
 import { endOf } from './cut.ts'
 import { PUBLISHED } from './statements.ts'
@@ -39,5 +40,7 @@ export async function cutsCounted(house: House, tenant: string, upTo?: number): 
     if (first.has(month)) corrections += 1
     else first.set(month, act.stored)
   }
-  return countCuts({ first, corrections }, (upTo === undefined ? null : await storedAt(house.db, tenant, upTo)) ?? house.clock())
+  const at = (upTo === undefined ? null : await storedAt(house.db, tenant, upTo)) ?? house.clock()
+  const { heads, witnessed } = await headsCounted(house.db, tenant, at)
+  return { ...countCuts({ first, corrections }, at), heads, 'heads-witnessed': witnessed }
 }

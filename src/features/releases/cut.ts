@@ -5,7 +5,7 @@ import { readExt } from '../../record/statement.ts'
 import { besides, closedSum, definitions, entityRows, figuresAt, lastDay, officeValues, read, riskBy, STEPS, tutoringOf, type Definition, type EntityRow, type Known } from '../figures/index.ts'
 import { sectionsOf, tutorsTeaching } from '../cohorts/index.ts'
 import { PEOPLE_VERB, TIES, type Tie } from '../people/index.ts'
-import { activityName, numberAt, readAgreement, readPerson, ruleAt, targetLines, VERB, type PersonWith, type Programme, type SignedRule } from '../programmes/index.ts'
+import { activityName, countingAct, evaluate, forEverybody, numberAt, readAgreement, readPerson, readSignatures, ruleAt, signedRules, targetLines, VERB, type Level, type PersonWith, type Programme, type SignedRule } from '../programmes/index.ts'
 import type { Counted } from './tables.ts'
 import { REFUSAL } from './words.ts'
 
@@ -18,7 +18,21 @@ export interface Cut {
   readonly figures: readonly (readonly string[])[]
   readonly counted: readonly Counted[]
   readonly entities: readonly EntityRow[]
+  /** Everybody who stands at a level, and every version that two owners had signed, the oldest first. */
+  readonly persons: readonly CutPerson[]
+  readonly versions: readonly SignedVersion[]
 }
+
+export interface CutPerson {
+  readonly root: string
+  readonly level: Level
+  /** The position of the act that makes her count. */
+  readonly act: number | null
+  /** Her level as if each version alone judged everybody; null: none. */
+  readonly under: readonly (Level | null)[]
+}
+
+export interface SignedVersion { readonly version: string; readonly hash: string; readonly since: number }
 
 /** 23:59:59.999 in Lima on the last day of a month. */
 export function endOf(month: string): Date {
@@ -37,7 +51,13 @@ export async function cutAt(house: House, programme: Programme, pos: number, mon
   const counts = (await numberAt(house, tenant, pos)).counts
   if (!signed || !counts) throw new Problem(409, 'no-rule', REFUSAL.noRule)
   const counted: Counted[] = []
+  const versions = signedRules(await readSignatures(house.db, tenant, pos)).flatMap(({ version, hash, since, rule }) => (rule ? [{ version, hash, since, rule: forEverybody(rule) }] : []))
+  const persons: CutPerson[] = []
   const sums = await figuresAt(house, tenant, signed, pos, (person) => {
+    const { root, agents, statements, evaluation } = person
+    // The only version there is was asked already.
+    const under = versions.map(({ rule }) => (versions.length === 1 ? evaluation : evaluate(rule, agents, statements)).level)
+    if (evaluation.level !== null) persons.push({ root, level: evaluation.level, act: countingAct(evaluation), under })
     if (person.evaluation.level === 3) counted.push({ root: person.root, agents: [...person.agents], groups: groupsOf(person), tie: tieOf(person) })
   })
   const over = (await sectionsOf(house, tenant)).filter((s) => s.ends <= lastDay(month))
@@ -45,7 +65,7 @@ export async function cutAt(house: House, programme: Programme, pos: number, mon
   const tutoring = tutoringOf(sums.get('') ?? {}, closed, await tutorsTeaching(house, tenant, endOf(month)), riskBy(lastDay(month), sums))
   const target = await targetAt(house, programme, month, pos)
   const entities = await entityRows(house, tenant, sums, pos)
-  return { signed, pos, levels: counts, counted, entities, figures: figureLines(house, { values: sums.get('') ?? {}, office: await officeValues(house, tenant, pos), closed, tutoring, ofFew: false, target, inForce: true }) }
+  return { signed, pos, levels: counts, counted, entities, persons, versions: versions.map(({ version, hash, since }) => ({ version, hash, since })), figures: figureLines(house, { values: sums.get('') ?? {}, office: await officeValues(house, tenant, pos), closed, tutoring, ofFew: false, target, inForce: true }) }
 }
 
 async function targetAt(house: House, programme: Programme, month: string, pos: number): Promise<number> {

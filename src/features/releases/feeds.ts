@@ -3,6 +3,7 @@ import { say, type Lang } from '../../lib/text.ts'
 import type { Programme } from '../programmes/index.ts'
 import { endOf } from './cut.ts'
 import { titleOf } from './pages.tsx'
+import { RECOUNT } from './recount.ts'
 import { nameOf, type Release } from './release.ts'
 
 const TYPES: Readonly<Record<string, string>> = { csv: 'text/csv', json: 'application/json' }
@@ -14,7 +15,11 @@ export function mediaType(file: string): string {
 const address = (house: House, programme: Programme, path = ''): string => `${house.config.publicUrl}/p/${programme.id}${path}`
 
 /** DCAT 3 in JSON-LD: one dataset a release, its files with size and SHA-256. */
-export function catalogue(house: House, programme: Programme, releases: readonly (Release & { files: Readonly<Record<string, string>> })[]): object {
+export function catalogue(house: House, programme: Programme, releases: readonly (Release & { files: Readonly<Record<string, string>> })[], recounts: ReadonlyMap<string, number>): object {
+  const sizes = (r: (typeof releases)[number]): [string, number][] => {
+    const recount = recounts.get(nameOf(r))
+    return [...Object.entries(r.files).map(([file, text]): [string, number] => [file, Buffer.byteLength(text)]), ...(recount === undefined ? [] : [[RECOUNT, recount] satisfies [string, number]])]
+  }
   return {
     '@context': { dcat: 'http://www.w3.org/ns/dcat#', dct: 'http://purl.org/dc/terms/', spdx: 'http://spdx.org/rdf/terms#', xsd: 'http://www.w3.org/2001/XMLSchema#' },
     '@id': address(house, programme, '/catalog.jsonld'), '@type': 'dcat:Catalog',
@@ -26,9 +31,9 @@ export function catalogue(house: House, programme: Programme, releases: readonly
       'dct:temporal': { '@type': 'dct:PeriodOfTime', 'dcat:endDate': { '@type': 'xsd:dateTime', '@value': endOf(r.month).toISOString() } },
       'dct:spatial': { '@id': 'http://publications.europa.eu/resource/authority/country/PER' },
       'dct:accrualPeriodicity': { '@id': 'http://publications.europa.eu/resource/authority/frequency/MONTHLY' }, 'dcat:version': String(r.revision),
-      'dcat:distribution': Object.entries(r.files).map(([file, text]) => ({
+      'dcat:distribution': sizes(r).map(([file, bytes]) => ({
         '@type': 'dcat:Distribution', 'dct:title': file, 'dcat:downloadURL': { '@id': address(house, programme, `/releases/${nameOf(r)}/${file}`) },
-        'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${mediaType(file)}` }, 'dcat:byteSize': Buffer.byteLength(text),
+        'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${mediaType(file)}` }, 'dcat:byteSize': bytes,
         'spdx:checksum': { '@type': 'spdx:Checksum', 'spdx:algorithm': { '@id': 'spdx:checksumAlgorithm_sha256' }, 'spdx:checksumValue': r.hashes[file] },
       })),
     })),

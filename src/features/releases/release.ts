@@ -5,11 +5,13 @@ import { Problem } from '../../lib/problem.ts'
 import { append } from '../../record/append.ts'
 import { head } from '../../record/read.ts'
 import { definitionsHash, monthOf } from '../figures/index.ts'
+import { HEAD_JOB, logAt } from '../log/index.ts'
 import { enrolledAgents, listProgrammes, personsWith, programmeOf, ruleAt } from '../programmes/index.ts'
 import { cutAt, endOf, positionAt } from './cut.ts'
 import { differenceOf, reasonsOf, type Side } from './difference.ts'
 import { suppressEntities } from './entities.ts'
 import { filesOf, hashesOf, sha256, type Files } from './files.ts'
+import { keepRecount, RECOUNT, recountFile } from './recount.ts'
 import { releasePublished } from './statements.ts'
 import { suppress } from './suppress.ts'
 import { personsWithBreakdowns, tablesOf, womenAmong } from './tables.ts'
@@ -45,6 +47,7 @@ export type Release = Omit<Selectable<ReleaseTable>, 'files' | 'hidden' | 'opene
 
 const COLUMNS = ['month', 'revision', 'pos', 'rule', 'definitions', 'state', 'prepared', 'prepared_by', 'published', 'published_by', 'reasons', 'hashes'] as const
 export const PREPARE_JOB = 'release-prepare'
+const MANIFEST = 'release.json'
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 
 /** '2026-03.1', as in addresses. */
@@ -101,16 +104,20 @@ export async function prepareRelease(house: House, tenant: string, month: string
   const now: Side = { counted: new Map(cut.counted.map((c) => [c.root, c.agents])), pos, rule: cut.signed.hash }
   const difference = last ? await differenceOf(house, tenant, await sideAt(house.db, tenant, last), now) : null
   const files = filesOf(cut, shown, entities, difference)
+  const log = await logAt(house, tenant, pos, cut.persons.flatMap((p) => p.act ?? []))
+  const recount = recountFile(house, tenant, nameOf({ month, revision }), cut, log)
   const reasons = difference ? reasonsOf(difference) : []
   const manifest = JSON.stringify({
     ...(house.config.demo ? { demo: true } : {}), programme: tenant, trial: programme.trial, month, revision, cut: endOf(month).toISOString(), pos,
-    rule: { version: cut.signed.version, hash: cut.signed.hash }, definitions: definitionsHash(house), counts: cut.levels, before: last ? nameOf(last) : null, reasons,
-    files: hashesOf(files),
+    rule: { version: cut.signed.version, hash: cut.signed.hash }, rules: cut.versions, definitions: definitionsHash(house), counts: cut.levels,
+    before: last ? nameOf(last) : null, before_hash: last?.hashes[MANIFEST] ?? null, reasons, log: { origin: log.origin, size: log.size, root: log.root },
+    files: hashesOf({ ...files, [RECOUNT]: recount }),
   }, null, 2) + '\n'
-  const all: Files = { ...files, 'release.json': manifest }
+  const all: Files = { ...files, [MANIFEST]: manifest }
+  await keepRecount(house.db, tenant, month, revision, recount)
   await house.db.updateTable('data_release').set({
     state: 'draft', pos, rule: cut.signed.hash, definitions: definitionsHash(house), prepared: house.clock(), reasons, files: JSON.stringify(all),
-    hashes: JSON.stringify(hashesOf(all)), hidden: [...shown.hidden, ...entities.hidden], opened: [...shown.opened, ...entities.opened],
+    hashes: JSON.stringify(hashesOf({ ...all, [RECOUNT]: recount })), hidden: [...shown.hidden, ...entities.hidden], opened: [...shown.opened, ...entities.opened],
   }).where('tenant', '=', tenant).where('month', '=', month).where('revision', '=', revision).where('state', '=', 'preparing').execute()
 }
 
@@ -141,7 +148,9 @@ export async function publishRelease(house: House, tenant: string, name: string,
     const changed = await tx.updateTable('data_release').set({ state: 'published', published: at, published_by: by }).where('tenant', '=', tenant)
       .where('month', '=', release.month).where('revision', '=', release.revision).where('state', '=', 'draft').executeTakeFirst()
     if (changed.numUpdatedRows !== 1n) throw new Problem(409, 'no-draft', REFUSAL.noDraft)
-    return [releasePublished(tenant, name, by, at, { cut: release.pos, hash: sha256(release.files['release.json'] ?? ''), reasons: release.reasons })]
+    // With the act in it, so that the publication has a proof within minutes and not tomorrow.
+    await house.enqueue(tx, HEAD_JOB, {}, { key: HEAD_JOB })
+    return [releasePublished(tenant, name, by, at, { cut: release.pos, hash: sha256(release.files[MANIFEST] ?? ''), reasons: release.reasons })]
   })
 }
 

@@ -10,6 +10,7 @@ import { endOf } from './cut.ts'
 import { atom, catalogue, mediaType } from './feeds.ts'
 import { OfficePage } from './office-page.tsx'
 import { ReleasePage, ReleasesPage, titleOf } from './pages.tsx'
+import { RECOUNT, recountSizes, recountText } from './recount.ts'
 import { beginRelease, dropRelease, nameOf, publishRelease, releaseNamed, releasesOf } from './release.ts'
 import { WORDS } from './words.ts'
 
@@ -57,7 +58,7 @@ async function file(c: Ctx): Promise<Response> {
   const programme = asked(c)
   const release = await named(c, programme)
   const name = c.req.param('file') ?? ''
-  const text = Object.hasOwn(release.files, name) ? release.files[name] : undefined
+  const text = name === RECOUNT ? await recountText(house.db, programme.id, release) : Object.hasOwn(release.files, name) ? release.files[name] : undefined
   if (text === undefined) throw notFound()
   c.header('Content-Type', `${mediaType(name)}; charset=utf-8`)
   c.header('Content-Disposition', `attachment; filename="${house.config.demo ? 'DEMOSTRACION-' : ''}${programme.id}-${nameOf(release)}-${name}"`)
@@ -72,7 +73,7 @@ async function catalog(c: Ctx): Promise<Response> {
   const releases = (await Promise.all(names.map((name) => releaseNamed(house.db, programme.id, name)))).flatMap((r) => (r ? [r] : []))
   c.header('Content-Type', 'application/ld+json')
   c.header('Cache-Control', `public, max-age=${CACHE_SECONDS}`)
-  return c.body(JSON.stringify(catalogue(house, programme, releases), null, 2))
+  return c.body(JSON.stringify(catalogue(house, programme, releases, await recountSizes(house.db, programme.id)), null, 2))
 }
 
 async function feed(c: Ctx): Promise<Response> {

@@ -1,7 +1,9 @@
 import { agent, ext, type Draft } from '../../record/statement.ts'
-import { activity, verbIri } from '../programmes/index.ts'
+import { CUT_PUBLISHED } from '../log/index.ts'
+import { activity } from '../programmes/index.ts'
 
-export const PUBLISHED = verbIri('releasePublished')
+/** The log names it, because it is logged. */
+export const PUBLISHED = CUT_PUBLISHED
 
 /** A cut was published by an owner: `hash` is that of its manifest, which names every file. */
 export function releasePublished(tenant: string, release: string, by: string, at: Date, about: { cut: number; hash: string; reasons: readonly string[] }): Draft {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { House } from '../../feature.ts'
 import type { Db } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
-import { levelsAt, programmeOf, readSignatures, ruleAt, type Level, type LoadedRule, type Programme, type Rule } from '../programmes/index.ts'
+import { forEverybody, levelsAt, programmeOf, readSignatures, ruleAt, type Level, type LoadedRule, type Programme } from '../programmes/index.ts'
 import { releaseName, releasesOf } from '../releases/index.ts'
 import { PARALLEL_REFUSAL } from './parallel-words.ts'
 
@@ -72,11 +72,6 @@ export async function countParallel(house: House, payload: unknown): Promise<voi
   const levels = bothCounts(await levelsAt(house.db, tenant, signed.rule, asked.pos), await levelsAt(house.db, tenant, forEverybody(rule), asked.pos))
   await house.db.updateTable('parallel_count').set({ done: house.clock(), levels: JSON.stringify(levels) }).where('tenant', '=', tenant).where('month', '=', month)
     .where('revision', '=', revision).where('proposed', '=', proposed).execute()
-}
-
-function forEverybody(rule: Rule): Rule {
-  const { from: _from, earlier: _earlier, ...judges } = rule
-  return judges
 }
 
 /** Pure. By the agent that stands for a person, the same under every version. */

@@ -1,5 +1,5 @@
 import { EMPTY_ROOT, HASH_BYTES, leftSize, nodeHash } from './hash.ts'
-import { placeOf, rowHash, TILE_WIDTH, type TileName } from './tiles.ts'
+import { partialTiles, placeOf, rowHash, TILE_WIDTH, tilePath, type Edge, type TileName } from './tiles.ts'
 
 /** Gives the bytes of a tile of the tree it stands for; throws when it has none, or another length. */
 export type ReadTile = (tile: TileName) => Promise<Uint8Array>
@@ -17,6 +17,12 @@ type Span = readonly [from: number, to: number]
 export async function rootAt(tree: Tree, size: number): Promise<Buffer> {
   if (size === 0) return EMPTY_ROOT
   return spanHash(remembering(tree), [0, size])
+}
+
+/** The root of the tree that has this right edge: no full tile is needed for it. */
+export async function rootOfEdge(edge: Edge): Promise<Buffer> {
+  const tiles = new Map(partialTiles(edge).map((tile) => [tilePath(tile), tile.bytes]))
+  return rootAt({ size: edge.size, read: async (tile) => tiles.get(tilePath(tile)) ?? Buffer.alloc(0) }, edge.size)
 }
 
 /** RFC 6962, section 2.1.1: proof that entry `index` is in the tree of the first `size` entries. */
