@@ -12,6 +12,7 @@ import { knownIssuers, presentIssuer } from './issuer-keys.ts'
 import { didDocument, didWeb, methodOf } from './issuer.ts'
 import { VERIFY } from './page-words.ts'
 import { readSerial } from './serial.ts'
+import { answerKept, answerState } from './state-answer.ts'
 import { PURPOSES, statusListCredential } from './status-list.ts'
 import { toldBy } from './told.ts'
 import { ResultPage, UnknownSerialPage, VerifyPage } from './verify-pages.tsx'
@@ -23,7 +24,9 @@ const MOST_JSON = 60_000
 export const verifyRoutes: readonly Route[] = [
   { method: 'GET', path: '/v', handle: start },
   { method: 'POST', path: '/v', handle: checkFile },
+  { method: 'GET', path: '/v/kept.json', handle: answerKept },
   { method: 'GET', path: '/v/:serial', handle: presentState },
+  { method: 'GET', path: '/v/:serial/state.json', handle: answerState },
   { method: 'GET', path: '/v/status/:purpose/:list', handle: statusList },
   { method: 'GET', path: '/.well-known/did.json', handle: did },
   { method: 'GET', path: '/did.json', handle: did },
