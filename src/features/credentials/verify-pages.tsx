@@ -24,6 +24,7 @@ export interface VerifyPageProps {
 }
 
 export function VerifyPage({ lang, keys, library, reader, serial, problems }: VerifyPageProps): JSX.Element {
+  const wrongFile = problems?.find((p) => p.field === 'file')
   return (
     <>
       <h1>{say(VERIFY.title, lang)}</h1>
@@ -43,11 +44,17 @@ export function VerifyPage({ lang, keys, library, reader, serial, problems }: Ve
         <Photo lang={lang} reader={reader} />
       </section>
       <section class="card">
+        <h2>{say(VERIFY.many, lang)}</h2>
+        <p>{say(VERIFY.manyText, lang)}</p>
+        <p><a class="button quiet" href="/v/many">{say(VERIFY.manyLook, lang)}</a></p>
+      </section>
+      <section class="card">
         <h2>{say(VERIFY.byFile, lang)}</h2>
         <form method="post" action="/v" enctype="multipart/form-data">
           <div class="field">
             <label for="file">{say(VERIFY.file, lang)}</label>
-            <input type="file" id="file" name="file" accept=".json,.jsonld,application/json,application/ld+json" />
+            {wrongFile && <p class="error" id="file-error">{say(wrongFile.sentence, lang)}</p>}
+            <input type="file" id="file" name="file" accept=".json,.jsonld,.png,.svg,application/json,application/ld+json,image/png,image/svg+xml" aria-describedby={wrongFile ? 'file-error' : undefined} />
           </div>
           <TextArea name="text" label={say(VERIFY.text, lang)} lang={lang} rows={5} optional problems={problems} />
           <button class="quiet">{say(VERIFY.check, lang)}</button>
