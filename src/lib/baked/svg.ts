@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes'
 /** Open Badges 3.0, section 5.3: an SVG carries its credential in an element of this namespace, as CDATA. */
 const NAMESPACE = 'https://purl.imsglobal.org/ob/v3p0'
 const MOST_DEPTH = 200
+const PIECE = 2048
 
 /** The picture with a credential in it. `svg` begins with its svg element, as typst and we write it. */
 export function bakeSvg(svg: string, json: string): string {
@@ -43,7 +44,7 @@ export function unbakeSvg(svg: string): string | null {
   parser.on('text', take)
   parser.on('cdata', take)
   // Piece by piece, so that a hostile head ends the reading.
-  for (let at = 0; at < svg.length && !failed; at += 65_536) parser.write(svg.slice(at, at + 65_536))
+  for (let at = 0; at < svg.length && !failed; at += PIECE) parser.write(svg.slice(at, at + PIECE))
   if (!failed) parser.close()
   return failed || found !== 1 || baked.trim() === '' ? null : baked.trim()
 }

@@ -27,12 +27,14 @@ export function readLines(text: string): Asked[] {
 export async function readSheet(bytes: Buffer): Promise<Asked[]> {
   const rows: string[][] = []
   await eachRow(await openFile(bytes), 0, (row) => {
-    rows.push(row.cells.map((cell) => textOf(cell).trim()))
+    rows.push(Array.from(row.cells, (cell) => textOf(cell).trim()))
     return rows.length >= MOST_READ ? 'stop' : undefined
   })
   const column = columnOfSerials(rows)
   if (column < 0) return []
-  const heading = rows.findIndex((cells) => readSerial(cells[column] ?? '') === null && cells.some((cell) => HEADING.test(cell)))
+  // A heading stands above the first serial.
+  const first = rows.findIndex((cells) => readSerial(cells[column] ?? '') !== null)
+  const heading = rows.slice(0, first).findIndex((cells) => cells.some((cell) => HEADING.test(cell)))
   const names = heading < 0 ? -1 : (rows[heading] ?? []).findIndex((cell) => /nombre|name/i.test(cell))
   return rows.flatMap((cells, i) => {
     const typed = cells[column] ?? ''
@@ -43,8 +45,8 @@ export async function readSheet(bytes: Buffer): Promise<Asked[]> {
 
 /** The column in which most serials stand; -1 when there is none. */
 function columnOfSerials(rows: readonly (readonly string[])[]): number {
-  const counts: number[] = []
-  for (const cells of rows) cells.forEach((cell, i) => { if (readSerial(cell) !== null) counts[i] = (counts[i] ?? 0) + 1 })
-  const most = Math.max(0, ...counts.map((n) => n ?? 0))
-  return most === 0 ? -1 : counts.findIndex((n) => n === most)
+  const counts = new Map<number, number>()
+  for (const cells of rows) for (const [i, cell] of cells.entries()) if (readSerial(cell) !== null) counts.set(i, (counts.get(i) ?? 0) + 1)
+  const [column] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? [-1]
+  return column
 }
