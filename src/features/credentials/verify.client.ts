@@ -38,9 +38,9 @@ async function scanned(): Promise<void> {
   if (mine === turn) tell(judge(now, list, opened.compact))
 }
 
-function tell({ when, good, values, age }: Judged): void {
+function tell({ when, kind, values, age }: Judged): void {
   if (!result) return
-  result.querySelector('[data-verdict]')!.className = `verdict ${good ? 'good' : 'bad'}`
+  result.querySelector('[data-verdict]')!.className = `verdict ${kind}`
   show(result, 'now', when)
   show(result, 'age', age)
   for (const place of result.querySelectorAll<HTMLElement>('[data-text]')) {

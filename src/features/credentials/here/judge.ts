@@ -5,7 +5,8 @@ import type { StateNow } from '../state-answer.ts'
 /** Which sentences are shown, and what stands in them. */
 export interface Judged {
   readonly when: string
-  readonly good: boolean
+  /** Its colour: neither where nobody can say, or only an old list does. */
+  readonly kind: 'good' | 'bad' | 'open'
   readonly values: Readonly<Record<string, string>>
   /** `today`, `days` or `old` where a kept list speaks, else ''. */
   readonly age: string
@@ -18,17 +19,17 @@ const OLD_DAYS = 7
 export function judge(now: StateNow | null, list: KeptList | null, compact: Compact): Judged {
   if (now) {
     const cause = now.cause?.[document.documentElement.lang === 'en' ? 'en' : 'es'] ?? '–'
-    return { when: `now-${now.state}`, good: now.state === 'valid', values: { at: moment(now.at), since: now.since ? moment(now.since).slice(0, 10) : '', cause }, age: '' }
+    return { when: `now-${now.state}`, kind: now.state === 'valid' ? 'good' : 'bad', values: { at: moment(now.at), since: now.since ? moment(now.since).slice(0, 10) : '', cause }, age: '' }
   }
-  if (!list) return { when: 'kept-none', good: false, values: {}, age: '' }
+  if (!list) return { when: 'kept-none', kind: 'open', values: {}, age: '' }
   const days = Math.floor((Date.now() - list.at.getTime()) / DAY_MS)
   const said = list.stateOf(compact.statusIndex)
   const values = { at: moment(list.at), days: String(days) }
   // A list from before it was issued says nothing of it. The QR knows the day, not the hour: of the same day it is believed.
-  if (said === 'valid' && dayOf(list.at) < compact.date) return { when: 'kept-before', good: false, values, age: '' }
+  if (said === 'valid' && dayOf(list.at) < compact.date) return { when: 'kept-before', kind: 'open', values, age: '' }
   // A clock that is behind the list's own date tells no age.
   const age = days < 0 ? '' : days === 0 ? 'today' : days < OLD_DAYS ? 'days' : 'old'
-  return { when: `kept-${said}`, good: said === 'valid', values, age }
+  return { when: `kept-${said}`, kind: said !== 'valid' ? 'bad' : age === 'old' ? 'open' : 'good', values, age }
 }
 
 const LIMA = { timeZone: 'America/Lima', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false } as const

@@ -54,7 +54,7 @@ export function ManyResult({ lang, asked, answers, sent, now }: ManyResultProps)
               <tr data-state={a.state ?? 'none'}>
                 <td>{i + 1}</td>
                 <th scope="row" class="mono">{a.state === null ? a.serial : <a href={`/v/${a.serial}`}>{a.serial}</a>}</th>
-                <td><span class={a.state === 'valid' ? 'tag good' : 'tag bad'}>{say(a.says, lang)}</span></td>
+                <td><span class={a.state === 'valid' ? 'tag good' : a.state === null ? 'bad' : 'tag bad'}>{say(a.says, lang)}</span></td>
                 <td>{a.kind && say(a.kind, lang)}</td>
                 <td>{a.programme && say(a.programme, lang)}</td>
                 <td>{a.issued}</td>
