@@ -1,5 +1,6 @@
 import type { Ctx, House } from '../../feature.ts'
 import type { Text } from '../../lib/text.ts'
+import { countCheck } from './checks-counted.ts'
 import { credentialBySerial } from './credentials.ts'
 import { stateOf } from './credential-state.ts'
 import { keptNow } from './kept-sign.ts'
@@ -25,6 +26,8 @@ export async function stateNow(house: House, serial: string | null): Promise<Sta
   const at = house.clock().toISOString()
   const row = serial ? await credentialBySerial(house.db, serial) : undefined
   const found = row && await stateOf(house.db, row.credential)
+  // The phone that scanned a QR asked: a check like that of the page (K22).
+  if (found) await countCheck(house, found.tenant, found.state === 'valid')
   if (!found) return { state: 'unknown', since: null, cause: null, at }
   // The record holds only classes that are in the list.
   return { state: found.state, since: found.since.toISOString(), cause: found.cause === null ? null : CAUSE[found.cause as Cause], at }

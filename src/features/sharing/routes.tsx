@@ -3,7 +3,7 @@ import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
 import { learner } from '../../web/who.ts'
-import { ownCredential, papersOf, stateOf, toldBy, type CredentialState, type Papers } from '../credentials/index.ts'
+import { countCheck, ownCredential, papersOf, stateOf, toldBy, type CredentialState, type Papers } from '../credentials/index.ts'
 import { programmeOf } from '../programmes/index.ts'
 import { badgeOf } from './badge.ts'
 import { learnerRecord } from './clr.ts'
@@ -102,7 +102,10 @@ async function showFacts(c: Ctx): Promise<Response> {
   const { house, lang, who } = c.var
   const { link, state, papers, token } = await shownBy(c)
   const herself = who.kind === 'learner' && who.person === link.person
-  if (!herself && !PREVIEW.test(c.req.header('user-agent') ?? '')) await countVisit(house.db, link.id, house.clock())
+  if (!herself && !PREVIEW.test(c.req.header('user-agent') ?? '')) {
+    await countVisit(house.db, link.id, house.clock())
+    await countCheck(house, state.tenant, state.state === 'valid')
+  }
   return page(c, { title: say(SAYS.title, lang), main: <FactsPage lang={lang} link={link} state={state} told={toldBy(papers.credential)} token={token} now={house.clock()} /> })
 }
 

@@ -2,6 +2,7 @@ import type { House } from '../../../feature.ts'
 import { fill, type Text } from '../../../lib/text.ts'
 import { matchKey } from '../../people/index.ts'
 import { programmeOf } from '../../programmes/index.ts'
+import { countCheck } from '../checks-counted.ts'
 import { credentialsBySerial, papersOf, type CredentialRow } from '../credentials.ts'
 import { statesById, type CredentialState } from '../credential-state.ts'
 import { dayText } from '../hours.ts'
@@ -25,8 +26,11 @@ export interface Answer {
   readonly name: Text
 }
 
-/** Every line answered, in order; a line that is wrong keeps no other from its answer. Two questions to the database, and one a name to compare. */
-export async function checkMany(house: House, asked: readonly Asked[]): Promise<Answer[]> {
+/**
+ * Every line answered, in order; a line that is wrong keeps no other from its answer. Two questions to the
+ * database, and one a name to compare. `counts`: they are checks of their own, not the same ones as a file.
+ */
+export async function checkMany(house: House, asked: readonly Asked[], counts: boolean): Promise<Answer[]> {
   const serials = asked.map((row) => readSerial(row.typed))
   const rows = new Map((await credentialsBySerial(house.db, [...new Set(serials.filter((s) => s !== null))])).map((row) => [row.serial, row]))
   const states = await statesById(house.db, [...rows.values()].map((row) => row.credential))
@@ -43,7 +47,19 @@ export async function checkMany(house: House, asked: readonly Asked[]): Promise<
     else answers.push(answer(house, found, state, await nameSays(house, found, row.name)))
     if (serial !== null && before === undefined) first.set(serial, i + 1)
   }
+  if (counts) await countAll(house, [...rows.values()], states)
   return answers
+}
+
+/** Each certificate once, however often it stands in the list (K22). */
+async function countAll(house: House, rows: readonly CredentialRow[], states: ReadonlyMap<string, CredentialState>): Promise<void> {
+  const counts = new Map<string, { tenant: string; valid: boolean; n: number }>()
+  for (const { credential, tenant } of rows) {
+    const valid = states.get(credential)?.state === 'valid'
+    const key = `${tenant} ${valid}`
+    counts.set(key, { tenant, valid, n: (counts.get(key)?.n ?? 0) + 1 })
+  }
+  for (const { tenant, valid, n } of counts.values()) await countCheck(house, tenant, valid, n)
 }
 
 function nothing(serial: string, says: Text): Answer {

@@ -7,6 +7,7 @@ import { readyLearner } from '../../../../test/ready-learner.ts'
 import { textOf } from '../../../lib/sheet/cells.ts'
 import { eachRow, openFile } from '../../../lib/sheet/open.ts'
 import { writeWorkbook } from '../../../lib/sheet/write.ts'
+import { checksCounted } from '../checks-counted.ts'
 import { serialText } from '../serial.ts'
 
 const OFFICE = '/office/piloto/certificates'
@@ -114,6 +115,14 @@ test('the result comes as Excel and as CSV too, and a cell that would be a formu
   const csv = await (await send({ rows: `${revoked}\n=1+1`, format: 'csv' })).text()
   assert.match(csv, new RegExp(`${revoked};REVOCADO;`))
   assert.match(csv, /'=1\+1/)
+})
+
+test('each certificate of a list is one check of K22, a repeated one and the file of the same answer are none', async () => {
+  const before = await checksCounted(house.db, 'piloto', '2026-03-31')
+  await send({ rows: `${valid}\n${valid}\n${revoked}\n${randomSerial()}` })
+  await send({ rows: `${valid}\n${revoked}`, format: 'csv' })
+  const now = await checksCounted(house.db, 'piloto', '2026-03-31')
+  assert.deepEqual({ served: now.served - before.served, valid: now.valid - before.valid }, { served: 2, valid: 1 })
 })
 
 test('who sends list after list has to wait; others do not', async () => {

@@ -34,8 +34,9 @@ async function check(c: Ctx): Promise<Response> {
   if (read.asked.length === 0) return formPage(c, rows, [{ field: 'rows', sentence: MANY.nothing }])
   countList(addressKey(house, c, 'check-many'), house.clock().getTime())
   const asked = read.asked.slice(0, MOST_ROWS)
-  const answers = await checkMany(house, asked)
-  if (body.format === 'xlsx' || body.format === 'csv') return fileOf(c, body.format, asked, answers)
+  const format = body.format === 'xlsx' || body.format === 'csv' ? body.format : null
+  const answers = await checkMany(house, asked, format === null)
+  if (format) return fileOf(c, format, asked, answers)
   return page(c, { title: say(MANY.title, lang), main: <ManyResult lang={lang} asked={asked} answers={answers} sent={read.asked.length} now={house.clock()} /> })
 }
 
