@@ -68,6 +68,7 @@ async function listMine(c: Ctx): Promise<Response> {
             <p><span class={state.state === 'valid' ? 'tag good' : 'tag bad'}>{say(STATE[state.state], lang)}</span></p>
           </section>
         ))}
+        {mine.some(({ state }) => state.state === 'valid') && <p><a href="/me/record.json" download="yachay-clr.json">{say(PAPER.record, lang)}</a></p>}
       </>
     ),
   })

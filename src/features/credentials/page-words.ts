@@ -106,6 +106,7 @@ export const PAPER = {
   shareMoreSays: { es: 'Insignia, WhatsApp, LinkedIn, o solo algunos datos.', en: 'Badge, WhatsApp, LinkedIn, or single facts only.' },
   share: { es: 'Dirección para compartir', en: 'Address to share' },
   shareNote: { es: 'Quien abra esta dirección verá tu nombre, el documento, la fecha y si sigue valiendo. No verá tus notas.', en: 'Whoever opens this address sees your name, the document, its date and whether it is valid. Your marks are not shown.' },
+  record: { es: 'Descargar todo tu registro en un archivo firmado (CLR 2.0)', en: 'Download your whole record as one signed file (CLR 2.0)' },
   back: { es: 'Volver a mis certificados', en: 'Back to my certificates' },
   erased: { es: 'Tus datos se borraron, así que el documento ya no se puede mostrar.', en: 'Your data were erased, so the document cannot be shown any more.' },
   notInForce: { es: 'Este documento está {state}: no lo presentes.', en: 'This document is {state}: do not present it.' },

@@ -102,6 +102,8 @@ async function presentState(c: Ctx): Promise<Response> {
   if (!row || !state) {
     return page(c, { title: say(VERIFY.unknownTitle, lang), status: 404, main: <UnknownSerialPage lang={lang} serial={serial ?? typed.slice(0, 40)} /> })
   }
+  // It shows a name to whoever has the serial: no search engine lists it.
+  c.header('X-Robots-Tag', 'noindex, nofollow')
   const papers = await papersOf(house, house.db, row.credential)
   const verdict = papers ? await verifyCredential(papers.credential, register(house)) : null
   await countCheck(house, row.tenant, verdict?.valid ?? false)

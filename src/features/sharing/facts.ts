@@ -30,8 +30,9 @@ export function factRows(told: Told, chosen: readonly Fact[], lang: Lang): { rea
 const RESULT: Partial<Record<Fact, string>> = { minutes: 'minutos', quiz: 'prueba', product: 'producto', labs: 'laboratorio-' }
 
 /**
- * A signed credential of just those facts (Open Badges 3.0), valid until the link ends. It points at the same places of the status
- * lists as her paper: revoking that revokes this. It has no name unless she chose it; then its subject is the link itself.
+ * A signed credential of just those facts, in the words of Open Badges 3.0, valid until the link ends. It calls itself no badge: one
+ * exists only upon an approval. It points at the same places of the status lists as her paper: revoking that revokes this. Unless she
+ * chose her name, its subject is the link itself.
  */
 export async function factsCredential(house: House, papers: Papers, link: { readonly id: string; readonly facts: readonly Fact[]; readonly ends: Date }): Promise<object> {
   const { credential } = papers
@@ -45,13 +46,13 @@ export async function factsCredential(house: House, papers: Papers, link: { read
   const unsigned = {
     '@context': [CREDENTIALS_V2, OPEN_BADGES_3],
     id: `urn:uuid:${link.id}`,
-    type: ['VerifiableCredential', 'OpenBadgeCredential', 'AchievementCredential'],
+    type: ['VerifiableCredential'],
     name: credential.name,
     description: SAYS.onlyChosen.es,
     issuer: { ...credential.issuer, id: issuer.did },
-    validFrom: at.toISOString(),
+    // The day of issue is a fact of its own: without it the paper's age stays hers.
+    validFrom: shows('date') ? credential.validFrom : at.toISOString(),
     validUntil: link.ends.toISOString(),
-    ...(shows('date') ? { awardedDate: credential.validFrom } : {}),
     credentialSubject: {
       id: `urn:uuid:${link.id}`,
       type: ['AchievementSubject'],

@@ -116,18 +116,20 @@ test('just those facts are signed too: without her name, until the link ends, wi
   const text = await (await house.request(`${link}/credential.json`)).text()
   assert.equal(await holds(text), true)
   assert.equal(await holds(text.replace(/"value": "\d+"/, '"value": "20.5"')), false)
-  const facts = JSON.parse(text) as { validUntil: string; awardedDate: string; credentialSubject: { result: { resultDescription: string }[]; identifier?: unknown }; credentialStatus: unknown }
+  const facts = JSON.parse(text) as { type: string[]; validFrom: string; validUntil: string; credentialSubject: { result: { resultDescription: string }[]; identifier?: unknown }; credentialStatus: unknown }
   const whole = JSON.parse(await (await maria.get(`${maria.at}/credential.json`)).text()) as { validFrom: string; credentialStatus: unknown }
   assert.doesNotMatch(text, /Ñahui|María/)
   assert.ok(!text.includes(maria.serial) && !text.includes(maria.credential))
   assert.deepEqual(facts.credentialSubject.result.map((r) => r.resultDescription.replace(/^.*#certificado-/, '')), ['prueba', 'laboratorio-uva-vino'])
-  assert.equal(facts.awardedDate, whole.validFrom)
+  assert.deepEqual(facts.type, ['VerifiableCredential'], 'no badge: one exists only upon an approval')
+  assert.equal(facts.validFrom, whole.validFrom)
   assert.deepEqual(facts.credentialStatus, whole.credentialStatus)
   assert.equal(Date.parse(facts.validUntil) - house.clock().getTime(), 30 * 86_400_000)
   const named = await (await house.request(`${await linkFor(['name', 'serial'], '90')}/credential.json`)).text()
   assert.equal(await holds(named), true)
   assert.match(named, /Ñahui/)
-  assert.doesNotMatch(named, /prueba-|"value"|awardedDate/)
+  assert.ok(!named.includes(whole.validFrom), 'the day of issue is a fact of its own')
+  assert.doesNotMatch(named, /prueba-|"value"/)
 })
 
 test('she sees her links with their visits, ends one at once, and each ends by itself; nobody learns whether a link ever was', async () => {
