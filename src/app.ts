@@ -32,6 +32,7 @@ import { labs } from './features/labs/index.ts'
 import { products } from './features/products/index.ts'
 import { tutoring, wasLookedFor } from './features/tutoring/index.ts'
 import { credentials } from './features/credentials/index.ts'
+import { eraseLinks, ownLinks, sharing } from './features/sharing/index.ts'
 import { imports } from './features/imports/index.ts'
 import { duties, ownRequests, requestPart } from './features/duties/index.ts'
 import { figures } from './features/figures/index.ts'
@@ -42,7 +43,7 @@ import { transparency } from './features/transparency/index.ts'
 import { integrators } from './features/integrators/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [referencesFeature, programmes, people, log, registries, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, tutoring, credentials, imports, duties, figures, releases, findings, audits, transparency, integrators]
+export const features: readonly Feature[] = [referencesFeature, programmes, people, log, registries, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, tutoring, credentials, sharing, imports, duties, figures, releases, findings, audits, transparency, integrators]
 
 // People are below cohorts, so whose tutor somebody is comes to them from here.
 tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))
@@ -55,13 +56,14 @@ entityAgents.push((_house, tenant, organisation) => Promise.resolve(agentsOfOrga
 fileParts.push(enrolmentsPart, personPart, requestPart)
 signInWays.push(providerLinks)
 alsoExported.set('registries', ownAnswers)
-alsoErased.push(eraseAnswers, eraseSalts)
+alsoErased.push(eraseAnswers, eraseSalts, eraseLinks)
 // Tutoring is above cohorts too: nobody drops out before somebody looked for her.
 lookedFor.push(wasLookedFor)
 // Nobody leaves while a section counts on her.
 heldWork.push(sectionsHeld)
 // What she takes along with her data of features that people do not know.
 alsoExported.set('requests', ownRequests)
+alsoExported.set('factLinks', ownLinks)
 
 /** The one way into and out of the record for whoever speaks xAPI. */
 function xapi(): Door {

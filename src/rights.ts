@@ -190,7 +190,11 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   // credentials: verification by anybody
   'GET /v': EVERYONE,
   'POST /v': EVERYONE,
+  'GET /v/many': EVERYONE,
+  'POST /v/many': EVERYONE,
+  'GET /v/kept.json': EVERYONE,
   'GET /v/:serial': EVERYONE,
+  'GET /v/:serial/state.json': EVERYONE,
   'GET /v/status/:purpose/:list': EVERYONE,
   'GET /.well-known/did.json': EVERYONE,
   'GET /did.json': EVERYONE,
@@ -199,6 +203,15 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /me/certificates/:credential': 'learner',
   'GET /me/certificates/:credential/credential.json': 'learner',
   'GET /me/certificates/:credential/certificate.pdf': 'learner',
+  // sharing: her own papers in other forms, and single facts by a link that she ends when she likes
+  'GET /me/record.json': 'learner',
+  'GET /me/certificates/:credential/share': 'learner',
+  'GET /me/certificates/:credential/badge.png': 'learner',
+  'GET /me/certificates/:credential/badge.svg': 'learner',
+  'POST /me/certificates/:credential/facts': 'learner',
+  'POST /me/certificates/:credential/facts/:link/end': 'learner',
+  'GET /v/facts/:share': EVERYONE,
+  'GET /v/facts/:share/credential.json': EVERYONE,
   // credentials: the executor proposes, the approver approves
   'GET /office/:programme/certificates': 'executor approver auditor',
   'POST /office/:programme/certificates/proposals': 'executor',

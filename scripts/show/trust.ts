@@ -4,6 +4,12 @@ import { provedBy, type ShowItem } from './item.ts'
 export const items: readonly ShowItem[] = [
   provedBy('trees of RFC 6962, tiles, notes, checkpoints and cosignatures of C2SP against published figures', ['src/lib/tlog/tlog.test.ts'], 7),
   provedBy('a witness on a machine of its own: each status of C2SP tlog-witness, killed with -9, never back', ['scripts/witness/witness.test.ts'], 5),
+  provedBy('an operator with all rights edits, deletes, moves and back-dates in seventeen ways, or writes the log anew: npm run audit names the first entry', ['scripts/audit/audit.test.ts'], 20),
+  // What leaves in people's hands: QR without signal, lists of employers, badges, single facts.
+  provedBy('airplane mode: a printed QR read from a photo with no network, valid and revoked, with the age of the list; with signal the state now', ['src/features/credentials/airplane.browser.test.ts', 'src/features/credentials/kept-list.test.ts'], 7),
+  provedBy('an employer checks 200 serials at once, pasted or as a sheet: each answered, no name told', ['src/features/credentials/many/many.test.ts'], 7),
+  provedBy('badges (PNG, SVG) carry the signed certificate, /v reads them, hostile pictures give nothing', ['src/lib/baked/baked.test.ts'], 4),
+  provedBy('a learner shares: badge, CLR 2.0, LinkedIn, single facts by a link that she ends, also without JavaScript', ['src/features/sharing/sharing.test.ts', 'src/features/sharing/sharing.browser.test.ts', 'test/vc/clr.test.ts'], 13),
   // Part 6, the auditor's workspace.
   provedBy('scenario 8: auditor with seed and frame hash redraws the same 59 files on her own laptop, without server, environment or network', ['test/office/scenario-8.test.ts'], 5),
   provedBy('an audit from frame to close: who may, bad input, signed evidence packs, calls by somebody independent, K11, K12 and the adjusted K1 on pages and in cuts', ['src/features/audits/audits.test.ts'], 7),

@@ -1,8 +1,8 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 
-/** What the process is asked: a template under the workspace, and the data it prints, as JSON. */
-export interface Asked { readonly id: number; readonly template: string; readonly data: string }
-export type Printed = { readonly id: number; readonly pdf: Uint8Array } | { readonly id: number; readonly error: string }
+/** What the process is asked: a template under the workspace, the data it prints, as JSON, and as what: a PDF, or a picture (SVG, its letters as outlines). */
+export interface Asked { readonly id: number; readonly template: string; readonly data: string; readonly as: 'pdf' | 'svg' }
+export type Printed = { readonly id: number; readonly bytes: Uint8Array } | { readonly id: number; readonly error: string }
 /** Said once, when Typst was found on this machine. */
 export interface Ready { readonly ready: true }
 
@@ -20,12 +20,12 @@ function main(workspace: string): void {
   process.once('disconnect', () => process.exit(0))
 }
 
-function answer(compiler: NodeCompiler, workspace: string, { id, template, data }: Asked): Printed {
+function answer(compiler: NodeCompiler, workspace: string, { id, template, data, as }: Asked): Printed {
   try {
     const compiled = compiler.compile({ mainFilePath: `${workspace}/${template}`, inputs: { data } })
     const paper = compiled.result
     if (!paper) return { id, error: JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? 'no diagnostics') }
-    return { id, pdf: pdfOf(compiler, paper) }
+    return { id, bytes: as === 'svg' ? Buffer.from(compiler.plainSvg(paper)) : pdfOf(compiler, paper) }
   } catch (error) {
     return { id, error: String(error) }
   } finally {

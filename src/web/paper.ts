@@ -6,7 +6,7 @@ import type { Config } from '../lib/config.ts'
 import { Problem } from '../lib/problem.ts'
 import { ROOT } from '../lib/root.ts'
 import { say, type Lang } from '../lib/text.ts'
-import type { Printed, Ready } from './paper.child.ts'
+import type { Asked, Printed, Ready } from './paper.child.ts'
 import { WORDS } from './words.ts'
 
 const CHILD = join(ROOT, 'dist/paper.child.js')
@@ -19,7 +19,7 @@ const IDLE_MS = 60_000
 const LONGEST_MS = 20_000
 const MOST_WAITING = 100
 
-interface Waiting { readonly resolve: (pdf: Uint8Array) => void; readonly reject: (error: Error) => void; readonly timer: NodeJS.Timeout }
+interface Waiting { readonly resolve: (bytes: Uint8Array) => void; readonly reject: (error: Error) => void; readonly timer: NodeJS.Timeout }
 interface Press { readonly child: ChildProcess; readonly waiting: Map<number, Waiting>; printed: number; idle: NodeJS.Timeout | null; ready: boolean }
 
 let press: Press | null = null
@@ -30,6 +30,15 @@ let last = 0
  * as values, never as source: a name full of markup is printed letter by letter. The same data give the same bytes.
  */
 export function typeset(template: string, data: object): Promise<Uint8Array> {
+  return print(template, data, 'pdf')
+}
+
+/** The same as a picture: SVG whose letters are outlines, so that it looks the same without any font. */
+export async function drawn(template: string, data: object): Promise<string> {
+  return Buffer.from(await print(template, data, 'svg')).toString('utf8')
+}
+
+function print(template: string, data: object, as: Asked['as']): Promise<Uint8Array> {
   const at = press ??= open()
   if (at.waiting.size >= MOST_WAITING) return Promise.reject(new Problem(503, 'printer-busy', WORDS.printerBusy))
   const id = ++last
@@ -39,7 +48,7 @@ export function typeset(template: string, data: object): Promise<Uint8Array> {
   if (at.idle) clearTimeout(at.idle)
   at.child.ref()
   at.child.channel?.ref()
-  at.child.send({ id, template, data: JSON.stringify(data) })
+  at.child.send({ id, template, data: JSON.stringify(data), as } satisfies Asked)
   // It ends when it has answered what it was given; the next document goes to a new one.
   if (++at.printed >= MOST_DOCUMENTS) press = null
   return done
@@ -63,7 +72,7 @@ function settle(at: Press, message: Printed): void {
   const waiting = at.waiting.get(message.id)
   at.waiting.delete(message.id)
   clearTimeout(waiting?.timer)
-  if ('pdf' in message) waiting?.resolve(message.pdf)
+  if ('bytes' in message) waiting?.resolve(message.bytes)
   else waiting?.reject(new Error(`Typst: ${message.error}`))
   if (at.waiting.size > 0) return
   if (press !== at) return at.child.disconnect()

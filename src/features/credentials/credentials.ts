@@ -45,6 +45,11 @@ export async function credentialBySerial(db: Db, serial: string): Promise<Creden
   return db.selectFrom('credential').select(COLUMNS).where('serial', '=', serial).executeTakeFirst()
 }
 
+/** The same of many, in no order; serials in written form. */
+export async function credentialsBySerial(db: Db, serials: readonly string[]): Promise<CredentialRow[]> {
+  return serials.length === 0 ? [] : db.selectFrom('credential').select(COLUMNS).where('serial', 'in', serials).execute()
+}
+
 export async function credentialsOf(db: Db, credentials: readonly string[]): Promise<CredentialRow[]> {
   if (credentials.length === 0) return []
   return db.selectFrom('credential').select(COLUMNS).where('credential', 'in', credentials).orderBy('issued', 'desc').execute()

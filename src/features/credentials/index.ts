@@ -11,6 +11,7 @@ import { credentialState } from './credential-state.ts'
 import { ISSUE_JOB } from './deciding.ts'
 import { issuedRoutes } from './issued-routes.tsx'
 import { issueApproved, issueOwed } from './issuing.ts'
+import { manyRoutes } from './many/routes.tsx'
 import { credentialCards, meRoutes } from './me-routes.tsx'
 import { credentialOfEntity } from './office-lists.ts'
 import { officeRoutes } from './office-routes.tsx'
@@ -23,7 +24,16 @@ const IssuePayload = z.object({ tenant: z.string(), approval: z.uuid() })
 
 export { proposalsBy } from './certification.ts'
 export { checksCounted, countCheck } from './checks-counted.ts'
-export { credentialById, credentialBySerial } from './credentials.ts'
+export { credentialById, credentialBySerial, papersOf, type CredentialRow, type Papers } from './credentials.ts'
+export { stateOf, type CredentialState } from './credential-state.ts'
+export { credentialsOfPerson, ownCredential, type Mine } from './me-routes.tsx'
+export { dayText, durationText, timeText } from './hours.ts'
+export { presentIssuer, rememberIssuer } from './issuer-keys.ts'
+export { methodOf } from './issuer.ts'
+export { toldBy, type Told } from './told.ts'
+export { causeText } from './verify-pages.tsx'
+export { KIND, STATE } from './words.ts'
+export { achievementName, type UnsignedCredential } from './achievement.ts'
 export { readSerial } from './serial.ts'
 export { papersOfAgents, printedMinutes, type PaperFiles } from './evidence-files.ts'
 
@@ -33,7 +43,7 @@ export const credentials: Feature = {
   concepts,
   migrations: 'src/features/credentials/migrations',
   projections: [certification, credentialState],
-  routes: [...verifyRoutes, ...meRoutes, ...officeRoutes, ...batchRoutes, ...issuedRoutes],
+  routes: [...manyRoutes, ...verifyRoutes, ...meRoutes, ...officeRoutes, ...batchRoutes, ...issuedRoutes],
   office: [{ label: OFFICE.title, path: 'certificates', room: 'number', roles: ['executor', 'approver', 'auditor'] }],
   entity: { credential: credentialOfEntity, batch: (_house, { route }) => Promise.resolve(!route.path.includes('/certificates/')) },
   home: credentialCards,

@@ -23,10 +23,10 @@ export const meRoutes: readonly Route[] = [
   { method: 'GET', path: '/me/certificates/:credential/certificate.pdf', handle: printMine },
 ]
 
-interface Mine { readonly row: CredentialRow; readonly state: CredentialState }
+export interface Mine { readonly row: CredentialRow; readonly state: CredentialState }
 
 /** Every credential of a person in every programme, also of persons that were merged with her; newest first. */
-async function credentialsOfPerson(house: House, person: string): Promise<Mine[]> {
+export async function credentialsOfPerson(house: House, person: string): Promise<Mine[]> {
   const found = await Promise.all((await agentsOf(house.db, person)).map(async ({ tenant, agent }) => {
     const states = await statesOf(house.db, tenant, await agentsOfPerson(house.db, tenant, agent))
     const rows = new Map((await credentialsOf(house.db, states.map((s) => s.credential))).map((r) => [r.credential, r]))
@@ -68,13 +68,14 @@ async function listMine(c: Ctx): Promise<Response> {
             <p><span class={state.state === 'valid' ? 'tag good' : 'tag bad'}>{say(STATE[state.state], lang)}</span></p>
           </section>
         ))}
+        {mine.some(({ state }) => state.state === 'valid') && <p><a href="/me/record.json" download="yachay-clr.json">{say(PAPER.record, lang)}</a></p>}
       </>
     ),
   })
 }
 
 /** The credential of the address, which must be the signed-in person's own: 404 when unknown, 403 when another's. */
-async function own(c: Ctx): Promise<Mine & { papers: Papers | null }> {
+export async function ownCredential(c: Ctx): Promise<Mine & { papers: Papers | null }> {
   const { house } = c.var
   const { person } = learner(c)
   const row = await credentialById(house.db, c.req.param('credential') ?? '')
@@ -87,7 +88,7 @@ async function own(c: Ctx): Promise<Mine & { papers: Papers | null }> {
 
 async function showMine(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
-  const { row, state, papers } = await own(c)
+  const { row, state, papers } = await ownCredential(c)
   const programme = programmeOf(house, row.tenant)
   if (!papers || !programme) throw new Problem(410, 'erased', PAPER.erased)
   const share = `${house.config.publicUrl}/v/${row.serial}`
@@ -102,6 +103,7 @@ async function showMine(c: Ctx): Promise<Response> {
         <section class="actions column">
           <p><a class="button" href={`/me/certificates/${row.credential}/certificate.pdf`}>{say(PAPER.pdf, lang)}</a> <span class="quiet-text">{say(PAPER.pdfSays, lang)}</span></p>
           <p><a class="button quiet" href={`/me/certificates/${row.credential}/credential.json`} download={`${row.kind}-${row.serial}.json`}>{say(PAPER.download, lang)}</a></p>
+          <p><a class="button quiet" href={`/me/certificates/${row.credential}/share`}>{say(PAPER.shareMore, lang)}</a> <span class="quiet-text">{say(PAPER.shareMoreSays, lang)}</span></p>
           <p><strong>{say(PAPER.share, lang)}:</strong> <a href={`/v/${row.serial}`}>{share}</a></p>
           <p class="quiet-text">{say(PAPER.shareNote, lang)}</p>
           <p><a href="/me/certificates">{say(PAPER.back, lang)}</a></p>
@@ -112,7 +114,7 @@ async function showMine(c: Ctx): Promise<Response> {
 }
 
 async function downloadMine(c: Ctx): Promise<Response> {
-  const { row, papers } = await own(c)
+  const { row, papers } = await ownCredential(c)
   if (!papers) throw new Problem(410, 'erased', PAPER.erased)
   return c.body(JSON.stringify(papers.credential, null, 2), 200, {
     'Content-Type': 'application/vc', 'Cache-Control': 'no-store', 'Content-Disposition': `attachment; filename="${row.kind}-${row.serial}.json"`,
@@ -120,6 +122,6 @@ async function downloadMine(c: Ctx): Promise<Response> {
 }
 
 async function printMine(c: Ctx): Promise<Response> {
-  const { row, state, papers } = await own(c)
+  const { row, state, papers } = await ownCredential(c)
   return paperAnswer(c, await certificatePdf(c.var.house, c.var.lang, row, state, papers), `${row.kind}-${row.serial}`)
 }

@@ -6,6 +6,7 @@ import { CertificateInLog, type InLog } from '../log/index.ts'
 import type { CredentialState } from './credential-state.ts'
 import { dayText, durationText, timeText } from './hours.ts'
 import { VERIFY } from './page-words.ts'
+import { Scanned } from './scanned.tsx'
 import type { Cause } from './statements.ts'
 import type { Told } from './told.ts'
 import type { Check, Outcome } from './verify.ts'
@@ -24,6 +25,7 @@ export interface VerifyPageProps {
 }
 
 export function VerifyPage({ lang, keys, library, reader, serial, problems }: VerifyPageProps): JSX.Element {
+  const wrongFile = problems?.find((p) => p.field === 'file')
   return (
     <>
       <h1>{say(VERIFY.title, lang)}</h1>
@@ -43,11 +45,17 @@ export function VerifyPage({ lang, keys, library, reader, serial, problems }: Ve
         <Photo lang={lang} reader={reader} />
       </section>
       <section class="card">
+        <h2>{say(VERIFY.many, lang)}</h2>
+        <p>{say(VERIFY.manyText, lang)}</p>
+        <p><a class="button quiet" href="/v/many">{say(VERIFY.manyLook, lang)}</a></p>
+      </section>
+      <section class="card">
         <h2>{say(VERIFY.byFile, lang)}</h2>
         <form method="post" action="/v" enctype="multipart/form-data">
           <div class="field">
             <label for="file">{say(VERIFY.file, lang)}</label>
-            <input type="file" id="file" name="file" accept=".json,.jsonld,application/json,application/ld+json" />
+            {wrongFile && <p class="error" id="file-error">{say(wrongFile.sentence, lang)}</p>}
+            <input type="file" id="file" name="file" accept=".json,.jsonld,.png,.svg,application/json,application/ld+json,image/png,image/svg+xml" aria-describedby={wrongFile ? 'file-error' : undefined} />
           </div>
           <TextArea name="text" label={say(VERIFY.text, lang)} lang={lang} rows={5} optional problems={problems} />
           <button class="quiet">{say(VERIFY.check, lang)}</button>
@@ -74,26 +82,6 @@ function Photo({ lang, reader }: Pick<VerifyPageProps, 'lang' | 'reader'>): JSX.
       </div>
       <p role="status"><span data-photo="reading" hidden>{say(VERIFY.photoReading, lang)}</span><span class="bad" data-photo="nothing" hidden>✖ {say(VERIFY.photoNothing, lang)}</span></p>
     </div>
-  )
-}
-
-/** Hidden until the island finds something after the # of the address. */
-function Scanned({ lang, keys, library }: Pick<VerifyPageProps, 'lang' | 'keys' | 'library'>): JSX.Element {
-  const rows = [['name', VERIFY.name], ['achievement', VERIFY.achievement], ['date', VERIFY.date], ['serial', VERIFY.serial]] as const
-  return (
-    <section class="card next" id="scanned" hidden tabIndex={-1} role="status" data-keys={JSON.stringify(keys)} data-library={library}>
-      <h2>{say(VERIFY.scanned, lang)}</h2>
-      <p class="good" data-when="holds" hidden>✔ {say(VERIFY.signatureHolds, lang)}</p>
-      <p class="bad" data-when="wrong" hidden>✖ {say(VERIFY.signatureWrong, lang)}</p>
-      <p class="bad" data-when="unknown-key" hidden>✖ {say(VERIFY.unknownKey, lang)}</p>
-      <p class="bad" data-when="unreadable" hidden>✖ {say(VERIFY.unreadable, lang)}</p>
-      <div data-when="holds" hidden>
-        <dl class="pairs">{rows.map(([value, label]) => <><dt>{say(label, lang)}</dt><dd data-value={value}></dd></>)}</dl>
-        <p>{say(VERIFY.compare, lang)}</p>
-        <p><a class="button" data-state="" href="/v">{say(VERIFY.stateToday, lang)}</a></p>
-        <p class="quiet-text">{say(VERIFY.stateNote, lang)}</p>
-      </div>
-    </section>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Ctx, House, Route } from '../../feature.ts'
+import { unbaked } from '../../lib/baked/unbaked.ts'
 import { say } from '../../lib/text.ts'
 import { asset } from '../../web/assets.ts'
 import { page } from '../../web/page.tsx'
@@ -13,18 +14,23 @@ import { knownIssuers, presentIssuer } from './issuer-keys.ts'
 import { didDocument, didWeb, methodOf } from './issuer.ts'
 import { VERIFY } from './page-words.ts'
 import { readSerial } from './serial.ts'
+import { answerKept, answerState } from './state-answer.ts'
 import { PURPOSES, statusListCredential } from './status-list.ts'
 import { toldBy } from './told.ts'
 import { ResultPage, UnknownSerialPage, VerifyPage } from './verify-pages.tsx'
 import { verifyCredential, type Register } from './verify.ts'
 
+/** A badge's picture has some 40 KB; other issuers' are larger. */
+const MOST_FILE = 2 * 1024 * 1024
 /** A credential of ours has about 5 KB. */
 const MOST_JSON = 60_000
 
 export const verifyRoutes: readonly Route[] = [
   { method: 'GET', path: '/v', handle: start },
-  { method: 'POST', path: '/v', handle: checkFile },
+  { method: 'POST', path: '/v', handle: checkFile, maxBody: MOST_FILE },
+  { method: 'GET', path: '/v/kept.json', handle: answerKept },
   { method: 'GET', path: '/v/:serial', handle: presentState },
+  { method: 'GET', path: '/v/:serial/state.json', handle: answerState },
   { method: 'GET', path: '/v/status/:purpose/:list', handle: statusList },
   { method: 'GET', path: '/.well-known/did.json', handle: did },
   { method: 'GET', path: '/did.json', handle: did },
@@ -37,9 +43,9 @@ async function start(c: Ctx): Promise<Response> {
   return serial ? c.redirect(`/v/${serial}`, 303) : verifyPage(c, { serial: typed, field: 'serial' })
 }
 
-async function verifyPage(c: Ctx, wrong?: { field: 'serial' | 'text'; serial?: string }): Promise<Response> {
+async function verifyPage(c: Ctx, wrong?: { field: 'serial' | 'text' | 'file'; serial?: string }): Promise<Response> {
   const { house, lang } = c.var
-  const problems = wrong ? [{ field: wrong.field, sentence: wrong.field === 'serial' ? VERIFY.serialWrong : VERIFY.nothingGiven }] : []
+  const problems = wrong ? [{ field: wrong.field, sentence: { serial: VERIFY.serialWrong, text: VERIFY.nothingGiven, file: VERIFY.notBaked }[wrong.field] }] : []
   const keys = compactKeys(await knownIssuers(house, house.db))
   return page(c, {
     title: say(VERIFY.title, lang), status: wrong ? 422 : 200, scripts: ['verify.js'], cacheSeconds: wrong ? 0 : 60,
@@ -50,7 +56,10 @@ async function verifyPage(c: Ctx, wrong?: { field: 'serial' | 'text'; serial?: s
 async function checkFile(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
   const body = await c.req.parseBody()
-  const file = body.file instanceof File && body.file.size > 0 ? await body.file.text() : ''
+  const bytes = body.file instanceof File && body.file.size > 0 ? Buffer.from(await body.file.arrayBuffer()) : Buffer.alloc(0)
+  const badge = unbaked(bytes)
+  if (badge === '') return verifyPage(c, { field: 'file' })
+  const file = badge ?? bytes.toString('utf8')
   const text = file || (typeof body.text === 'string' ? body.text : '')
   if (text.trim() === '') return verifyPage(c, { field: 'text' })
   const { checks, valid, credential } = await verifyCredential(readJson(text), register(house))
@@ -94,6 +103,8 @@ async function presentState(c: Ctx): Promise<Response> {
   if (!row || !state) {
     return page(c, { title: say(VERIFY.unknownTitle, lang), status: 404, main: <UnknownSerialPage lang={lang} serial={serial ?? typed.slice(0, 40)} /> })
   }
+  // It shows a name to whoever has the serial: no search engine lists it.
+  c.header('X-Robots-Tag', 'noindex, nofollow')
   const papers = await papersOf(house, house.db, row.credential)
   const verdict = papers ? await verifyCredential(papers.credential, register(house)) : null
   await countCheck(house, row.tenant, verdict?.valid ?? false)

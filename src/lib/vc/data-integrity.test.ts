@@ -53,6 +53,8 @@ test('the bundled contexts are the published texts byte for byte', () => {
   assert.equal(sha('credentials-v2.json'), '59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734')
   assert.equal(sha('data-integrity-v2.json'), '67f21e6e33a6c14e5ccfd2fc7865f7474fb71a04af7e94136cb399dfac8ae8f4')
   assert.equal(sha('open-badges-3.0.3.json'), '3d34f4d4ef1bce691106e63798beb5e7b862ba841423f5ee1e53ab7ddf3bca84')
+  // As 1EdTech's validator bundles it (github.com/1EdTech/digital-credentials-public-validator, commit de1b9bb2, 2,054 bytes).
+  assert.equal(sha('clr-2.0.1.json'), '880f1902d4158f2f33ce06af41b90719977cd1ea337a9de2e41edb3ff5e543d6')
 })
 
 test('no other context is loaded and no undefined term slips through unsigned', async () => {

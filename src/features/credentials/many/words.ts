@@ -1,0 +1,47 @@
+import type { Text } from '../../../lib/text.ts'
+
+export const MANY = {
+  title: { es: 'Revisar varios certificados a la vez', en: 'Check several certificates at once' },
+  lead: {
+    es: 'Hasta 200 números de serie. Si además escribes el nombre que tienes, te decimos si coincide; el nombre que tenemos nosotros no se muestra.',
+    en: 'Up to 200 serial numbers. If you also write the name that you have, we say whether it matches; the name that we have is not shown.',
+  },
+  rows: { es: 'Números de serie, uno por línea', en: 'Serial numbers, one a line' },
+  rowsHint: {
+    es: 'Por ejemplo: 3F7K-92MQ-X0TB-6WZD; Rosa Quispe Mamani. El nombre es opcional.',
+    en: 'For example: 3F7K-92MQ-X0TB-6WZD; Rosa Quispe Mamani. The name is optional.',
+  },
+  file: { es: 'O sube tu hoja (.xlsx o .csv)', en: 'Or upload your sheet (.xlsx or .csv)' },
+  fileHint: { es: 'Buscamos la columna con los números de serie; si hay una columna de nombres, también la usamos.', en: 'We look for the column with the serial numbers; if there is a column of names, we use it too.' },
+  check: { es: 'Revisar', en: 'Check' },
+  nothing: { es: 'Pega al menos un número de serie o sube una hoja que tenga alguno.', en: 'Paste at least one serial number or upload a sheet that has some.' },
+  result: { es: 'Resultado', en: 'Result' },
+  summary: { es: '{n} revisados: {valid} válidos, {other} para mirar.', en: '{n} checked: {valid} valid, {other} to look at.' },
+  tooMany: {
+    es: 'Enviaste {n}. Revisamos los primeros {most}; vuelve con los demás.',
+    en: 'You sent {n}. We checked the first {most}; come back with the others.',
+  },
+  serial: { es: 'Número de serie', en: 'Serial number' },
+  state: { es: 'Estado', en: 'State' },
+  what: { es: 'Documento', en: 'Document' },
+  programme: { es: 'Programa', en: 'Programme' },
+  issued: { es: 'Emitido', en: 'Issued' },
+  name: { es: 'Nombre', en: 'Name' },
+  matches: { es: 'Coincide', en: 'Matches' },
+  differs: { es: 'No coincide', en: 'Does not match' },
+  notCompared: { es: '–', en: '–' },
+  erased: { es: 'Ya no lo guardamos', en: 'No longer kept' },
+  notSerial: { es: 'No es un número de serie: tiene 16 letras y números', en: 'Not a serial number: it has 16 letters and digits' },
+  unknown: { es: 'No está en nuestro registro', en: 'Not in our register' },
+  twice: { es: 'Repetido: está en la fila {n}', en: 'Repeated: see row {n}' },
+  trial: { es: 'de prueba', en: 'trial' },
+  asked: { es: 'Consultado el {at}, hora de Lima. Mañana puede ser distinto.', en: 'Asked on {at}, Lima time. Tomorrow it may be different.' },
+  xlsx: { es: 'Descargar en Excel', en: 'Download for Excel' },
+  csv: { es: 'Descargar en CSV', en: 'Download as CSV' },
+  again: { es: 'Revisar otros', en: 'Check others' },
+  sheet: { es: 'certificados', en: 'certificates' },
+  tooOften: {
+    es: 'Ya revisaste muchas listas en la última hora. Espera un momento y vuelve a intentar.',
+    en: 'You checked many lists in the last hour. Wait a while and try again.',
+  },
+} as const satisfies Record<string, Text>
