@@ -36,7 +36,7 @@ export async function rotateIssuerKey(db: Database, dataDir: string, now: Date, 
     await tx.insertInto('retired_key').values({ name: 'issuer', fingerprint: holds, retired: now }).execute()
     await remember(tx, key)
   })
-  return { key: exchange(path, draft, key, present), resumed: false, before: holds }
+  return { key: exchange(path, draft, key, present), resumed: false, before: present && holds }
 }
 
 /** Each step may have happened already. */
