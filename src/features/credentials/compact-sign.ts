@@ -1,6 +1,6 @@
 import { p256 } from '@noble/curves/nist.js'
 import { encode } from 'cborg'
-import { dayNumber, SIGNATURE_ITEM, signedBytes, toBase64url } from './compact.ts'
+import { dayNumber, DOMAIN, SIGNATURE_ITEM, signedBytes, toBase64url } from './compact.ts'
 import type { Issuer, PublicIssuer } from './issuer.ts'
 import { fromMultikey } from '../../lib/vc/multibase.ts'
 import { serialBytes } from './serial.ts'
@@ -27,7 +27,7 @@ export function compactUrl(issuer: Issuer, to: ToPrint): string {
   const room = nameRoom(to.publicUrl, to.achievement)
   if (room < LEAST_NAME_BYTES) throw new Error(`PUBLIC_URL or "${to.achievement}" is too long for a QR of ${MOST_CHARACTERS} characters`)
   const unsigned = payload(issuer.keyId, { ...to, name: shortName(to.name, room) }).subarray(0, -SIGNATURE_ITEM)
-  const signature = p256.sign(signedBytes(unsigned), issuer.p256Secret)
+  const signature = p256.sign(signedBytes(DOMAIN, unsigned), issuer.p256Secret)
   return startOf(to.publicUrl) + toBase64url(Buffer.concat([unsigned, Uint8Array.from([0x58, 64]), signature]))
 }
 

@@ -88,6 +88,13 @@ export async function statesOf(db: Db, tenant: string, agents: readonly string[]
   return db.selectFrom('credential_state').select(COLUMNS).where('tenant', '=', tenant).where('agent', '=', sql<string>`any(${agents}::text[])`).orderBy('issued', 'desc').execute()
 }
 
+/** The status indexes, through all lists, of what is in one of these states; ascending. */
+export async function indexesIn(db: Db, states: readonly State[]): Promise<number[]> {
+  // The second condition is the index's own: without it PostgreSQL reads every certificate.
+  const rows = await db.selectFrom('credential_state').select('status_index').where('state', 'in', states).where('state', '<>', 'valid').orderBy('status_index').execute()
+  return rows.map((r) => Number(r.status_index))
+}
+
 /** The bits of one status list that are set: revoked and superseded ones, or suspended ones. */
 export async function setBits(db: Db, purpose: Purpose, list: number): Promise<number[]> {
   const first = (list - 1) * LIST_BITS

@@ -26,6 +26,7 @@ const IssueManyPayload = z.object({ tenant: z.string(), approvals: z.array(z.uui
 export { distrustKey, keysNow, leftToSign } from './keys/distrust.ts'
 export { rotateIssuer } from './keys/rotate.ts'
 export { proposalsBy } from './certification.ts'
+export { checksCounted, countCheck } from './checks-counted.ts'
 export { credentialById, credentialBySerial } from './credentials.ts'
 export { readSerial } from './serial.ts'
 

@@ -3,6 +3,7 @@ import { say } from '../../lib/text.ts'
 import { asset } from '../../web/assets.ts'
 import { page } from '../../web/page.tsx'
 import { notFound } from '../../web/who.ts'
+import { countCheck } from './checks-counted.ts'
 import { compactKeys } from './compact-sign.ts'
 import { credentialBySerial, papersOf } from './credentials.ts'
 import { stateOf } from './credential-state.ts'
@@ -11,6 +12,7 @@ import { didDocument, didWeb } from './issuer.ts'
 import { VERIFY } from './page-words.ts'
 import { readSerial } from './serial.ts'
 import { statusList } from './signed-list.ts'
+import { answerKept, answerState } from './state-answer.ts'
 import { toldBy } from './told.ts'
 import { keepsExactly } from './keys/keeps.ts'
 import { ResultPage, UnknownSerialPage, VerifyPage } from './verify-pages.tsx'
@@ -22,7 +24,9 @@ const MOST_JSON = 60_000
 export const verifyRoutes: readonly Route[] = [
   { method: 'GET', path: '/v', handle: start },
   { method: 'POST', path: '/v', handle: checkFile },
+  { method: 'GET', path: '/v/kept.json', handle: answerKept },
   { method: 'GET', path: '/v/:serial', handle: presentState },
+  { method: 'GET', path: '/v/:serial/state.json', handle: answerState },
   { method: 'GET', path: '/v/status/:purpose/:list', handle: statusList },
   { method: 'GET', path: '/.well-known/did.json', handle: did },
   { method: 'GET', path: '/did.json', handle: did },
@@ -53,6 +57,7 @@ async function checkFile(c: Ctx): Promise<Response> {
   if (text.trim() === '') return verifyPage(c, { field: 'text' })
   const { checks, valid, credential } = await verifyCredential(readJson(text), register(house))
   const state = credential ? await stateOf(house.db, credential.id.slice('urn:uuid:'.length)) : undefined
+  if (state) await countCheck(house, state.tenant, valid)
   const issued = checks.every((check) => check.name === 'status' || check.outcome === 'passed')
   return page(c, {
     title: say(VERIFY.stateTitle, lang),
@@ -94,6 +99,7 @@ async function presentState(c: Ctx): Promise<Response> {
   }
   const papers = await papersOf(house, house.db, row.credential)
   const verdict = papers ? await verifyCredential(papers.credential, register(house)) : null
+  await countCheck(house, row.tenant, verdict?.valid ?? false)
   return page(c, {
     title: say(VERIFY.stateTitle, lang),
     main: (
