@@ -1,5 +1,5 @@
 import { checkSignature, openCompact, type Compact, type LoadVerify, type Points } from './compact.ts'
-import { openKept, type Kept, type KeptList } from './kept-list.ts'
+import { openKept, type Kept } from './kept-list.ts'
 import { judge, show, type Judged } from './here/judge.ts'
 import { watchPhotos } from './here/photo.ts'
 import type { StateNow } from './state-answer.ts'
