@@ -16,6 +16,7 @@ import { presentIssuer } from '../../src/features/credentials/issuer-keys.ts'
 import { KEY_NAMES, openKeys } from '../../src/lib/keys.ts'
 import { addProof } from '../../src/lib/vc/data-integrity.ts'
 import { ROOT } from '../../src/lib/root.ts'
+import { verifyBackup } from '../backup/verify.ts'
 import { readKeysWish } from './wish.ts'
 
 const OFFICE = '/office/piloto/certificates'
@@ -159,6 +160,7 @@ test('a backup after the replacement has the keys of before too, and a restored 
   assert.equal((await run('scripts/backup.ts', backup)).code, 0)
   const { olderIssuers } = JSON.parse(readFileSync(join(backup, 'keys.json'), 'utf8')) as { olderIssuers: string[] }
   assert.deepEqual(olderIssuers, [testKeys().bytes('issuer').toString('base64url')])
+  assert.deepEqual((await verifyBackup(backup)).olderIssuers, [testKeys().bytes('issuer')])
   assert.deepEqual(openKeys(house.config.dataDir).olderIssuers, [testKeys().bytes('issuer')])
 })
 

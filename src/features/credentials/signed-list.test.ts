@@ -122,6 +122,12 @@ test('under did:key a replaced key goes on signing the list of its own certifica
 
   await house.db.updateTable('issuer_key').set({ stolen_since: new Date('2026-03-01T00:00:00Z') }).where('key_id', '=', old.keyId).execute()
   assert.equal((await read(await get(1, 'revocation', {}, after))).issuer, did)
+  // A process that still has the stolen key serves what another one signed, and signs nothing itself.
+  assert.equal((await get(2)).status, 200)
+  await approver.post(`${OFFICE}/issued/${row.credential}/revoke`, { cause: 'issued-in-error' })
+  assert.equal((await get(2)).status, 503)
+  assert.equal(isSet(await read(await get(2, 'revocation', {}, after)), row.status_index - LIST_BITS), true)
+  assert.equal((await get(2)).status, 200)
   // Whoever has only the present key (a lost one was replaced) answers too.
   const without = await openHouse({ sameAs: house, keys: withIssuer(testKeys(), fresh), now: house.clock().toISOString() })
   assert.equal(await holds(await read(await get(1, 'revocation', {}, without))), true)

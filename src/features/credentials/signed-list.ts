@@ -4,11 +4,14 @@ import type { Ctx, House } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
 import { withIssuer } from '../../lib/keys.ts'
 import { addProof, type Signer } from '../../lib/vc/data-integrity.ts'
+import { Problem } from '../../lib/problem.ts'
+import { SUITES } from '../../lib/vc/suites.ts'
 import { notFound } from '../../web/who.ts'
 import { setBits } from './credential-state.ts'
-import { presentIssuer } from './issuer-keys.ts'
-import { issuerOf } from './issuer.ts'
+import { knownIssuers, presentIssuer } from './issuer-keys.ts'
+import { issuerOf, methodOf } from './issuer.ts'
 import { LIST_BITS, PURPOSES, statusListCredential, type Purpose } from './status-list.ts'
+import { REFUSAL } from './words.ts'
 
 interface SignedTable { purpose: string; list: number; mark: string; method: string; body: string; made: Date }
 
@@ -33,19 +36,33 @@ export async function statusList(c: Ctx): Promise<Response> {
   return c.body(body, 200, { ...headers, 'Content-Type': 'application/vc' })
 }
 
-/** The list as JSON, signed once for each set of bits, key and day, whoever asks and however often. */
+/**
+ * The list as JSON, signed once for each set of bits and day, whoever asks and however often, and whichever of several processes answers: any key of
+ * the same name that nobody stole will do. 503 from a process that still has a stolen key and would have to sign.
+ */
 export async function signedList(house: House, purpose: Purpose, list: number): Promise<string> {
-  const signer = await signerOfList(house, list)
+  const good = await goodMethods(house)
+  const name = await nameOf(house, list)
+  const signer = signerFor(house, name, good)
   const at = house.clock()
   const mark = `${house.config.publicUrl} ${await markOf(house.db, purpose, list)}`
   const kept = await house.db.selectFrom('status_list_signed').select(['mark', 'method', 'body', 'made']).where('purpose', '=', purpose).where('list', '=', list).executeTakeFirst()
   const age = kept ? at.getTime() - kept.made.getTime() : 0
-  if (kept && kept.mark === mark && kept.method === signer.method && age >= 0 && age < RENEWED_AFTER_MS) return kept.body
-  const unsigned = statusListCredential(house.config.publicUrl, signer.method.split('#')[0] ?? '', purpose, list, await setBits(house.db, purpose, list), at)
+  if (kept && kept.mark === mark && (didOf(kept.method) === name || kept.method === signer.method) && good.has(kept.method) && age >= 0 && age < RENEWED_AFTER_MS) return kept.body
+  if (!good.has(signer.method)) throw new Problem(503, 'key-distrusted', REFUSAL.keyDistrusted)
+  const unsigned = statusListCredential(house.config.publicUrl, didOf(signer.method), purpose, list, await setBits(house.db, purpose, list), at)
   const body = JSON.stringify(await addProof(unsigned, signer, at.toISOString()))
   const row = { mark, method: signer.method, body, made: at }
   await house.db.insertInto('status_list_signed').values({ purpose, list, ...row }).onConflict((oc) => oc.columns(['purpose', 'list']).doUpdateSet(row)).execute()
   return body
+}
+
+const didOf = (method: string): string => method.split('#')[0] ?? ''
+
+/** The verification methods of every key of ours that nobody stole. */
+async function goodMethods(house: House): Promise<Set<string>> {
+  const issuers = (await knownIssuers(house, house.db)).filter((issuer) => !issuer.stolenSince)
+  return new Set(issuers.flatMap((issuer) => SUITES.flatMap((suite) => methodOf(issuer, suite) ?? [])))
 }
 
 /** Which bits are set, in one line: asked before every answer, so it reads only those rows that the partial index has. */
@@ -62,19 +79,21 @@ async function lastList(db: Db): Promise<number> {
   return row?.last ?? 1
 }
 
+async function nameOf(house: House, list: number): Promise<string> {
+  return (await house.db.selectFrom('status_list_name').select('did').where('list', '=', list).executeTakeFirst())?.did ?? presentIssuer(house).did
+}
+
 /**
  * The present key under the name of the list's certificates. Where that name is a did:key of before, its own key signs, if the folder has it and
  * it was not stolen; otherwise the present one does, under the present name, and a reader who insists on the same name says so.
  */
-async function signerOfList(house: House, list: number): Promise<Signer> {
+function signerFor(house: House, name: string, good: ReadonlySet<string>): Signer {
   const present = presentIssuer(house)
-  const named = await house.db.selectFrom('status_list_name').select('did').where('list', '=', list).executeTakeFirst()
-  if (!named || named.did === present.did) return present.signer
-  const stolen = new Set((await house.db.selectFrom('issuer_key').select('key_id').where('stolen_since', 'is not', null).execute()).map((row) => row.key_id))
+  if (name === present.did) return present.signer
   for (const key of [house.keys.bytes('issuer'), ...house.keys.olderIssuers]) {
-    for (const suite of ['eddsa-rdfc-2022', 'ecdsa-rdfc-2019'] as const) {
+    for (const suite of SUITES) {
       const issuer = issuerOf(withIssuer(house.keys, key), house.config.publicUrl, { suite, did: 'key' })
-      if (issuer.did === named.did && !stolen.has(issuer.keyId)) return issuer.signer
+      if (issuer.did === name && good.has(issuer.signer.method)) return issuer.signer
     }
   }
   return present.signer
