@@ -45,7 +45,7 @@ export async function benchIssuing({ house, pid }: Started): Promise<Figure[]> {
   const perSecond = PEOPLE / (took + logged)
   return [
     {
-      item: `${PEOPLE} certificates in one batch: approved, signed, sealed, QR, status entry, note, log`, figure: `${perSecond.toFixed(1)} a second (${took.toFixed(0)} s, and ${logged.toFixed(0)} s for ${size} log entries)`,
+      item: `${PEOPLE} certificates in one batch: approved, signed, sealed, QR, status entry, note, log`, figure: `${perSecond.toFixed(1)} a second (${took.toFixed(0)} s, and ${logged.toFixed(0)} s for what the log had not taken in meanwhile of ${size} entries)`,
       target: `>= ${LEAST_A_SECOND.toFixed(1)} a second (20,000 in an hour)`, met: perSecond >= LEAST_A_SECOND,
     },
     { item: 'the same against bare Ed25519 signing of 64 bytes, same run', figure: `1 : ${(bare / perSecond).toFixed(0)} (bare: ${bare.toFixed(0)} a second)`, target: 'told', met: true },
