@@ -4,12 +4,17 @@ import { provedBy, type ShowItem } from './item.ts'
 export const items: readonly ShowItem[] = [
   provedBy('trees of RFC 6962, tiles, notes, checkpoints and cosignatures of C2SP against published figures', ['src/lib/tlog/tlog.test.ts'], 7),
   provedBy('a witness on a machine of its own: each status of C2SP tlog-witness, killed with -9, never back', ['scripts/witness/witness.test.ts'], 5),
-  provedBy('an operator with all rights edits, deletes, moves and back-dates in seventeen ways, or writes the log anew: npm run audit names the first entry', ['scripts/audit/audit.test.ts'], 20),
   // What leaves in people's hands: QR without signal, lists of employers, badges, single facts.
   provedBy('airplane mode: a printed QR read from a photo with no network, valid and revoked, with the age of the list; with signal the state now', ['src/features/credentials/airplane.browser.test.ts', 'src/features/credentials/kept-list.test.ts'], 7),
   provedBy('an employer checks 200 serials at once, pasted or as a sheet: each answered, no name told', ['src/features/credentials/many/many.test.ts'], 7),
   provedBy('badges (PNG, SVG) carry the signed certificate, /v reads them, hostile pictures give nothing', ['src/lib/baked/baked.test.ts'], 4),
   provedBy('a learner shares: badge, CLR 2.0, LinkedIn, single facts by a link that she ends, also without JavaScript', ['src/features/sharing/sharing.test.ts', 'src/features/sharing/sharing.browser.test.ts', 'test/vc/clr.test.ts'], 13),
+  // Keys, suites, status lists and batches (docs/keys.md, decisions 180 to 182).
+  provedBy('eddsa-rdfc-2022 and ecdsa-rdfc-2019 (P-256) give the published proofs of the specifications; chosen by configuration, as did:web or did:key', ['src/lib/vc/data-integrity.test.ts', 'src/lib/issuer-settings.test.ts', 'src/features/credentials/verify.test.ts'], 18),
+  provedBy('keys lost, replaced, stolen: a drill each (docs/keys.md), with real processes, backup and restart', ['scripts/keys/keys.test.ts'], 7),
+  provedBy('a stolen key: forged certificates with a real id and serial are refused, ours stay good and are signed anew, the QR says so without signal', ['src/features/credentials/keys/stolen.test.ts', 'src/features/credentials/keys/stolen-qr.browser.test.ts'], 7),
+  provedBy('status lists: signed once for bits, key and day, ETag, one name each; a replaced key still vouches for its own', ['src/features/credentials/signed-list.test.ts'], 4),
+  provedBy('batches: an act each, resumed after a crash, written together, nobody twice and nobody held up', ['src/features/credentials/batch.test.ts'], 5),
   // Part 6, the auditor's workspace.
   provedBy('scenario 8: auditor with seed and frame hash redraws the same 59 files on her own laptop, without server, environment or network', ['test/office/scenario-8.test.ts'], 5),
   provedBy('an audit from frame to close: who may, bad input, signed evidence packs, calls by somebody independent, K11, K12 and the adjusted K1 on pages and in cuts', ['src/features/audits/audits.test.ts'], 7),

@@ -55,6 +55,14 @@ test('a QR signed by another key is refused, whether the key is unknown or takes
   assert.equal(await checkSignature(open(compactUrl({ ...other, keyId: issuer.keyId }, TO)), known), 'wrong')
 })
 
+test('a QR of a stolen key is neither right nor wrong: whoever made it, only the register can tell', async () => {
+  const stolen = compactKeys([{ ...issuer, stolenSince: new Date('2026-03-01T00:00:00Z') }, issuerOf(keys(9), TO.publicUrl)])
+  const url = compactUrl(issuer, TO)
+  assert.equal(await checkSignature(open(url), stolen), 'stolen-key')
+  assert.equal(await checkSignature({ ...open(url), signature: new Uint8Array(64) }, stolen), 'stolen-key')
+  assert.equal(await checkSignature(open(compactUrl(issuerOf(keys(9), TO.publicUrl), TO)), stolen), 'holds')
+})
+
 test('without WebCrypto, as on plain http, the bundled library gives the same answers', async () => {
   const opened = open(compactUrl(issuer, TO))
   const library = async () => verifyP256
@@ -127,5 +135,5 @@ test('the issuer is did:web on https and did:key elsewhere, and its document lis
   assert.match(issuerOf(keys(4), 'http://localhost:3000').did, /^did:key:z6Mk/)
   const older = issuerOf(keys(8), TO.publicUrl)
   const document = didDocument(issuer.did, [issuer, older, issuerOf(keys(4), 'http://localhost:3000')]) as { verificationMethod: { id: string }[] }
-  assert.deepEqual(document.verificationMethod.map((m) => m.id.slice(issuer.did.length, issuer.did.length + 4)), ['#z6M', '#zDn', '#z6M', '#zDn'])
+  assert.deepEqual(document.verificationMethod.map((m) => m.id.slice(issuer.did.length, issuer.did.length + 4)), ['#z6M', '#zDn', '#zDn', '#z6M', '#zDn', '#zDn'])
 })

@@ -8,12 +8,13 @@ import { certification } from './certification.ts'
 import { fitsQr } from './compact-sign.ts'
 import { concepts } from './concepts.ts'
 import { credentialState } from './credential-state.ts'
-import { ISSUE_JOB } from './deciding.ts'
+import { ISSUE_JOB, ISSUE_MANY_JOB } from './deciding.ts'
 import { issuedRoutes } from './issued-routes.tsx'
-import { issueApproved, issueOwed } from './issuing.ts'
+import { issueApproved, issueMany, issueOwed } from './issuing.ts'
 import { manyRoutes } from './many/routes.tsx'
 import { credentialCards, meRoutes } from './me-routes.tsx'
 import { credentialOfEntity } from './office-lists.ts'
+import { SIGN_ANEW_JOB, resumeSigning, signAnew } from './keys/sign-anew.ts'
 import { officeRoutes } from './office-routes.tsx'
 import { OFFICE } from './office-words.ts'
 import { KINDS } from './statements.ts'
@@ -21,7 +22,10 @@ import { verifyRoutes } from './verify-routes.tsx'
 import { waits } from './waits.ts'
 
 const IssuePayload = z.object({ tenant: z.string(), approval: z.uuid() })
+const IssueManyPayload = z.object({ tenant: z.string(), approvals: z.array(z.uuid()) })
 
+export { distrustKey, keysNow, leftToSign } from './keys/distrust.ts'
+export { rotateIssuer } from './keys/rotate.ts'
 export { proposalsBy } from './certification.ts'
 export { checksCounted, countCheck } from './checks-counted.ts'
 export { credentialById, credentialBySerial, papersOf, type CredentialRow, type Papers } from './credentials.ts'
@@ -56,9 +60,18 @@ export const credentials: Feature = {
         await issueApproved(house, tenant, approval)
       },
     },
+    {
+      name: ISSUE_MANY_JOB,
+      run: async (house, payload) => {
+        const { tenant, approvals } = IssueManyPayload.parse(payload)
+        await issueMany(house, tenant, approvals)
+      },
+    },
     { name: BATCH_JOB, run: async (house, payload) => runBatch(house, z.object({ batch: z.uuid() }).parse(payload).batch) },
     { name: 'approve-batches', run: resumeBatches, cron: '*/5 * * * *' },
     { name: 'issue-owed', run: async (house) => issueOwed(house), cron: '*/5 * * * *' },
+    { name: SIGN_ANEW_JOB, run: signAnew },
+    { name: 'sign-anew-left', run: resumeSigning, cron: '*/5 * * * *' },
   ],
   load: async (house) => {
     const tooLong = listProgrammes(house).filter((p) => !KINDS.every((kind) => fitsQr(house.config.publicUrl, shortAchievement({ kind, trial: p.trial, tenant: p.id }))))
