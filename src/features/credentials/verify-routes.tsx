@@ -8,7 +8,7 @@ import { credentialBySerial, papersOf } from './credentials.ts'
 import { setBits, stateOf } from './credential-state.ts'
 import { addProof } from '../../lib/vc/data-integrity.ts'
 import { knownIssuers, presentIssuer } from './issuer-keys.ts'
-import { didDocument, didWeb, methodOf } from './issuer.ts'
+import { didDocument, didWeb } from './issuer.ts'
 import { VERIFY } from './page-words.ts'
 import { readSerial } from './serial.ts'
 import { PURPOSES, statusListCredential } from './status-list.ts'
@@ -113,7 +113,7 @@ async function statusList(c: Ctx): Promise<Response> {
   const issuer = presentIssuer(house)
   const at = house.clock()
   const unsigned = statusListCredential(house.config.publicUrl, issuer.did, purpose, list, await setBits(house.db, purpose, list), at)
-  const signed = await addProof(unsigned, issuer.seed, methodOf(issuer), at.toISOString())
+  const signed = await addProof(unsigned, issuer.signer, at.toISOString())
   return c.body(JSON.stringify(signed), 200, { 'Content-Type': 'application/vc', 'Cache-Control': 'public, max-age=60', 'Access-Control-Allow-Origin': '*' })
 }
 

@@ -2,8 +2,9 @@ import type { Text } from '../../lib/text.ts'
 import { Credential } from './achievement.ts'
 import { CREDENTIALS_V2, OPEN_BADGES_3 } from '../../lib/vc/contexts.ts'
 import { proofHolds } from '../../lib/vc/data-integrity.ts'
-import { methodOf, type PublicIssuer } from './issuer.ts'
+import { keyFor, methodOf, type PublicIssuer } from './issuer.ts'
 import { fromMultikey } from '../../lib/vc/multibase.ts'
+import { KEY_OF } from '../../lib/vc/suites.ts'
 import { CHECK } from './verify-words.ts'
 
 export const CHECKS = ['shape', 'context', 'issuer', 'proof', 'dates', 'status'] as const
@@ -47,7 +48,8 @@ export async function verifyCredential(given: unknown, register: Register): Prom
     return { checks: [shape, contexts, skipped('issuer'), skipped('proof'), skipped('dates'), skipped('status')], valid: false, credential: null }
   }
   const credential = parsed.data
-  const issuer = (await register.issuers()).find((i) => i.did === credential.issuer.id && methodOf(i) === credential.proof[0].verificationMethod)
+  const { verificationMethod, cryptosuite: suite } = credential.proof[0]
+  const issuer = (await register.issuers()).find((i) => i.did === credential.issuer.id && methodOf(i, suite) === verificationMethod)
   const checks = [
     check('shape', true), contexts, check('issuer', issuer !== undefined),
     issuer ? check('proof', await proofCheck(credential, issuer)) : skipped('proof'),
@@ -70,7 +72,8 @@ function contextCheck(given: unknown): Check {
 }
 
 async function proofCheck({ proof, ...document }: Credential, issuer: PublicIssuer): Promise<boolean> {
-  const key = fromMultikey('ed25519', issuer.ed25519)
+  const suite = proof[0].cryptosuite
+  const key = fromMultikey(KEY_OF[suite], keyFor(issuer, suite) ?? '')
   if (!key) return false
   try {
     return await proofHolds(document, proof[0], key)

@@ -99,6 +99,10 @@ export const REFUSAL = {
     en: 'Name and document of the person are those the certificate says already. Correct her data first.',
   },
   erased: { es: 'Los datos de esta persona se borraron. Sin nombre no se emite un certificado.', en: 'The data of this person were erased. Without a name no certificate is issued.' },
+  keyDistrusted: {
+    es: 'La clave con la que firma este servidor ya no es de confianza. Los certificados esperan hasta que se reinicie con la clave nueva.',
+    en: 'The key that this server signs with is not trusted any more. Certificates wait until it is started again with the new key.',
+  },
   chooseCause: { es: 'Elige la causa.', en: 'Choose the cause.' },
   chooseSomebody: { es: 'Marca a por lo menos una persona.', en: 'Mark at least one person.' },
 } as const satisfies Record<string, Text>
