@@ -1,7 +1,8 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { fault, isObject, PROBLEM, several, type Fault, type Json, type JsonObject } from './faults.ts'
 import { wasRefused, type Fetcher } from './fetcher.ts'
 import { fromMultikey, type KeyKind } from './multibase.ts'
+import { publicKeyFrom, publicKeyObject } from './public-key.ts'
 import { readJson } from './read-json.ts'
 
 /** A key that its controller gives for a purpose. */
@@ -83,17 +84,12 @@ function keyOf(method: JsonObject): Pick<Method, 'kind' | 'key'> | null {
   return null
 }
 
-/** DER headers in front of the bare key (RFC 8410, RFC 5480): OpenSSL reads compressed points. */
-const SPKI: Readonly<Record<KeyKind, string>> = {
-  ed25519: '302a300506032b6570032100',
-  p256: '3039301306072a8648ce3d020106082a8648ce3d030107032200',
-  p384: '3046301006072a8648ce3d020106052b81040022033200',
-}
+const KINDS: readonly KeyKind[] = ['ed25519', 'p256', 'p384']
 
 function fromMultibaseKey(text: string): Pick<Method, 'kind' | 'key'> | null {
-  for (const kind of Object.keys(SPKI) as KeyKind[]) {
+  for (const kind of KINDS) {
     const bytes = fromMultikey(kind, text)
-    const key = bytes && keyFrom({ key: Buffer.concat([Buffer.from(SPKI[kind], 'hex'), bytes]), format: 'der', type: 'spki' })
+    const key = bytes && publicKeyObject(kind, bytes)
     if (key) return { kind, key }
   }
   return null
@@ -104,15 +100,6 @@ const CURVES: Readonly<Record<string, KeyKind>> = { Ed25519: 'ed25519', 'P-256':
 function fromJwk({ kty, crv, x, y }: JsonObject): Pick<Method, 'kind' | 'key'> | null {
   const kind = typeof crv === 'string' ? CURVES[crv] : undefined
   if (kind === undefined || typeof kty !== 'string' || typeof x !== 'string' || (y !== undefined && typeof y !== 'string')) return null
-  const key = keyFrom({ key: { kty, crv: crv as string, x, ...(y === undefined ? {} : { y }) }, format: 'jwk' })
+  const key = publicKeyFrom({ key: { kty, crv: crv as string, x, ...(y === undefined ? {} : { y }) }, format: 'jwk' })
   return key && { kind, key }
-}
-
-function keyFrom(from: Parameters<typeof createPublicKey>[0]): KeyObject | null {
-  try {
-    return createPublicKey(from)
-  } catch {
-    // No point of the curve.
-    return null
-  }
 }
