@@ -7,18 +7,18 @@ export interface TheirKey { readonly id: string; readonly controller: string; re
 type DocumentLoader = (url: string) => Promise<{ contextUrl: null; documentUrl: string; document: object }>
 interface Vc {
   readonly issue: (what: { credential: Document; suite: object; documentLoader: DocumentLoader; now?: string }) => Promise<Document>
-  readonly verifyCredential: (what: { credential: Document; suite: object | object[]; documentLoader: DocumentLoader; checkStatus?: object; now?: Date }) => Promise<TheirVerdict>
+  readonly verifyCredential: (what: { credential: Document; suite: object | object[]; documentLoader: DocumentLoader; checkStatus?: unknown; now?: Date }) => Promise<TheirVerdict>
   readonly createPresentation: (what: { verifiableCredential: readonly Document[]; id?: string; holder: string; version: number; now?: Date }) => Document
   readonly signPresentation: (what: { presentation: Document; suite: object; challenge: string; domain?: string; documentLoader: DocumentLoader }) => Promise<Document>
 }
-export interface TheirVerdict { readonly verified: boolean; readonly error?: unknown; readonly statusResult?: { readonly verified: boolean } }
+export interface TheirVerdict { readonly verified: boolean; readonly error?: unknown; readonly statusResult?: { readonly verified: boolean; readonly results?: readonly { readonly status: boolean }[] } }
 type Suite = new (options: { signer?: object; cryptosuite: object; date?: string }) => object
 interface KeyMaker { readonly generate: (options: { controller?: string; curve?: string }) => Promise<TheirKey & { publicKeyMultibase: string; id: string; controller: string }> }
 interface List { readonly setStatus: (index: number, set: boolean) => void }
 interface StatusLists {
   readonly createList: (options: { length: number }) => Promise<List>
   readonly createCredential: (options: { id: string; list: List; statusPurpose: string; context: readonly string[] }) => Promise<Document>
-  readonly checkStatus: object
+  readonly checkStatus: (what: { credential: Document; documentLoader: DocumentLoader; suite: object | object[]; verifyBitstringStatusListCredential: boolean; verifyMatchingIssuers: boolean }) => Promise<object>
 }
 export interface VerifierCore {
   readonly verifyCredential: (what: { credential: object; knownDIDRegistries: readonly object[] }) => Promise<{
@@ -43,6 +43,7 @@ export async function theirs() {
     'ecdsa-rdfc-2019': await load<KeyMaker>('@digitalbazaar/ecdsa-multikey'),
   }
   const lists = await load<StatusLists>('@digitalbazaar/vc-bitstring-status-list')
+  const checking = Object.values(cryptosuites).map((cryptosuite) => new DataIntegrityProof({ cryptosuite }))
   const loader = (documents: ReadonlyMap<string, object>): DocumentLoader => async (url) => {
     const document = BUNDLED.get(url) ?? documents.get(url)
     if (!document) throw new Error(`not found: ${url}`)
@@ -58,7 +59,10 @@ export async function theirs() {
       return made
     },
     signing: (key: TheirKey, suite: TheirSuite, date?: string) => new DataIntegrityProof({ signer: key.signer(), cryptosuite: cryptosuites[suite], ...(date ? { date } : {}) }),
-    checking: Object.values(cryptosuites).map((cryptosuite) => new DataIntegrityProof({ cryptosuite })),
+    checking,
+    /** Their look into our lists, each list's own proof included. */
+    checkStatus: (documentLoader: DocumentLoader) => (what: { credential: Document }) =>
+      lists.checkStatus({ ...what, documentLoader, suite: checking, verifyBitstringStatusListCredential: true, verifyMatchingIssuers: true }),
     core: () => load<VerifierCore>('@digitalcredentials/verifier-core'),
   }
 }
