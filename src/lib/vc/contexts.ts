@@ -2,6 +2,7 @@ import credentialsV2 from './contexts/credentials-v2.json' with { type: 'json' }
 import dataIntegrityV1 from './contexts/data-integrity-v1.json' with { type: 'json' }
 import dataIntegrityV2 from './contexts/data-integrity-v2.json' with { type: 'json' }
 import didV1 from './contexts/did-v1.json' with { type: 'json' }
+import examplesV2 from './contexts/examples-v2.json' with { type: 'json' }
 import multikeyV1 from './contexts/multikey-v1.json' with { type: 'json' }
 import openBadges300 from './contexts/open-badges-3.0.0.json' with { type: 'json' }
 import openBadges301 from './contexts/open-badges-3.0.1.json' with { type: 'json' }
@@ -30,7 +31,9 @@ export const BUNDLED: ReadonlyMap<string, object> = new Map<string, object>([
   ['https://w3id.org/security/multikey/v1', multikeyV1],
   ['https://www.w3.org/ns/did/v1', didV1],
   ['https://www.w3.org/ns/credentials/status/v1', statusListV1],
+  // Both give every word an address, so a signature covers it: the specifications' own examples are written in the second.
   ['https://www.w3.org/ns/credentials/undefined-terms/v2', undefinedTermsV2],
+  ['https://www.w3.org/ns/credentials/examples/v2', examplesV2],
 ])
 
 /** Of which addresses we hold the very bytes that are served there, so that a digest of them can be compared: file in ./contexts. */

@@ -17,13 +17,15 @@ export type Purpose = 'assertionMethod' | 'authentication'
 const MOST_DOCUMENT = 100_000
 const MOST_METHODS = 200
 
-/** The key that a verification method names, where its controller gives it for this purpose; else what is wrong. did:key and did:web. */
+/**
+ * The key that a verification method names, where its controller gives it for this purpose; else what is wrong. did:key, did:web, and
+ * controlled identifier documents at an https address (W3C CID 1.0).
+ */
 export async function methodOf(id: string, purpose: Purpose, fetcher: Fetcher): Promise<Method | Fault> {
   const [did = '', fragment = ''] = id.split('#')
   if (did.startsWith('did:key:')) return fromDidKey(did, fragment)
-  if (!did.startsWith('did:web:') || fragment === '') return fault(PROBLEM.method, 'methodUnknown')
-  const url = addressOf(did)
-  if (url === null) return fault(PROBLEM.method, 'methodUnknown')
+  const url = did.startsWith('did:web:') ? addressOf(did) : did.startsWith('https://') ? did : null
+  if (url === null || fragment === '') return fault(PROBLEM.method, 'methodUnknown')
   let document: Json | undefined
   try {
     document = readJson(await fetcher(url, MOST_DOCUMENT))
