@@ -67,3 +67,9 @@ function stored({ raw, ...row }: Row): Stored {
   // All were written by append, which is the only writer of this table.
   return { ...row, authority: row.authority as Authority, statement: JSON.parse(raw ?? skeleton(row)) as Statement }
 }
+
+/** When the last act up to a position was received: the moment at which a count up to there looks at the clock. Null before the first. */
+export async function storedAt(db: Db, tenant: string, pos: number): Promise<Date | null> {
+  const { rows } = await sql<{ stored: Date }>`select stored from statement where tenant = ${tenant} and pos <= ${pos} order by pos desc limit 1`.execute(db)
+  return rows[0]?.stored ?? null
+}

@@ -142,6 +142,8 @@ test(`by touch, without signal: ${PEOPLE} people in under two minutes; a killed 
   const quick = await classNow(25, 12)
   await page.waitForSelector('.roster')
   await page.click('button:has-text("Cambiar de clase")')
+  // Counted only when the list is drawn: of none, any number would be more, and an older class be chosen.
+  await page.waitForSelector('#fetch-rosters')
   const buttons = await page.locator('.card button').count()
   await page.tap('#fetch-rosters')
   await page.waitForFunction((before) => document.querySelectorAll('.card button').length > before, buttons)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { Stored } from '../../record/statement.ts'
+import { readExt, type Stored } from '../../record/statement.ts'
 import { VERB, type PersonNow } from '../programmes/index.ts'
 import type { Proven } from './achievement.ts'
 import type { Kind } from './statements.ts'
@@ -17,7 +17,7 @@ const NAMES: readonly (readonly [verb: string, name: string])[] = [
   [VERB.productGraded, 'Nota del producto'],
 ]
 
-/** The best graded statements that were not annulled, as digests; for a constancia only the identity check. */
+/** The best graded statements that were not annulled, as digests, with the recipe of a lab; for a constancia only the identity check. */
 export function evidenceOf({ statements }: Pick<PersonNow, 'statements'>, kind: Kind): Evidence[] {
   const annulled = new Set(statements.filter((s) => s.verb === VERB.annulled).map((s) => s.object))
   return NAMES.filter(([verb]) => kind === 'certificado' || verb === VERB.identityChecked).flatMap(([verb, name]) => {
@@ -27,8 +27,14 @@ export function evidenceOf({ statements }: Pick<PersonNow, 'statements'>, kind: 
       const before = best.get(s.object)
       if (!before || markOf(s) > markOf(before)) best.set(s.object, s)
     }
-    return [...best.values()].map((s) => ({ digest: digestOf(s), name }))
+    return [...best.values()].flatMap((s) => [{ digest: digestOf(s), name }, ...recipeOf(s)])
   })
+}
+
+/** The recipe that was graded: whoever has it cooks it again and finds the same mark. */
+function recipeOf(s: Stored): Evidence[] {
+  const hash = s.verb === VERB.labGraded ? readExt(s.statement, 'recipeHash') : undefined
+  return typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) ? [{ digest: Buffer.from(hash, 'hex').toString('base64url'), name: 'Receta del laboratorio' }] : []
 }
 
 /** SHA-256, base64url, of the statement in RFC 8785 form: whoever holds the statement can match it, nobody can guess it back. */

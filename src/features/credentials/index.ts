@@ -22,6 +22,7 @@ import { waits } from './waits.ts'
 const IssuePayload = z.object({ tenant: z.string(), approval: z.uuid() })
 
 export { proposalsBy } from './certification.ts'
+export { checksCounted, countCheck } from './checks-counted.ts'
 export { credentialById, credentialBySerial } from './credentials.ts'
 export { readSerial } from './serial.ts'
 

@@ -3,6 +3,7 @@ import { say } from '../../lib/text.ts'
 import { asset } from '../../web/assets.ts'
 import { page } from '../../web/page.tsx'
 import { notFound } from '../../web/who.ts'
+import { countCheck } from './checks-counted.ts'
 import { compactKeys } from './compact-sign.ts'
 import { credentialBySerial, papersOf } from './credentials.ts'
 import { setBits, stateOf } from './credential-state.ts'
@@ -53,6 +54,7 @@ async function checkFile(c: Ctx): Promise<Response> {
   if (text.trim() === '') return verifyPage(c, { field: 'text' })
   const { checks, valid, credential } = await verifyCredential(readJson(text), register(house))
   const state = credential ? await stateOf(house.db, credential.id.slice('urn:uuid:'.length)) : undefined
+  if (state) await countCheck(house, state.tenant, valid)
   const issued = checks.every((check) => check.name === 'status' || check.outcome === 'passed')
   return page(c, {
     title: say(VERIFY.stateTitle, lang),
@@ -93,6 +95,7 @@ async function presentState(c: Ctx): Promise<Response> {
   }
   const papers = await papersOf(house, house.db, row.credential)
   const verdict = papers ? await verifyCredential(papers.credential, register(house)) : null
+  await countCheck(house, row.tenant, verdict?.valid ?? false)
   return page(c, {
     title: say(VERIFY.stateTitle, lang),
     main: (

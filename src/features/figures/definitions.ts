@@ -6,11 +6,11 @@ import { z } from 'zod'
 import type { House } from '../../feature.ts'
 import { ROOT } from '../../lib/root.ts'
 import { OFFICE_VALUES } from './office-values.ts'
-import { TUTORING } from './read.ts'
+import { MEDIANS, TUTORING } from './read.ts'
 import { VALUES, type Value as PersonsValue } from './values.ts'
 
 const Pair = z.strictObject({ es: z.string().trim().min(1), en: z.string().trim().min(1) })
-const Value = z.enum([...VALUES, ...OFFICE_VALUES, ...TUTORING])
+const Value = z.enum([...VALUES, ...OFFICE_VALUES, ...TUTORING, ...MEDIANS])
 const Part = z.strictObject({ value: z.union([Value, z.literal('target')]).optional(), es: z.string().trim().min(1), en: z.string().trim().min(1) })
 
 /** `figures/kNN.yaml`: what a figure is. It names values and nothing else: there is no formula to hide anything in. */

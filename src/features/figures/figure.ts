@@ -49,7 +49,7 @@ export const TIMES_AT_RISK = `starts_with(section, '${RISK}')`
 export const figure: Follower = {
   kind: 'follower',
   table: 'figure',
-  version: 3,
+  version: 4,
   columns: `tenant text not null, rule text not null, agent text not null, section text not null, values jsonb not null, ends text, read_to bigint, live text, sweep jsonb,
     primary key (tenant, rule, agent, section)`,
   indexes: [

@@ -13,10 +13,12 @@ import { certified } from '../../../test/histories/worked.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { readyLearner } from '../../../test/ready-learner.ts'
 import { changeKnownSection, openNewSection } from '../cohorts/index.ts'
+import { countCheck } from '../credentials/index.ts'
 import { numberAt, ruleAt } from '../programmes/index.ts'
 import { definitions } from './definitions.ts'
 import { figure, figuresAt } from './figure.ts'
 import { closedNow, liveFigures, sumsOf } from './live.ts'
+import { officeValues } from './office-values.ts'
 import { monthly, read, tutoringOf } from './read.ts'
 
 let house: TestHouse
@@ -94,6 +96,23 @@ test('what the office owes about data is a figure with its parts; nobody stands 
   assert.equal((await officer.post(`/office/piloto/requests/${told.id}/answer`, { id: h.uuid('answer'), outcome: 'granted', reason: '', text: 'Te enviamos tu copia hoy.' })).status, 303)
   assert.match(await shown(), /100\s?% 1 de 1 .*sin respuesta todavía: 0 de 1/)
   assert.equal((await officer.get('/office/piloto/figures/k24/evidence')).status, 404)
+})
+
+test('K22 says how many checks were answered and found valid, and how long a certificado took; of a cut up to the day of its last act', async () => {
+  const owner = await actingStaff(house, 'Olimpia Owner', ['approver'])
+  const shown = async (): Promise<string> => (await (await owner.get('/office/piloto/figures/k22?lang=es')).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+  const before = (await officeValues(house, 'piloto'))['checks-served'] ?? 0
+  for (const valid of [true, true, false]) await countCheck(house, 'piloto', valid)
+  await countCheck(house, 'otro', true)
+  const values = await officeValues(house, 'piloto')
+  assert.deepEqual([values['checks-served'], values['checks-valid']], [before + 3, 2])
+  assert.match(await shown(), /«válido», entre las respondidas: 2 de 3 .*\(mediana\): \d+/)
+  const live = await liveFigures(house, 'piloto')
+  assert.equal(Object.entries(live.values).filter(([name]) => name.startsWith('certified-after:')).reduce((n, [, v]) => n + v, 0), live.values.certified)
+  house.time.add(86_400_000)
+  await countCheck(house, 'piloto', true)
+  assert.equal((await officeValues(house, 'piloto'))['checks-served'], before + 4)
+  assert.equal((await officeValues(house, 'piloto', live.pos))['checks-served'], before + 3, 'the cut ends on the day of its last act')
 })
 
 test('the evidence of a figure is a list of pseudonyms and positions for the coordinator and the auditor, each look noted; owners and tutors have none', async () => {

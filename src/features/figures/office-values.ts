@@ -1,11 +1,13 @@
 import type { House } from '../../feature.ts'
+import { storedAt } from '../../record/read.ts'
 import { limaDay } from '../cohorts/index.ts'
+import { checksCounted } from '../credentials/index.ts'
 import { dutiesCounted } from '../duties/index.ts'
 
 /** What the office itself did, by its acts up to a position: these values belong to no person and have no evidence of persons. */
 export const OFFICE_VALUES = [
   'requests', 'requests-in-time', 'requests-open', 'incidents', 'incidents-in-time', 'cuts', 'cuts-in-time', 'cuts-late', 'last-cut-days', 'corrections',
-  'findings-open', 'findings-closed', 'findings-late',
+  'findings-open', 'findings-closed', 'findings-late', 'checks-served', 'checks-valid',
 ] as const
 export type OfficeValue = (typeof OFFICE_VALUES)[number]
 export type OfficeValues = Readonly<Partial<Record<OfficeValue, number>>>
@@ -25,7 +27,7 @@ function givers(house: Pick<House, 'content'>): ReadonlyMap<string, Giver> {
 }
 
 export async function officeValues(house: House, tenant: string, upTo?: number): Promise<OfficeValues> {
-  const given = await Promise.all([duties, ...givers(house).values()].map((giver) => giver(house, tenant, upTo)))
+  const given = await Promise.all([duties, checks, ...givers(house).values()].map((giver) => giver(house, tenant, upTo)))
   return Object.assign({}, ...given)
 }
 
@@ -36,4 +38,11 @@ const duties: Giver = async (house, tenant, upTo) => {
     requests: requests.received, 'requests-in-time': requests.inTime, 'requests-open': requests.open,
     incidents: incidents.known, 'incidents-in-time': incidents.toldInTime,
   }
+}
+
+/** Counted by day, not in the record: up to the day of a cut's last act. */
+const checks: Giver = async (house, tenant, upTo) => {
+  const until = upTo === undefined ? null : await storedAt(house.db, tenant, upTo)
+  const { served, valid } = await checksCounted(house.db, tenant, limaDay(until ?? house.clock()))
+  return { 'checks-served': served, 'checks-valid': valid }
 }

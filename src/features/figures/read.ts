@@ -3,7 +3,7 @@ import type { Section } from '../cohorts/index.ts'
 import type { Definition } from './definitions.ts'
 import type { OfficeValues } from './office-values.ts'
 import { RISK } from './risk-values.ts'
-import type { Value, Values } from './values.ts'
+import { AFTER, type Value, type Values } from './values.ts'
 
 /** What a figure says now. Not computed is never zero: `none` carries the reason. */
 export type Figure =
@@ -24,6 +24,9 @@ export const TUTORING = ['learning-now', 'tutors', 'at-risk', 'contacted-in-time
 export type Tutoring = Readonly<Record<(typeof TUTORING)[number], number>>
 /** Fewer tutors would be known by their figure (DOMAIN.md 8: n under 10). */
 const FEW_TUTORS = 10
+
+/** Computed out of sums by person: a median is no sum. */
+export const MEDIANS = ['days-to-certificate'] as const
 
 export interface Known {
   readonly values: Values
@@ -54,7 +57,15 @@ export function read(definition: Definition, known: Known): Figure {
   return { kind: 'share', numerator: above, denominator: below, share: shows === 'one-minus' ? 1 - above / below : above / below }
 }
 
-const all = ({ values, office, tutoring }: Known): Readonly<Record<string, number>> => ({ ...values, ...office, ...tutoring })
+const all = ({ values, office, tutoring }: Known): Readonly<Record<string, number>> => ({ ...values, ...office, ...tutoring, ...medianDays(values) })
+
+/** The median of whole days; the lower one of two. Nothing when nobody has a certificado. */
+function medianDays(values: Values): Partial<Record<(typeof MEDIANS)[number], number>> {
+  const days = Object.entries(values).filter(([name]) => name.startsWith(AFTER)).map(([name, n]) => ({ day: Number(name.slice(AFTER.length)), n })).sort((a, b) => a.day - b.day)
+  let left = Math.ceil(days.reduce((sum, { n }) => sum + n, 0) / 2)
+  const median = days.find(({ n }) => (left -= n) <= 0)
+  return median ? { 'days-to-certificate': median.day } : {}
+}
 
 function hidden(definition: Definition, { tutoring, ofFew }: Known): boolean {
   return definition.denominator?.value === 'tutors' && tutoring.tutors < FEW_TUTORS && !ofFew

@@ -9,7 +9,10 @@ export const VALUES = [
   'certificates-issued', 'certificates-revoked', 'minutes-attended', 'minutes-late-or-by-hand', 'worked-after-death', 'learning',
 ] as const
 export type Value = (typeof VALUES)[number]
-/** Besides these: `counts-since:2026-03`, a person who counts now and was certified in that month. Zeros are left out. */
+/**
+ * Besides these: `counts-since:2026-03`, a person who counts now and was certified in that month; `certified-after:12`, one whose first certificado came
+ * so many days after the last mark before it. Zeros are left out.
+ */
 export type Values = Readonly<Record<string, number>>
 
 const APPLIED = verbIri('applied')
@@ -25,6 +28,9 @@ export const MORE_VERBS: readonly string[] = [...OF_APPLICANTS, ...EPISODE_VERBS
 const DAY_MS = 86_400_000
 const LATE_MS = 48 * 3_600_000
 const FIRST_DAYS = 14
+/** `certified-after:` and a number of days, at most so many. */
+export const AFTER = 'certified-after:'
+const LONGEST_DAYS = 999
 
 /**
  * The persons whose enrolments are in exactly these sections stand under this and their names: nobody knows of whom a person in several is. Who
@@ -69,7 +75,8 @@ export function personValues(rule: Rule, person: PersonWith, days: DaysOf): Pers
     'minutes-attended': sum(attended), 'minutes-late-or-by-hand': sum(attended.filter(lateOrByHand)), 'worked-after-death': workAfterDeath(person.statements), learning: learning.size,
   }
   const since = level === 3 ? reading.all(VERB.issued).filter(isCertificado).at(-1) : undefined
-  const all = { ...values, ...(since ? { [`counts-since:${monthOf(since.stored)}`]: 1 } : {}) }
+  const after = daysToCertificate(reading.all(VERB.issued).find(isCertificado), reading)
+  const all = { ...values, ...(since ? { [`counts-since:${monthOf(since.stored)}`]: 1 } : {}), ...(after === null ? {} : { [AFTER + after]: 1 }) }
   const sections = bySection(person.statements, enrolled, { ...reached, enrolled: values.enrolled }, { out, learning })
   return { values: withoutZeros(all), sections: new Map([...sections, ...riskByDay(person, reading, enrolled, days)]) }
 }
@@ -96,6 +103,14 @@ function bySection(
     found.set(key, { ...found.get(key), ...alone })
   }
   return new Map([...found].map(([section, row]) => [section, withoutZeros(row)]))
+}
+
+/** Whole days between the last mark of the prueba, laboratorio or producto and the certificado that came next; null without a mark. */
+function daysToCertificate(first: Stored | undefined, { all }: ReturnType<typeof readPerson>): number | null {
+  const marks = [VERB.quizScored, VERB.labGraded, VERB.productGraded].flatMap((verb) => all(verb)).filter((s) => first && s.happened <= first.stored)
+  if (!first || marks.length === 0) return null
+  const last = Math.max(...marks.map((s) => s.happened.getTime()))
+  return Math.min(LONGEST_DAYS, Math.floor((first.stored.getTime() - last) / DAY_MS))
 }
 
 /** Enrolments that were left and not entered again, with whether a cause is on record. */

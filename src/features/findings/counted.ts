@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { House } from '../../feature.ts'
 import type { Db } from '../../lib/database.ts'
+import { storedAt } from '../../record/read.ts'
 import type { OfficeValues } from '../figures/index.ts'
 import { limaDay } from '../people/index.ts'
 import { workingDaysBetween } from '../references/index.ts'
-import { storedAt } from '../releases/index.ts'
 
 /** K23 of DOMAIN.md 8: a finding that is open for more working days than these. */
 const LATE_AFTER = 30
@@ -28,7 +28,7 @@ export async function findingsCounted(db: Db, tenant: string, today: string, upT
 
 /** For K23 and the cuts, which read them at a position. */
 export async function findingValues(house: House, tenant: string, upTo?: number): Promise<OfficeValues> {
-  const today = limaDay(upTo === undefined ? house.clock() : await storedAt(house, tenant, upTo))
+  const today = limaDay((upTo === undefined ? null : await storedAt(house.db, tenant, upTo)) ?? house.clock())
   const { open, closed, late } = await findingsCounted(house.db, tenant, today, upTo)
   return { 'findings-open': open, 'findings-closed': closed, 'findings-late': late }
 }

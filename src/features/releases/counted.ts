@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { House } from '../../feature.ts'
-import { readStatements } from '../../record/read.ts'
+import { readStatements, storedAt } from '../../record/read.ts'
 import { monthOf, type OfficeValues } from '../figures/index.ts'
 import { activityName } from '../programmes/index.ts'
 import { endOf } from './cut.ts'
@@ -40,11 +39,5 @@ export async function cutsCounted(house: House, tenant: string, upTo?: number): 
     if (first.has(month)) corrections += 1
     else first.set(month, act.stored)
   }
-  return countCuts({ first, corrections }, upTo === undefined ? house.clock() : await storedAt(house, tenant, upTo))
-}
-
-/** When the last act up to a position was received: the moment at which a count up to there looks at the clock. */
-export async function storedAt(house: House, tenant: string, pos: number): Promise<Date> {
-  const { rows } = await sql<{ stored: Date }>`select stored from statement where tenant = ${tenant} and pos <= ${pos} order by pos desc limit 1`.execute(house.db)
-  return rows[0]?.stored ?? house.clock()
+  return countCuts({ first, corrections }, (upTo === undefined ? null : await storedAt(house.db, tenant, upTo)) ?? house.clock())
 }

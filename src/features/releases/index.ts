@@ -7,7 +7,6 @@ import { beginMonthly, PREPARE_JOB, prepareRelease } from './release.ts'
 import { routes } from './routes.tsx'
 import { WORDS } from './words.ts'
 
-export { storedAt } from './counted.ts'
 export { titleOf as releaseTitle } from './pages.tsx'
 export { beginRelease, nameOf as releaseName, publishRelease, releaseNamed, releasesOf } from './release.ts'
 export { PUBLISHED } from './statements.ts'
