@@ -13,6 +13,7 @@ import { issuedRoutes } from './issued-routes.tsx'
 import { issueApproved, issueOwed } from './issuing.ts'
 import { credentialCards, meRoutes } from './me-routes.tsx'
 import { credentialOfEntity } from './office-lists.ts'
+import { SIGN_ANEW_JOB, resumeSigning, signAnew } from './keys/sign-anew.ts'
 import { officeRoutes } from './office-routes.tsx'
 import { OFFICE } from './office-words.ts'
 import { KINDS } from './statements.ts'
@@ -21,6 +22,8 @@ import { waits } from './waits.ts'
 
 const IssuePayload = z.object({ tenant: z.string(), approval: z.uuid() })
 
+export { distrustKey, keysNow, leftToSign } from './keys/distrust.ts'
+export { rotateIssuer } from './keys/rotate.ts'
 export { proposalsBy } from './certification.ts'
 export { checksCounted, countCheck } from './checks-counted.ts'
 export { credentialById, credentialBySerial } from './credentials.ts'
@@ -48,6 +51,8 @@ export const credentials: Feature = {
     { name: BATCH_JOB, run: async (house, payload) => runBatch(house, z.object({ batch: z.uuid() }).parse(payload).batch) },
     { name: 'approve-batches', run: resumeBatches, cron: '*/5 * * * *' },
     { name: 'issue-owed', run: async (house) => issueOwed(house), cron: '*/5 * * * *' },
+    { name: SIGN_ANEW_JOB, run: signAnew },
+    { name: 'sign-anew-left', run: resumeSigning, cron: '*/5 * * * *' },
   ],
   load: async (house) => {
     const tooLong = listProgrammes(house).filter((p) => !KINDS.every((kind) => fitsQr(house.config.publicUrl, shortAchievement({ kind, trial: p.trial, tenant: p.id }))))

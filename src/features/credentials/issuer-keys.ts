@@ -34,7 +34,11 @@ export function presentIssuer(house: Pick<House, 'keys' | 'config'>): Issuer {
 export async function rememberIssuer(tx: Tx, issuer: PublicIssuer, now: Date): Promise<void> {
   const known = await tx.selectFrom('issuer_key').select(['did', 'ecdsa', 'stolen_since']).where('key_id', '=', issuer.keyId).execute()
   if (known.some((row) => row.stolen_since)) throw new Problem(503, 'key-distrusted', REFUSAL.keyDistrusted)
-  if (known.some((row) => row.did === issuer.did && row.ecdsa === issuer.ecdsa)) return
+  if (!known.some((row) => row.did === issuer.did && row.ecdsa === issuer.ecdsa)) await announceIssuer(tx, issuer, now)
+}
+
+/** Publishes the key: whoever looks up our keys finds it from now on. */
+export async function announceIssuer(tx: Tx, issuer: PublicIssuer, now: Date): Promise<void> {
   await tx.insertInto('issuer_key').values({ did: issuer.did, key_id: issuer.keyId, ed25519: issuer.ed25519, ecdsa: issuer.ecdsa, p256: issuer.p256, since: now })
     .onConflict((oc) => oc.columns(['did', 'key_id']).doUpdateSet({ ecdsa: sql`excluded.ecdsa` })).execute()
 }

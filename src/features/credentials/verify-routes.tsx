@@ -14,6 +14,7 @@ import { VERIFY } from './page-words.ts'
 import { readSerial } from './serial.ts'
 import { PURPOSES, statusListCredential } from './status-list.ts'
 import { toldBy } from './told.ts'
+import { keepsExactly } from './keys/keeps.ts'
 import { ResultPage, UnknownSerialPage, VerifyPage } from './verify-pages.tsx'
 import { verifyCredential, type Register } from './verify.ts'
 
@@ -76,6 +77,7 @@ export function register(house: House): Register {
   return {
     now: house.clock(),
     issuers: () => knownIssuers(house, house.db),
+    keeps: (credential) => keepsExactly(house, credential),
     stateOf: async (credential) => {
       const row = await stateOf(house.db, credential)
       return row ? { state: row.state, statusIndex: row.status_index } : null

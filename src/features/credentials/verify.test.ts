@@ -26,7 +26,7 @@ const ISSUE: Issue = {
 
 const sign = (document: UnsignedCredential, by = issuer): Promise<Credential> => addProof(document, by.signer, '2026-03-02T15:00:00Z')
 const register = (state: State | null = 'valid', now = '2026-03-02T15:00:00Z', issuers = [issuer]): Register => ({
-  now: new Date(now), issuers: async () => issuers, stateOf: async (id) => (id === CREDENTIAL && state ? { state, statusIndex: 131_073 } : null),
+  now: new Date(now), issuers: async () => issuers, keeps: async () => false, stateOf: async (id) => (id === CREDENTIAL && state ? { state, statusIndex: 131_073 } : null),
 })
 const failed = async (given: unknown, r = register()): Promise<CheckName[]> =>
   (await verifyCredential(given, r)).checks.filter((c) => c.outcome === 'failed').map((c) => c.name)

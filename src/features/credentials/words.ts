@@ -53,6 +53,10 @@ export const NOTE = {
     es: 'Pusimos tu documento de identidad nuevo en: {what}. El anterior ya no vale; usa este.',
     en: 'We put your new identity document on: {what}. The one before is no longer valid; use this one.',
   },
+  signedAnew: {
+    es: 'Cambiamos la clave con la que firmamos. Tu documento «{what}» sigue valiendo igual y ya tiene una firma nueva. Descarga otra vez el archivo o el PDF y usa el nuevo.',
+    en: 'We changed the key that we sign with. Your document “{what}” is as valid as before and has a new signature already. Download the file or the PDF again and use the new one.',
+  },
   changed: {
     es: 'Tu documento «{what}» está ahora: {state}. Causa: {cause}. Si no estás de acuerdo, habla con el equipo del programa.',
     en: 'Your document “{what}” is now: {state}. Cause: {cause}. If you disagree, talk to the team of the programme.',
