@@ -1,11 +1,11 @@
 import type { House } from '../../feature.ts'
 import { OutboundError } from '../../lib/outbound.ts'
 import { isObject, several, type Json } from '../../lib/vc/faults.ts'
-import { outsideFetcher, type Fetcher } from '../../lib/vc/fetcher.ts'
+import { outsideFetcher, sparing, type Fetcher } from '../../lib/vc/fetcher.ts'
 import { addressOf } from '../../lib/vc/did.ts'
-import { verifyOutside, type OutsideVerdict } from '../../lib/vc/outside.ts'
+import { verifyOutside, verifyPresentation, type OutsideAsk, type OutsideVerdict } from '../../lib/vc/outside.ts'
 import { isModest } from '../../lib/vc/read-json.ts'
-import { issuerOf } from '../../lib/vc/model.ts'
+import { hasType, issuerOf } from '../../lib/vc/model.ts'
 import { knownIssuers } from './issuer-keys.ts'
 import { didDocument, type PublicIssuer } from './issuer.ts'
 import { register } from './register.ts'
@@ -21,13 +21,42 @@ export type Checked =
 
 const outside = outsideFetcher()
 
-/** Looks at a credential of whomever. */
+/** Looks at a credential or presentation of whomever. */
 export async function checkAny(house: House, given: unknown, fetcher: Fetcher = outside): Promise<Checked> {
+  if (!isPresentation(given)) return one(house, given, await sightOf(house, fetcher))
+  return { kind: 'other', here: false, verdict: await checkPresentation(house, given, {}, fetcher) }
+}
+
+/** What its holder was asked to sign along. */
+export interface Proves {
+  readonly challenge?: string | undefined
+  readonly domain?: string | undefined
+}
+
+/** A presentation of whomever, each credential in it looked at as if it came alone. */
+export async function checkPresentation(house: House, given: unknown, proves: Proves, fetcher: Fetcher = outside): Promise<OutsideVerdict> {
+  const sight = await sightOf(house, fetcher)
+  return verifyPresentation(given, { ...sight, ...proves }, async (credential) => (await one(house, credential, sight)).verdict)
+}
+
+/** What one look may use: our own keys, and a little of the world. */
+type Sight = OutsideAsk & { readonly issuers: readonly PublicIssuer[] }
+
+async function sightOf(house: House, fetcher: Fetcher): Promise<Sight> {
   const issuers = await knownIssuers(house, house.db)
+  return { now: house.clock(), issuers, fetcher: sparing(knowingOurselves(issuers, fetcher)) }
+}
+
+async function one(house: House, given: unknown, sight: Sight): Promise<Checked> {
+  if (given === undefined || !isModest(given)) return { kind: 'ours', verdict: await verifyCredential(undefined, register(house)) }
   const issuer = isObject(given) ? issuerOf(given) : null
-  const here = issuers.some((i) => i.did === issuer)
-  if (given === undefined || !isModest(given) || (here && isCertificate(given))) return { kind: 'ours', verdict: await verifyCredential(isModest(given) ? given : undefined, register(house)) }
-  return { kind: 'other', here, verdict: await verifyOutside(given, { now: house.clock(), fetcher: knowingOurselves(issuers, fetcher) }) }
+  const here = sight.issuers.some((i) => i.did === issuer)
+  if (here && isCertificate(given)) return { kind: 'ours', verdict: await verifyCredential(given, register(house)) }
+  return { kind: 'other', here, verdict: await verifyOutside(given, sight) }
+}
+
+function isPresentation(given: unknown): boolean {
+  return isObject(given) && hasType(given, 'VerifiablePresentation') && !hasType(given, 'VerifiableCredential')
 }
 
 /** Whatever names itself an achievement under our name can only be a certificate of ours, or is forged. */

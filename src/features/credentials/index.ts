@@ -24,6 +24,10 @@ const IssuePayload = z.object({ tenant: z.string(), approval: z.uuid() })
 
 export { distrustKey, keysNow, leftToSign } from './keys/distrust.ts'
 export { rotateIssuer } from './keys/rotate.ts'
+export { checkAny, checkPresentation, type Checked, type Proves } from './check-any.ts'
+export { takeCheckTurn } from './check-turns.ts'
+export { issueOnApproval } from './issue-on-approval.ts'
+export { KINDS, type Kind } from './statements.ts'
 export { proposalsBy } from './certification.ts'
 export { checksCounted, countCheck } from './checks-counted.ts'
 export { credentialById, credentialBySerial } from './credentials.ts'

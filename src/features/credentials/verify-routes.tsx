@@ -1,8 +1,9 @@
-import type { Ctx, House, Route } from '../../feature.ts'
+import type { Ctx, Route } from '../../feature.ts'
 import { say } from '../../lib/text.ts'
 import { asset } from '../../web/assets.ts'
 import { page } from '../../web/page.tsx'
 import { notFound } from '../../web/who.ts'
+import { checkFile, MOST_FILE } from './check-file.tsx'
 import { countCheck } from './checks-counted.ts'
 import { compactKeys } from './compact-sign.ts'
 import { credentialBySerial, papersOf } from './credentials.ts'
@@ -11,19 +12,16 @@ import { addProof } from '../../lib/vc/data-integrity.ts'
 import { knownIssuers, presentIssuer } from './issuer-keys.ts'
 import { didDocument, didWeb } from './issuer.ts'
 import { VERIFY } from './page-words.ts'
+import { register } from './register.ts'
 import { readSerial } from './serial.ts'
 import { PURPOSES, statusListCredential } from './status-list.ts'
 import { toldBy } from './told.ts'
-import { keepsExactly } from './keys/keeps.ts'
 import { ResultPage, UnknownSerialPage, VerifyPage } from './verify-pages.tsx'
-import { verifyCredential, type Register } from './verify.ts'
-
-/** A credential of ours has about 5 KB. */
-const MOST_JSON = 60_000
+import { verifyCredential } from './verify.ts'
 
 export const verifyRoutes: readonly Route[] = [
   { method: 'GET', path: '/v', handle: start },
-  { method: 'POST', path: '/v', handle: checkFile },
+  { method: 'POST', path: '/v', handle: (c) => checkFile(c, () => verifyPage(c, { field: 'text' })), maxBody: MOST_FILE },
   { method: 'GET', path: '/v/:serial', handle: presentState },
   { method: 'GET', path: '/v/status/:purpose/:list', handle: statusList },
   { method: 'GET', path: '/.well-known/did.json', handle: did },
@@ -45,44 +43,6 @@ async function verifyPage(c: Ctx, wrong?: { field: 'serial' | 'text'; serial?: s
     title: say(VERIFY.title, lang), status: wrong ? 422 : 200, scripts: ['verify.js'], cacheSeconds: wrong ? 0 : 60,
     main: <VerifyPage lang={lang} keys={keys} library={asset('p256.js')} reader={asset('qr-read.js')} serial={wrong?.serial ?? ''} problems={problems} />,
   })
-}
-
-async function checkFile(c: Ctx): Promise<Response> {
-  const { house, lang } = c.var
-  const body = await c.req.parseBody()
-  const file = body.file instanceof File && body.file.size > 0 ? await body.file.text() : ''
-  const text = file || (typeof body.text === 'string' ? body.text : '')
-  if (text.trim() === '') return verifyPage(c, { field: 'text' })
-  const { checks, valid, credential } = await verifyCredential(readJson(text), register(house))
-  const state = credential ? await stateOf(house.db, credential.id.slice('urn:uuid:'.length)) : undefined
-  if (state) await countCheck(house, state.tenant, valid)
-  const issued = checks.every((check) => check.name === 'status' || check.outcome === 'passed')
-  return page(c, {
-    title: say(VERIFY.stateTitle, lang),
-    main: <ResultPage lang={lang} checks={checks} valid={valid} told={credential && issued ? toldBy(credential) : null} state={state ?? null} now={house.clock()} />,
-  })
-}
-
-/** What is no JSON has no shape either: undefined fails the first check. */
-function readJson(text: string): unknown {
-  if (text.length > MOST_JSON) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-export function register(house: House): Register {
-  return {
-    now: house.clock(),
-    issuers: () => knownIssuers(house, house.db),
-    keeps: (credential) => keepsExactly(house, credential),
-    stateOf: async (credential) => {
-      const row = await stateOf(house.db, credential)
-      return row ? { state: row.state, statusIndex: row.status_index } : null
-    },
-  }
 }
 
 async function presentState(c: Ctx): Promise<Response> {

@@ -19,3 +19,21 @@ export function outsideFetcher(relays: OutboundLimits['relays'] = []): Fetcher {
 export function wasRefused(error: unknown): boolean {
   return error instanceof OutboundError && ['refused-address', 'redirect', 'too-large'].includes(error.reason)
 }
+
+/** What one verification may ask of the world, whatever stands in what was given. */
+const MOST_ADDRESSES = 24
+const MOST_MS = 15_000
+
+/** The same for one verification: each address once, a few addresses, and after some seconds none any more. */
+export function sparing(fetcher: Fetcher): Fetcher {
+  const asked = new Map<string, Promise<string>>()
+  const began = performance.now()
+  return (url, most) => {
+    const known = asked.get(url)
+    if (known) return known
+    if (asked.size >= MOST_ADDRESSES || performance.now() - began > MOST_MS) return Promise.reject(new OutboundError('too-large', 'too many addresses'))
+    const answer = fetcher(url, most)
+    asked.set(url, answer)
+    return answer
+  }
+}
