@@ -56,7 +56,7 @@ export const guard: MiddlewareHandler<Env> = (c, next) => (forPrograms(c.req.pat
 const VC_API: ReadonlySet<string> = new Set(['/credentials/issue', '/credentials/verify', '/presentations/verify'])
 
 /** The addresses that other programs speak to. */
-function forPrograms(path: string): boolean {
+export function forPrograms(path: string): boolean {
   return path.startsWith('/xapi/') || VC_API.has(path) || path === '/oauth/token' || path === '/.well-known/oauth-authorization-server'
 }
 
