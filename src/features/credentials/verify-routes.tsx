@@ -7,14 +7,13 @@ import { checkFile, MOST_FILE } from './check-file.tsx'
 import { countCheck } from './checks-counted.ts'
 import { compactKeys } from './compact-sign.ts'
 import { credentialBySerial, papersOf } from './credentials.ts'
-import { setBits, stateOf } from './credential-state.ts'
-import { addProof } from '../../lib/vc/data-integrity.ts'
-import { knownIssuers, presentIssuer } from './issuer-keys.ts'
+import { stateOf } from './credential-state.ts'
+import { knownIssuers } from './issuer-keys.ts'
 import { didDocument, didWeb } from './issuer.ts'
 import { VERIFY } from './page-words.ts'
 import { register } from './register.ts'
 import { readSerial } from './serial.ts'
-import { PURPOSES, statusListCredential } from './status-list.ts'
+import { statusList } from './signed-list.ts'
 import { toldBy } from './told.ts'
 import { ResultPage, UnknownSerialPage, VerifyPage } from './verify-pages.tsx'
 import { verifyCredential } from './verify.ts'
@@ -67,19 +66,6 @@ async function presentState(c: Ctx): Promise<Response> {
       />
     ),
   })
-}
-
-/** The signed list that other programs read (W3C Bitstring Status List 1.0). */
-async function statusList(c: Ctx): Promise<Response> {
-  const { house } = c.var
-  const purpose = PURPOSES.find((p) => p === c.req.param('purpose'))
-  const list = /^[1-9]\d{0,4}$/.test(c.req.param('list') ?? '') ? Number(c.req.param('list')) : 0
-  if (!purpose || !list) throw notFound()
-  const issuer = presentIssuer(house)
-  const at = house.clock()
-  const unsigned = statusListCredential(house.config.publicUrl, issuer.did, purpose, list, await setBits(house.db, purpose, list), at)
-  const signed = await addProof(unsigned, issuer.signer, at.toISOString())
-  return c.body(JSON.stringify(signed), 200, { 'Content-Type': 'application/vc', 'Cache-Control': 'public, max-age=60', 'Access-Control-Allow-Origin': '*' })
 }
 
 /** Where did:web looks for our keys; an installation without https has no such name. */
