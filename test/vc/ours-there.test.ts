@@ -3,7 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
 import type { Credential } from '../../src/features/credentials/achievement.ts'
-import { AT, didDocuments, issuerWith, listAt, signed, unsigned } from './ours.ts'
+import { STATES_IN } from '../../src/features/credentials/credential-state.ts'
+import { AT, didDocuments, issuerWith, listAt, signed, twoEntries, unsigned } from './ours.ts'
 import { didKeyDocuments, theirs, type Document } from './theirs.ts'
 
 /** What we issue, in the hands of others' verifiers: @digitalbazaar/vc (did:web, both suites) and @digitalcredentials/verifier-core (did:key). */
@@ -41,9 +42,13 @@ for (const suite of ['eddsa-rdfc-2022', 'ecdsa-rdfc-2019'] as const) {
     })
 
     test(`@digitalbazaar/vc-bitstring-status-list finds it (${suite}, did:${did}) revoked and suspended in our lists`, async () => {
-      assert.equal(await accepts(good, { revocation: [11, 13] }), true)
-      assert.equal(await accepts(good, { revocation: [12] }), false)
-      assert.equal(await accepts(good, { suspension: [12] }), false)
+      assert.equal(await accepts(good, { suspension: [11, 13] }), true)
+      assert.equal(await accepts(good, { suspension: STATES_IN.suspension.includes('revoked') ? [12] : [] }), false)
+      assert.equal(await accepts(good, { suspension: STATES_IN.suspension.includes('suspended') ? [12] : [] }), false)
+      const before = await signed({ ...unsigned(PUBLIC_URL, issuer), credentialStatus: twoEntries(PUBLIC_URL, 12) }, issuer)
+      assert.equal(await accepts(before), true, 'a certificate from before, with an entry for each list')
+      assert.equal(await accepts(before, { revocation: [12] }), false)
+      assert.equal(await accepts(before, { suspension: [12] }), false)
     })
   }
 }
@@ -61,15 +66,15 @@ after(() => { server.closeAllConnections(); server.close() })
 test('@digitalcredentials/verifier-core accepts our certificado and refuses it altered, expired, early, revoked, or with another key', async () => {
   const core = await peer.core()
   const issuer = issuerWith(origin)
-  const set = async (revoked: readonly number[]): Promise<void> => { for (const purpose of ['revocation', 'suspension'] as const) lists.set(...await listAt(origin, issuer, purpose, purpose === 'revocation' ? revoked : [])) }
+  const set = async (revoked: readonly number[]): Promise<void> => { for (const purpose of ['revocation', 'suspension'] as const) lists.set(...await listAt(origin, issuer, purpose, purpose === 'suspension' ? revoked : [])) }
   const steps = async (credential: object): Promise<Record<string, unknown>> => {
     const { log, errors } = await core.verifyCredential({ credential: JSON.parse(JSON.stringify(credential)) as object, knownDIDRegistries: [] })
     return errors ? { error: errors[0]?.name } : Object.fromEntries((log ?? []).map((step) => [step.id, step.valid ?? step.error?.name]))
   }
   await set([])
   const good = await signed(unsigned(origin, issuer), issuer)
-  const { valid_signature: signature, expiration, revocation_status: revocation } = await steps(good)
-  assert.deepEqual({ signature, expiration, revocation }, { signature: true, expiration: true, revocation: true })
+  const { valid_signature: signature, expiration, suspension_status: inForce } = await steps(good)
+  assert.deepEqual({ signature, expiration, inForce }, { signature: true, expiration: true, inForce: true })
   assert.equal((await steps({ ...good, name: `${good.name}.` })).error, 'invalid_signature')
   const other = issuerWith(origin, undefined, 9)
   assert.equal((await steps(await signed(unsigned(origin, issuer), { ...other, signer: { ...other.signer, method: issuer.signer.method } }))).error, 'invalid_signature')
@@ -77,5 +82,5 @@ test('@digitalcredentials/verifier-core accepts our certificado and refuses it a
   const ended: Credential = await signed({ ...unsigned(origin, issuer), validUntil: new Date(AT.getTime() + 1000).toISOString() }, issuer)
   assert.equal((await steps(ended)).expiration, false)
   await set([12])
-  assert.equal((await steps(good)).revocation_status, false)
+  assert.equal((await steps(good)).suspension_status, false)
 })

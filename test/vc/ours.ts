@@ -31,14 +31,23 @@ export function signed(document: UnsignedCredential, by: Issuer): Promise<Creden
   return addProof(document, by.signer, AT.toISOString())
 }
 
-/** Our signed status list, with these bits set; by address. */
+/** Our signed status list of today (a list ends after a week, and their libraries look at their own clock), with these bits set; by address. */
 export async function listAt(publicUrl: string, issuer: Issuer, purpose: Purpose, set: readonly number[]): Promise<[string, object]> {
-  const made = statusListCredential(publicUrl, issuer.did, purpose, 1, set, AT)
-  return [statusUrl(publicUrl, purpose, 0).list, await addProof(made, issuer.signer, AT.toISOString())]
+  const now = new Date()
+  const made = statusListCredential(publicUrl, issuer.did, purpose, 1, set, now)
+  return [statusUrl(publicUrl, purpose, 0).list, await addProof(made, issuer.signer, now.toISOString())]
 }
 
 /** Our did.json and each method in it, as a loader gives them. */
 export function didDocuments(issuer: Issuer): [string, object][] {
   const document = didDocument(issuer.did, [issuer]) as { verificationMethod: { id: string }[] }
   return [[issuer.did, document], ...document.verificationMethod.map((m): [string, object] => [m.id, { '@context': 'https://w3id.org/security/multikey/v1', ...m }])]
+}
+
+/** The two status entries of a certificate from before 2026-11-24. */
+export function twoEntries(publicUrl: string, index: number): Credential['credentialStatus'] {
+  return (['revocation', 'suspension'] as const).map((purpose) => {
+    const { list, bit } = statusUrl(publicUrl, purpose, index)
+    return { id: `${list}#${bit}`, type: 'BitstringStatusListEntry', statusPurpose: purpose, statusListIndex: String(bit), statusListCredential: list }
+  })
 }
