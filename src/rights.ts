@@ -190,7 +190,9 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   // credentials: verification by anybody
   'GET /v': EVERYONE,
   'POST /v': EVERYONE,
+  'GET /v/kept.json': EVERYONE,
   'GET /v/:serial': EVERYONE,
+  'GET /v/:serial/state.json': EVERYONE,
   'GET /v/status/:purpose/:list': EVERYONE,
   'GET /.well-known/did.json': EVERYONE,
   'GET /did.json': EVERYONE,

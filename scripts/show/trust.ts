@@ -12,4 +12,10 @@ export const items: readonly ShowItem[] = [
   provedBy("the specifications' examples and must-fail cases, 133 rows (docs/verifier-table.md)", ['test/vc/spec-table.test.ts'], 4),
   provedBy('a hostile credential costs nothing: private addresses, redirects, endless lists and vocabularies, poison graphs', ['test/vc/hostile.test.ts'], 9),
   provedBy('VC-API: issue on approval only, verify credentials and presentations; at /v a stranger is told as a stranger', ['src/features/vc/vc.test.ts'], 7),
+  // Keys, suites, status lists and batches (docs/keys.md, decisions 180 to 182).
+  provedBy('eddsa-rdfc-2022 and ecdsa-rdfc-2019 (P-256) give the published proofs of the specifications; chosen by configuration, as did:web or did:key', ['src/lib/vc/data-integrity.test.ts', 'src/lib/issuer-settings.test.ts', 'src/features/credentials/verify.test.ts'], 18),
+  provedBy('keys lost, replaced, stolen: a drill each (docs/keys.md), with real processes, backup and restart', ['scripts/keys/keys.test.ts'], 7),
+  provedBy('a stolen key: forged certificates with a real id and serial are refused, ours stay good and are signed anew, the QR says so without signal', ['src/features/credentials/keys/stolen.test.ts', 'src/features/credentials/keys/stolen-qr.browser.test.ts'], 7),
+  provedBy('status lists: signed once for bits, key and day, ETag, one name each; a replaced key still vouches for its own', ['src/features/credentials/signed-list.test.ts'], 4),
+  provedBy('batches: an act each, resumed after a crash, written together, nobody twice and nobody held up', ['src/features/credentials/batch.test.ts'], 5),
 ]

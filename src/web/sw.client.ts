@@ -4,7 +4,7 @@ import { get, type Taken } from './phone/store.ts'
 import { countTraffic, readPause } from './phone/traffic.ts'
 
 interface Worker {
-  readonly SHELL: { readonly version: string; readonly files: readonly string[] }
+  readonly SHELL: { readonly version: string; readonly files: readonly string[]; readonly reader: readonly string[] }
   readonly clients: { claim(): Promise<void> }
   skipWaiting(): Promise<void>
   addEventListener(type: string, listener: (event: never) => void): void
@@ -18,6 +18,8 @@ const SHELL = `shell-${worker.SHELL.version}`
 /** How long a page may let her wait before the kept one is shown. */
 const PATIENCE_MS = 6000
 const ENROLMENT = /^\/learn\/([0-9a-f-]{36})(\/.*)?$/
+/** Our keys and the list of what was revoked: what judges a certificate without signal. */
+const KEPT_LIST = '/v/kept.json'
 const IMMUTABLE = /^\/(assets|content|audio)\/|^\/labs\/[^/]+\/data\//
 
 worker.addEventListener('install', (event: Waits) => event.waitUntil(fillShell()))
@@ -29,6 +31,7 @@ worker.addEventListener('fetch', (event: Fetching) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin) return
   if (IMMUTABLE.test(url.pathname)) event.respondWith(keptOrFetched(request))
+  else if (url.pathname === KEPT_LIST) event.respondWith(newestList(request))
   else if (request.mode === 'navigate') event.respondWith(page(request, url))
 })
 
@@ -41,7 +44,16 @@ function tellPages(): void {
 
 async function fillShell(): Promise<void> {
   const cache = await caches.open(SHELL)
-  await cache.addAll(worker.SHELL.files.map((file) => new Request(file, { cache: 'no-cache', credentials: 'omit' })))
+  const files = [...worker.SHELL.files, ...'BarcodeDetector' in self ? [] : worker.SHELL.reader]
+  await cache.addAll(files.map((file) => new Request(file, { cache: 'no-cache', credentials: 'omit' })))
+}
+
+/** The server's, which from then on is the kept one; without signal the one before. */
+async function newestList(request: Request): Promise<Response> {
+  const answered = await network(request)
+  if (!answered?.ok) return await kept(KEPT_LIST) ?? answered ?? Response.error()
+  await (await caches.open(SHELL)).put(KEPT_LIST, answered.clone())
+  return answered
 }
 
 /** Courses keep the files they were taken with in caches of their own: a new shell takes nothing from them. */
@@ -68,6 +80,10 @@ async function page(request: Request, url: URL): Promise<Response> {
   if (url.pathname === '/phone' || url.pathname.startsWith('/take/')) {
     return await kept(neutralAddress(url)) ?? await network(request) ?? lost(url)
   }
+  if (url.pathname === '/v' && !url.searchParams.has('serial')) {
+    const fresh = await network(request)
+    return fresh && fresh.status < 500 ? fresh : await kept(`/v?lang=${langOf(url)}`) ?? fresh ?? lost(url)
+  }
   const match = ENROLMENT.exec(url.pathname)
   const taken = match ? await get('taken', match[1]!).catch(() => undefined) : undefined
   const own = taken && await keptOf(taken, match?.[2] ?? '')
@@ -89,6 +105,11 @@ function keptOf(taken: Taken, rest: string): Promise<Response | undefined> {
 /** The phone's own page is kept in both languages; `?lang=` chooses. */
 function neutralAddress(url: URL): string {
   return url.pathname === '/phone' && url.searchParams.get('lang') === 'en' ? '/phone?lang=en' : url.pathname
+}
+
+/** As the address asks, else as the browser speaks. */
+function langOf(url: URL): string {
+  return (url.searchParams.get('lang') ?? navigator.language).startsWith('en') ? 'en' : 'es'
 }
 
 function kept(address: string): Promise<Response | undefined> {

@@ -1,6 +1,6 @@
 import { p256 } from '@noble/curves/nist.js'
 import { encode } from 'cborg'
-import { dayNumber, SIGNATURE_ITEM, signedBytes, toBase64url } from './compact.ts'
+import { dayNumber, DOMAIN, SIGNATURE_ITEM, signedBytes, STOLEN, toBase64url } from './compact.ts'
 import type { Issuer, PublicIssuer } from './issuer.ts'
 import { fromMultikey } from '../../lib/vc/multibase.ts'
 import { serialBytes } from './serial.ts'
@@ -27,7 +27,7 @@ export function compactUrl(issuer: Issuer, to: ToPrint): string {
   const room = nameRoom(to.publicUrl, to.achievement)
   if (room < LEAST_NAME_BYTES) throw new Error(`PUBLIC_URL or "${to.achievement}" is too long for a QR of ${MOST_CHARACTERS} characters`)
   const unsigned = payload(issuer.keyId, { ...to, name: shortName(to.name, room) }).subarray(0, -SIGNATURE_ITEM)
-  const signature = p256.sign(signedBytes(unsigned), issuer.p256Secret)
+  const signature = p256.sign(signedBytes(DOMAIN, unsigned), issuer.p256Secret)
   return startOf(to.publicUrl) + toBase64url(Buffer.concat([unsigned, Uint8Array.from([0x58, 64]), signature]))
 }
 
@@ -49,9 +49,10 @@ function payload(keyId: string, to: Omit<ToPrint, 'publicUrl'>): Uint8Array {
   return encode([Buffer.from(keyId, 'hex'), serialBytes(to.serial), to.name, to.achievement, dayNumber(to.date), to.statusIndex, new Uint8Array(64)])
 }
 
-/** Key id -> raw point in base64url: what `checkSignature` and the page at /v need. */
+/** Key id -> raw point in base64url, or STOLEN: what `checkSignature` and the page at /v need. */
 export function compactKeys(issuers: readonly PublicIssuer[]): Record<string, string> {
-  return Object.fromEntries(issuers.flatMap(({ keyId, p256: multikey }) => {
+  return Object.fromEntries(issuers.flatMap(({ keyId, p256: multikey, stolenSince }) => {
+    if (stolenSince) return [[keyId, STOLEN]]
     const key = fromMultikey('p256', multikey)
     return key ? [[keyId, toBase64url(p256.Point.fromBytes(key).toBytes(false))]] : []
   }))

@@ -43,11 +43,6 @@ export const VERIFY = {
   signatureWrong: { es: 'La firma no corresponde. No lo des por bueno: alguien lo cambió o no lo emitimos nosotros.', en: 'The signature does not match. Do not accept it: somebody changed it or we did not issue it.' },
   unknownKey: { es: 'No conocemos la clave que dice. No lo emitimos nosotros, o esta página está desactualizada.', en: 'We do not know the key it names. We did not issue it, or this page is out of date.' },
   unreadable: { es: 'El código no está completo o no es de un certificado. Escanéalo otra vez.', en: 'The code is incomplete or not that of a certificate. Scan it again.' },
-  stateToday: { es: 'Ver si hoy sigue valiendo', en: 'See whether it is valid today' },
-  stateNote: {
-    es: 'La firma no dice si después se revocó. Para eso preguntamos a nuestro registro, solo con el número de serie.',
-    en: 'The signature does not say whether it was revoked later. For that we ask our register, with the serial number only.',
-  },
   name: { es: 'Nombre', en: 'Name' },
   achievement: { es: 'Documento', en: 'Document' },
   date: { es: 'Fecha', en: 'Date' },

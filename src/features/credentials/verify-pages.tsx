@@ -5,6 +5,7 @@ import { ErrorSummary, Field, TextArea } from '../../web/form.tsx'
 import type { CredentialState } from './credential-state.ts'
 import { dayText, durationText, timeText } from './hours.ts'
 import { VERIFY } from './page-words.ts'
+import { Scanned } from './scanned.tsx'
 import type { Cause } from './statements.ts'
 import type { Told } from './told.ts'
 import type { Check, Outcome } from './verify.ts'
@@ -73,26 +74,6 @@ function Photo({ lang, reader }: Pick<VerifyPageProps, 'lang' | 'reader'>): JSX.
       </div>
       <p role="status"><span data-photo="reading" hidden>{say(VERIFY.photoReading, lang)}</span><span class="bad" data-photo="nothing" hidden>✖ {say(VERIFY.photoNothing, lang)}</span></p>
     </div>
-  )
-}
-
-/** Hidden until the island finds something after the # of the address. */
-function Scanned({ lang, keys, library }: Pick<VerifyPageProps, 'lang' | 'keys' | 'library'>): JSX.Element {
-  const rows = [['name', VERIFY.name], ['achievement', VERIFY.achievement], ['date', VERIFY.date], ['serial', VERIFY.serial]] as const
-  return (
-    <section class="card next" id="scanned" hidden tabIndex={-1} role="status" data-keys={JSON.stringify(keys)} data-library={library}>
-      <h2>{say(VERIFY.scanned, lang)}</h2>
-      <p class="good" data-when="holds" hidden>✔ {say(VERIFY.signatureHolds, lang)}</p>
-      <p class="bad" data-when="wrong" hidden>✖ {say(VERIFY.signatureWrong, lang)}</p>
-      <p class="bad" data-when="unknown-key" hidden>✖ {say(VERIFY.unknownKey, lang)}</p>
-      <p class="bad" data-when="unreadable" hidden>✖ {say(VERIFY.unreadable, lang)}</p>
-      <div data-when="holds" hidden>
-        <dl class="pairs">{rows.map(([value, label]) => <><dt>{say(label, lang)}</dt><dd data-value={value}></dd></>)}</dl>
-        <p>{say(VERIFY.compare, lang)}</p>
-        <p><a class="button" data-state="" href="/v">{say(VERIFY.stateToday, lang)}</a></p>
-        <p class="quiet-text">{say(VERIFY.stateNote, lang)}</p>
-      </div>
-    </section>
   )
 }
 

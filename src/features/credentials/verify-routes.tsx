@@ -14,6 +14,7 @@ import { VERIFY } from './page-words.ts'
 import { register } from './register.ts'
 import { readSerial } from './serial.ts'
 import { statusList } from './signed-list.ts'
+import { answerKept, answerState } from './state-answer.ts'
 import { toldBy } from './told.ts'
 import { ResultPage, UnknownSerialPage, VerifyPage } from './verify-pages.tsx'
 import { verifyCredential } from './verify.ts'
@@ -21,7 +22,9 @@ import { verifyCredential } from './verify.ts'
 export const verifyRoutes: readonly Route[] = [
   { method: 'GET', path: '/v', handle: start },
   { method: 'POST', path: '/v', handle: (c) => checkFile(c, () => verifyPage(c, { field: 'text' })), maxBody: MOST_FILE },
+  { method: 'GET', path: '/v/kept.json', handle: answerKept },
   { method: 'GET', path: '/v/:serial', handle: presentState },
+  { method: 'GET', path: '/v/:serial/state.json', handle: answerState },
   { method: 'GET', path: '/v/status/:purpose/:list', handle: statusList },
   { method: 'GET', path: '/.well-known/did.json', handle: did },
   { method: 'GET', path: '/did.json', handle: did },

@@ -3,9 +3,12 @@ import type { Ctx } from '../../feature.ts'
 import { asset, assetText, laterAssets, sharedAssets } from '../../web/assets.ts'
 import { HERE } from './words.ts'
 
-/** What the phone keeps so that Yachay opens without signal: the phone's own page with what it is drawn with. */
-const ASSETS = ['styles.css', 'shell.js', 'phone.js', 'qr.js', 'icon.svg', 'icon-192.png'] as const
-const PAGES = ['/phone', '/phone?lang=en'] as const
+/** What the phone keeps so that Yachay opens without signal: the phone's own page, and the one that checks a certificate, with what they are drawn with. */
+const ASSETS = ['styles.css', 'shell.js', 'phone.js', 'qr.js', 'verify.js', 'icon.svg', 'icon-192.png'] as const
+/** /v/kept.json: our keys and the status list, which the worker renews whenever the page asks for it with signal. */
+const PAGES = ['/phone', '/phone?lang=en', '/v?lang=es', '/v?lang=en', '/v/kept.json'] as const
+/** Only where the browser cannot read a QR itself. */
+const READER = 'qr-read.js'
 
 /**
  * The service worker, with the list of what it keeps. Its bytes change when any of it does, and only then does a phone fetch
@@ -14,8 +17,9 @@ const PAGES = ['/phone', '/phone?lang=en'] as const
 export function serveWorker(c: Ctx): Response {
   // Each once: Cache.addAll refuses a list that names a file twice, and a script may be another's shared file.
   const files = [...new Set([...PAGES, '/app.webmanifest', ...ASSETS.map(asset), ...sharedAssets(ASSETS), ...laterAssets(ASSETS)])]
-  const version = createHash('sha256').update(JSON.stringify([files, HERE])).digest('hex').slice(0, 12)
-  return c.body(`self.SHELL=${JSON.stringify({ version, files })};\n${assetText('sw.js')}`, 200, {
+  const reader = [asset(READER), ...sharedAssets([READER])].filter((file) => !files.includes(file))
+  const version = createHash('sha256').update(JSON.stringify([files, reader, HERE])).digest('hex').slice(0, 12)
+  return c.body(`self.SHELL=${JSON.stringify({ version, files, reader })};\n${assetText('sw.js')}`, 200, {
     'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache', 'Service-Worker-Allowed': '/',
   })
 }
