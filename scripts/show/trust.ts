@@ -18,4 +18,8 @@ export const items: readonly ShowItem[] = [
   provedBy('a stolen key: forged certificates with a real id and serial are refused, ours stay good and are signed anew, the QR says so without signal', ['src/features/credentials/keys/stolen.test.ts', 'src/features/credentials/keys/stolen-qr.browser.test.ts'], 7),
   provedBy('status lists: signed once for bits, key and day, ETag, one name each; a replaced key still vouches for its own', ['src/features/credentials/signed-list.test.ts'], 4),
   provedBy('batches: an act each, resumed after a crash, written together, nobody twice and nobody held up', ['src/features/credentials/batch.test.ts'], 5),
+  // Part 6, the auditor's workspace.
+  provedBy('scenario 8: auditor with seed and frame hash redraws the same 59 files on her own laptop, without server, environment or network', ['test/office/scenario-8.test.ts'], 5),
+  provedBy('an audit from frame to close: who may, bad input, signed evidence packs, calls by somebody independent, K11, K12 and the adjusted K1 on pages and in cuts', ['src/features/audits/audits.test.ts'], 7),
+  provedBy('exact Clopper-Pearson limits and sample sizes against published tables and whole-number arithmetic', ['src/features/audits/bound.test.ts'], 5),
 ]

@@ -33,6 +33,7 @@ export { proposalsBy } from './certification.ts'
 export { checksCounted, countCheck } from './checks-counted.ts'
 export { credentialById, credentialBySerial } from './credentials.ts'
 export { readSerial } from './serial.ts'
+export { papersOfAgents, printedMinutes, type PaperFiles } from './evidence-files.ts'
 
 /** Certificados and constancias: proposed, approved by another person, issued, verified by anybody, revoked. */
 export const credentials: Feature = {
