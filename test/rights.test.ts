@@ -39,8 +39,9 @@ for (const route of allRoutes()) {
   test(`${route.method} ${route.path} opens to ${RIGHTS[`${route.method} ${route.path}`]} and to nobody else`, async () => {
     const allowed = rightsOf(route.method, route.path)
     for (const asking of ROLES) {
-      // A key opens nothing but a programme's record: elsewhere it is a visitor's.
-      const role = asking === 'client' && !route.path.startsWith('/xapi/:programme/') ? 'visitor' : asking
+      // A key opens nothing but a programme's record and the issuing of VC-API: elsewhere it is a visitor's.
+      const forKeys = route.path.startsWith('/xapi/:programme/') || route.path === '/credentials/issue'
+      const role = asking === 'client' && !forKeys ? 'visitor' : asking
       // Signing out would end the session that the next routes need.
       if (route.path === '/sign-out' && role !== 'visitor') continue
       const { status, code } = await ask(route.method, route.path, asking)

@@ -88,6 +88,9 @@ export async function statesOf(db: Db, tenant: string, agents: readonly string[]
   return db.selectFrom('credential_state').select(COLUMNS).where('tenant', '=', tenant).where('agent', '=', sql<string>`any(${agents}::text[])`).orderBy('issued', 'desc').execute()
 }
 
+/** Which states set a bit in each list: out of force for good, or out of force now, for good or for a while (decision 0188). */
+export const STATES_IN: Readonly<Record<Purpose, readonly State[]>> = { revocation: ['revoked', 'superseded'], suspension: ['suspended', 'revoked', 'superseded'] }
+
 /** The status indexes, through all lists, of what is in one of these states; ascending. */
 export async function indexesIn(db: Db, states: readonly State[]): Promise<number[]> {
   // The second condition is the index's own: without it PostgreSQL reads every certificate.
@@ -95,12 +98,11 @@ export async function indexesIn(db: Db, states: readonly State[]): Promise<numbe
   return rows.map((r) => Number(r.status_index))
 }
 
-/** The bits of one status list that are set: revoked and superseded ones, or suspended ones. */
+/** The bits of one status list that are set. */
 export async function setBits(db: Db, purpose: Purpose, list: number): Promise<number[]> {
   const first = (list - 1) * LIST_BITS
-  const states: State[] = purpose === 'revocation' ? ['revoked', 'superseded'] : ['suspended']
   // The first condition is that of the partial index: without it PostgreSQL reads every certificate.
   const rows = await db.selectFrom('credential_state').select('status_index')
-    .where(sql<boolean>`state <> 'valid'`).where('state', 'in', states).where('status_index', '>=', first).where('status_index', '<', first + LIST_BITS).execute()
+    .where(sql<boolean>`state <> 'valid'`).where('state', 'in', [...STATES_IN[purpose]]).where('status_index', '>=', first).where('status_index', '<', first + LIST_BITS).execute()
   return rows.map((r) => r.status_index - first)
 }

@@ -7,7 +7,7 @@ import { addProof, type Signer } from '../../lib/vc/data-integrity.ts'
 import { Problem } from '../../lib/problem.ts'
 import { SUITES } from '../../lib/vc/suites.ts'
 import { notFound } from '../../web/who.ts'
-import { setBits } from './credential-state.ts'
+import { setBits, STATES_IN } from './credential-state.ts'
 import { knownIssuers, presentIssuer } from './issuer-keys.ts'
 import { issuerOf, methodOf } from './issuer.ts'
 import { LIST_BITS, PURPOSES, statusListCredential, type Purpose } from './status-list.ts'
@@ -68,9 +68,8 @@ async function goodMethods(house: House): Promise<Set<string>> {
 /** Which bits are set, in one line: asked before every answer, so it reads only those rows that the partial index has. */
 async function markOf(db: Db, purpose: Purpose, list: number): Promise<string> {
   const first = (list - 1) * LIST_BITS
-  const states = purpose === 'revocation' ? sql`('revoked', 'superseded')` : sql`('suspended')`
   const { rows: [row] } = await sql<{ mark: string }>`select count(*) || ' ' || coalesce(md5(string_agg(status_index::text, ',' order by status_index)), '-') as mark
-    from credential_state where state <> 'valid' and state in ${states} and status_index >= ${first} and status_index < ${first + LIST_BITS}`.execute(db)
+    from credential_state where state <> 'valid' and state = any(${[...STATES_IN[purpose]]}::text[]) and status_index >= ${first} and status_index < ${first + LIST_BITS}`.execute(db)
   return row?.mark ?? ''
 }
 

@@ -2,7 +2,8 @@ import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyOb
 import { p256 } from '@noble/curves/nist.js'
 import { z } from 'zod'
 import { loadContext, type Loader } from './contexts.ts'
-import { fromMultibase, toMultibase, type KeyKind } from './multibase.ts'
+import { fromMultibase, toMultibase } from './multibase.ts'
+import { bareEd25519, publicKeyObject } from './public-key.ts'
 import { KEY_OF, SUITES, type Suite } from './suites.ts'
 
 /** Data Integrity proof options and value. */
@@ -58,23 +59,8 @@ export async function proofHolds(document: Unsigned, proof: Proof, publicKey: Ui
   return proof.cryptosuite === 'eddsa-rdfc-2022' ? verify(null, data, key, signature) : verify('sha256', data, { key, dsaEncoding: 'ieee-p1363' }, signature)
 }
 
-/** DER headers (RFC 8410; RFC 5480 with the compressed point) in front of the bare bytes of a key. */
+/** DER header (RFC 8410) in front of a bare seed. */
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
-const SPKI = {
-  ed25519: { header: Buffer.from('302a300506032b6570032100', 'hex'), bytes: 32 },
-  p256: { header: Buffer.from('3039301306072a8648ce3d020106082a8648ce3d030107032200', 'hex'), bytes: 33 },
-} as const
-
-/** Null for bytes that are no key of that kind, such as a point that is not on the curve. */
-function publicKeyObject(kind: KeyKind, key: Uint8Array): KeyObject | null {
-  const { header, bytes } = SPKI[kind]
-  if (key.length !== bytes) return null
-  try {
-    return createPublicKey({ key: Buffer.concat([header, key]), format: 'der', type: 'spki' })
-  } catch {
-    return null
-  }
-}
 
 function privateKey(seed: Uint8Array): KeyObject {
   return createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' })
@@ -82,8 +68,7 @@ function privateKey(seed: Uint8Array): KeyObject {
 
 /** The 32-byte Ed25519 public key of a 32-byte seed. */
 export function publicKeyOf(seed: Uint8Array): Uint8Array {
-  const spki = createPublicKey(privateKey(seed)).export({ format: 'der', type: 'spki' })
-  return new Uint8Array(spki.subarray(SPKI.ed25519.header.length))
+  return bareEd25519(createPublicKey(privateKey(seed)))
 }
 
 async function canonical(document: object, documentLoader: Loader): Promise<string> {
