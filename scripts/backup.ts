@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { features } from '../src/app.ts'
 import { readConfig } from '../src/lib/config.ts'
+import { connect } from '../src/lib/database.ts'
 import { visitEmbedded } from '../src/lib/embedded.ts'
+import { keysUsed } from '../src/lib/fingerprints.ts'
 import { openKeys } from '../src/lib/keys.ts'
 import { writeBackup } from './backup/write.ts'
 
@@ -13,9 +15,11 @@ if (!folder) {
 }
 const config = readConfig(process.env)
 const database = config.databaseUrl ? { url: config.databaseUrl, stop: async () => {} } : await visitEmbedded(config.dataDir)
+// What the database was written with must be here: a backup with a key made this moment would be one of nothing.
+const { db } = connect(database.url, 1)
 try {
   const manifest = await writeBackup({
-    databaseUrl: database.url, dataDir: config.dataDir, keys: openKeys(config.dataDir), now: new Date(),
+    databaseUrl: database.url, dataDir: config.dataDir, keys: openKeys(config.dataDir, await keysUsed(db)), now: new Date(),
     projections: features.flatMap((feature) => feature.projections ?? []).map((projection) => projection.table),
   }, resolve(folder))
   for (const [tenant, { head, chain }] of Object.entries(manifest.record)) console.log(`${tenant}: ${head} statements, chain ${chain}`)
@@ -25,5 +29,6 @@ try {
   console.error(`The backup was not made. ${error instanceof Error ? error.message : error}`)
   process.exitCode = 1
 } finally {
+  await db.destroy()
   await database.stop()
 }

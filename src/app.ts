@@ -32,6 +32,7 @@ import { labs } from './features/labs/index.ts'
 import { products } from './features/products/index.ts'
 import { tutoring, wasLookedFor } from './features/tutoring/index.ts'
 import { credentials } from './features/credentials/index.ts'
+import { vc } from './features/vc/index.ts'
 import { eraseLinks, ownLinks, sharing } from './features/sharing/index.ts'
 import { imports } from './features/imports/index.ts'
 import { duties, ownRequests, requestPart } from './features/duties/index.ts'
@@ -42,7 +43,7 @@ import { transparency } from './features/transparency/index.ts'
 import { integrators } from './features/integrators/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [referencesFeature, programmes, people, log, registries, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, tutoring, credentials, sharing, imports, duties, figures, releases, findings, transparency, integrators]
+export const features: readonly Feature[] = [referencesFeature, programmes, people, log, registries, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, tutoring, credentials, vc, sharing, imports, duties, figures, releases, findings, transparency, integrators]
 
 // People are below cohorts, so whose tutor somebody is comes to them from here.
 tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))

@@ -6,7 +6,7 @@ import { systemClock } from './lib/clock.ts'
 import { readConfig, type Config } from './lib/config.ts'
 import { connect } from './lib/database.ts'
 import { startEmbedded } from './lib/embedded.ts'
-import { checkKeys } from './lib/fingerprints.ts'
+import { checkKeys, keysUsed } from './lib/fingerprints.ts'
 import { startWorker } from './lib/jobs.ts'
 import { openKeys } from './lib/keys.ts'
 import { listen, listenTls, listenToRedirect } from './lib/listen.ts'
@@ -47,7 +47,7 @@ export async function main(env: NodeJS.ProcessEnv, wish: DemoWish | null = null)
     started.push(() => db.destroy())
     const demo = await demoOf(asked, db, wish)
     const config = demo?.config ?? asked
-    const keys = openKeys(config.dataDir)
+    const keys = openKeys(config.dataDir, await keysUsed(db))
     const house = buildHouse({ config, db, clock: demo?.clock ?? systemClock, keys }, features)
     await prepareDatabase(house, pool, features)
     await checkKeys(db, keys)

@@ -198,6 +198,10 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /v/status/:purpose/:list': EVERYONE,
   'GET /.well-known/did.json': EVERYONE,
   'GET /did.json': EVERYONE,
+  // vc: other programs (W3C VC-API); issuing asks for a client's key with the scope of it
+  'POST /credentials/issue': 'client',
+  'POST /credentials/verify': EVERYONE,
+  'POST /presentations/verify': EVERYONE,
   // credentials: her own
   'GET /me/certificates': 'learner',
   'GET /me/certificates/:credential': 'learner',

@@ -9,6 +9,7 @@ import { buildHouse, loadContent, prepareDatabase, runJobs } from '../src/house.
 import type { Config } from '../src/lib/config.ts'
 import { connect } from '../src/lib/database.ts'
 import { checkKeys } from '../src/lib/fingerprints.ts'
+import type { IssuerSettings } from '../src/lib/issuer-settings.ts'
 import { keysFrom, type KeyName, type Keys } from '../src/lib/keys.ts'
 import { NO_REGISTRIES, type RegistrySettings } from '../src/lib/registry-settings.ts'
 import { ROOT } from '../src/lib/root.ts'
@@ -35,6 +36,10 @@ export interface HouseOptions {
   readonly registries?: RegistrySettings
   /** Who cosigns the heads of its logs; nobody when absent. */
   readonly witnesses?: readonly WitnessSettings[]
+  /** Keys of its own; those of every test house when absent. */
+  readonly keys?: Keys
+  /** How its credentials are signed; as usual when absent. */
+  readonly issuer?: IssuerSettings
   /** Another process on the same installation: the database and files of a house that is open. */
   readonly sameAs?: TestHouse
 }
@@ -47,7 +52,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
   const { db, pool } = connect(databaseUrl, 10)
   let now = new Date(options.now ?? '2026-03-02T15:00:00Z')
   const config = configFor(databaseUrl, dataDir, options)
-  const house = buildHouse({ config, db, clock: () => now, keys: testKeys() }, features)
+  const house = buildHouse({ config, db, clock: () => now, keys: options.keys ?? testKeys() }, features)
   await checkKeys(db, house.keys)
   await loadContent(house, features)
   const app = createApp(house)
@@ -68,7 +73,7 @@ function configFor(databaseUrl: string, dataDir: string, options: HouseOptions):
   return {
     port: 0, dataDir, databaseUrl, publicUrl: options.publicUrl ?? 'http://localhost', contentDir: options.contentDir ?? ROOT, trustedProxies: 0,
     tls: null, httpPort: null, registries: options.registries ?? options.sameAs?.config.registries ?? NO_REGISTRIES,
-    witnesses: options.witnesses ?? [],
+    witnesses: options.witnesses ?? [], ...(options.issuer ? { issuer: options.issuer } : {}),
   }
 }
 

@@ -8,7 +8,7 @@ import { systemClock } from '../../src/lib/clock.ts'
 import type { Config } from '../../src/lib/config.ts'
 import { connect } from '../../src/lib/database.ts'
 import { checkKeys } from '../../src/lib/fingerprints.ts'
-import { keysFrom } from '../../src/lib/keys.ts'
+import { fingerprintOf, keysFrom } from '../../src/lib/keys.ts'
 import { migrate } from '../../src/lib/migrate.ts'
 import { tablesToCopy } from './catalogue.ts'
 import type { Manifest } from './manifest.ts'
@@ -40,7 +40,7 @@ export async function restoreBackup(folder: string, into: RestoreInto): Promise<
     // The database as it was when the backup was made; what is newer here comes after its rows.
     await migrate(db, migrationFolders(features), (name) => name in verified.manifest.migrations)
     await fill(folder, verified.manifest, databaseUrl)
-    const house = buildHouse({ config, db, clock: systemClock, keys: keysFrom(verified.keys) }, features)
+    const house = buildHouse({ config, db, clock: systemClock, keys: keysFrom(verified.keys, verified.olderIssuers) }, features)
     await prepareDatabase(house, pool, features)
     await checkKeys(db, house.keys)
     await addJobs(pool, join(folder, 'jobs.jsonl'))
@@ -70,12 +70,13 @@ async function refuseUnlessEmpty(dataDir: string, databaseUrl: string): Promise<
   if (rows.length > 0) throw new Error(`The database is not empty (${rows.map((row) => row.name).join(', ')} …); restore only goes into an empty installation`)
 }
 
-function writeKeys({ keys, manifest }: Verified, dataDir: string): void {
+function writeKeys({ keys, olderIssuers, manifest }: Verified, dataDir: string): void {
   const folder = join(dataDir, 'keys')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const [name, bytes] of Object.entries(keys)) {
     if (name in manifest.keys) writeFileSync(join(folder, name), bytes.toString('base64url') + '\n', { mode: 0o600, flag: 'wx' })
   }
+  for (const bytes of olderIssuers) writeFileSync(join(folder, `issuer.${fingerprintOf(bytes)}`), bytes.toString('base64url') + '\n', { mode: 0o600, flag: 'wx' })
 }
 
 /** Everything in one transaction; at its end the record is read back and must give the same chain. */

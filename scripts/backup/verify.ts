@@ -8,6 +8,8 @@ export interface Verified {
   readonly manifest: Manifest
   /** Each key's 32 bytes. */
   readonly keys: Readonly<Record<KeyName, Buffer>>
+  /** Issuer keys of before. */
+  readonly olderIssuers: readonly Buffer[]
 }
 
 /** Reads the whole backup once and compares it with its manifest; an Error lists everything that is wrong. */
@@ -16,7 +18,7 @@ export async function verifyBackup(folder: string, keysFile = join(folder, 'keys
   const wrong = [...await wrongFiles(folder, manifest), ...await wrongRecord(folder, manifest)]
   const keys = readKeys(keysFile, manifest, wrong)
   if (wrong.length > 0 || !keys) throw new Error(`This backup is not whole:\n${wrong.map((line) => `- ${line}`).join('\n')}`)
-  return { manifest, keys }
+  return { manifest, ...keys }
 }
 
 function readManifest(folder: string): Manifest {
@@ -61,12 +63,12 @@ async function wrongRecord(folder: string, manifest: Manifest): Promise<string[]
 
 const Position = z.object({ pos: z.int() })
 
-function readKeys(path: string, manifest: Manifest, wrong: string[]): Record<KeyName, Buffer> | null {
+function readKeys(path: string, manifest: Manifest, wrong: string[]): Pick<Verified, 'keys' | 'olderIssuers'> | null {
   if (!existsSync(path)) {
     wrong.push(`the keys are not at ${path}; name the file they were put aside in: npm run restore -- <folder> <keys.json>`)
     return null
   }
-  const { keys } = z.object({ keys: z.record(z.string(), z.string()) }).parse(JSON.parse(readFileSync(path, 'utf8')))
+  const { keys, olderIssuers } = z.object({ keys: z.record(z.string(), z.string()), olderIssuers: z.array(z.string()).default([]) }).parse(JSON.parse(readFileSync(path, 'utf8')))
   // Compared with the manifest's names and fingerprints right here.
   const bytes = Object.fromEntries(Object.entries(keys).map(([name, text]) => [name, Buffer.from(text, 'base64url')])) as Record<KeyName, Buffer>
   const names = Object.keys(manifest.keys) as KeyName[]
@@ -77,7 +79,7 @@ function readKeys(path: string, manifest: Manifest, wrong: string[]): Record<Key
   }
   const { fingerprints } = keysFrom(bytes)
   for (const name of names) if (fingerprints[name] !== manifest.keys[name]) wrong.push(`key "${name}" in ${path} is not the one of this backup`)
-  return bytes
+  return { keys: bytes, olderIssuers: olderIssuers.map((text) => Buffer.from(text, 'base64url')) }
 }
 
 export function recordPath(folder: string, tenant: string): string {

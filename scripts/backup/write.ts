@@ -141,6 +141,7 @@ async function writeKeys(keys: Keys, path: string): Promise<void> {
   await writeFile(path, JSON.stringify({
     warning: 'Whoever has this file and the rest of the backup reads everything and can sign certificates. Keep it apart.',
     keys: Object.fromEntries(names.map((name) => [name, keys.bytes(name).toString('base64url')])),
+    olderIssuers: keys.olderIssuers.map((key) => key.toString('base64url')),
   }, null, 1) + '\n', { mode: 0o600 })
 }
 

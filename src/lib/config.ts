@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path'
+import { readIssuerSettings, type IssuerSettings } from './issuer-settings.ts'
 import { readRegistrySettings, type RegistrySettings } from './registry-settings.ts'
 import { ROOT } from './root.ts'
 import type { TlsFiles } from './tls.ts'
@@ -24,6 +25,8 @@ export interface Config {
   readonly registries?: RegistrySettings
   /** Who cosigns the heads of the transparency logs; absent: nobody. */
   readonly witnesses?: readonly WitnessSettings[]
+  /** How credentials are signed; absent: as issuer-settings.ts says for publicUrl. */
+  readonly issuer?: IssuerSettings
   /** Present on an installation of `npm start -- --demo`: every page says that its people are invented. */
   readonly demo?: DemoContent
 }
@@ -41,7 +44,7 @@ export function contentDirOf(config: Config, programme: string): string {
   return config.demo && programme === DEMO_PROGRAMME ? config.demo.contentDir : config.contentDir
 }
 
-/** Reads PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTENT_DIR, TRUSTED_PROXIES, TLS_CERT, TLS_KEY, HTTP_PORT, LOG_WITNESSES, and registry-settings.ts; throws an Error that names the wrong one. */
+/** Reads PORT, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTENT_DIR, TRUSTED_PROXIES, TLS_CERT, TLS_KEY, HTTP_PORT, LOG_WITNESSES, ISSUER_SUITE, ISSUER_DID, and registry-settings.ts; throws an Error that names the wrong one. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const port = wholeNumber(env.PORT ?? '3000', 'PORT', 65535)
   const tls = tlsFiles(env)
@@ -59,6 +62,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     httpPort: httpPort(env, tls, port),
     registries: readRegistrySettings(env),
     witnesses: readWitnessSettings(env),
+    issuer: readIssuerSettings(env, publicUrl),
   }
 }
 

@@ -1,30 +1,60 @@
 import { createHmac, createHash, hkdfSync, randomBytes, createCipheriv, createDecipheriv } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const NAMES = ['hmac', 'field', 'pin', 'issuer', 'lab', 'totp', 'log'] as const
-export type KeyName = (typeof NAMES)[number]
+export const KEY_NAMES = ['hmac', 'field', 'pin', 'issuer', 'lab', 'totp', 'log'] as const
+export type KeyName = (typeof KEY_NAMES)[number]
 
 /** 32 random bytes each, in DATA_DIR/keys, mode 0600, never in the database. */
 export interface Keys {
   readonly bytes: (name: KeyName) => Buffer
   /** First 16 hex digits of SHA-256 of each key: the database remembers them, so that wrong keys refuse to start. */
   readonly fingerprints: Readonly<Record<KeyName, string>>
+  /** Issuer keys of before, as far as they are kept: each in a file issuer.<fingerprint> (rotate-key.ts). */
+  readonly olderIssuers: readonly Buffer[]
 }
 
-/** Reads the keys, making those that are missing. */
-export function openKeys(dataDir: string): Keys {
-  const folder = join(dataDir, 'keys')
+/** What each key is for, in the sentence about its loss; docs/keys.md has the drills. */
+export const WITHOUT: Readonly<Record<KeyName, string>> = {
+  hmac: 'documents and phones of people cannot be recognised',
+  field: 'names, documents and certificates cannot be read',
+  pin: 'nobody can sign in with a PIN',
+  issuer: 'no certificate can be signed; those issued stay valid',
+  lab: 'hidden data of labs and drawn quizzes cannot be made again',
+  totp: 'no code of a member of staff is right',
+  log: 'the transparency logs cannot be continued under the key that witnesses know',
+}
+
+/**
+ * Reads the keys, making those that are missing, except for those in `used`: an installation that used a key has lost it when its file is gone,
+ * and a new one in its place would hide that. Throws an Error that names what is lost.
+ */
+export function openKeys(dataDir: string, used: ReadonlySet<string> = new Set()): Keys {
+  const folder = keyFolder(dataDir)
+  const lost = KEY_NAMES.filter((name) => used.has(name) && !existsSync(join(folder, name)))
+  if (lost.length > 0) throw new Error(`${folder} lacks ${lost.map((name) => `the key "${name}" (${WITHOUT[name]})`).join(', ')}. Nothing was made in its place. Copy it back from keys.json of a backup; docs/keys.md says how, and what to do when there is none.`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const keys = Object.fromEntries(NAMES.map((name) => [name, readOrMake(join(folder, name))])) as Record<KeyName, Buffer>
-  return keysFrom(keys)
+  const keys = Object.fromEntries(KEY_NAMES.map((name) => [name, readOrMake(join(folder, name))])) as Record<KeyName, Buffer>
+  const older = readdirSync(folder).filter((name) => /^issuer\.[0-9a-f]{16}$/.test(name)).sort()
+  return keysFrom(keys, older.map((name) => readKey(join(folder, name))))
 }
 
-export function keysFrom(keys: Record<KeyName, Buffer>): Keys {
-  const fingerprints = Object.fromEntries(
-    NAMES.map((n) => [n, createHash('sha256').update(keys[n]).digest('hex').slice(0, 16)]),
-  ) as Record<KeyName, string>
-  return { bytes: (name) => keys[name], fingerprints }
+export function keyFolder(dataDir: string): string {
+  return join(dataDir, 'keys')
+}
+
+export function keysFrom(keys: Record<KeyName, Buffer>, olderIssuers: readonly Buffer[] = []): Keys {
+  const fingerprints = Object.fromEntries(KEY_NAMES.map((n) => [n, fingerprintOf(keys[n])])) as Record<KeyName, string>
+  return { bytes: (name) => keys[name], fingerprints, olderIssuers }
+}
+
+/** The same keys with another one in the place of the issuer's. */
+export function withIssuer(keys: Keys, issuer: Buffer): Keys {
+  return { bytes: (name) => (name === 'issuer' ? issuer : keys.bytes(name)), fingerprints: { ...keys.fingerprints, issuer: fingerprintOf(issuer) }, olderIssuers: [] }
+}
+
+export function fingerprintOf(key: Buffer): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 16)
 }
 
 function readOrMake(path: string): Buffer {
@@ -40,6 +70,11 @@ function readOrMake(path: string): Buffer {
       rmSync(draft)
     }
   }
+  return readKey(path)
+}
+
+/** An Error for what is not 32 bytes in base64url. */
+export function readKey(path: string): Buffer {
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url')
   if (key.length !== 32) throw new Error(`${path} is not a key of 32 bytes`)
   return key

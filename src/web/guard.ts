@@ -52,9 +52,12 @@ export function isComplete(response: Response): Response {
 /** Security headers on every answer, and nothing done with a cookie that another site sent (the browser says so in Sec-Fetch-Site or Origin). */
 export const guard: MiddlewareHandler<Env> = (c, next) => (forPrograms(c.req.path) ? guardProgram(c, next) : guardPage(c, next))
 
+/** W3C VC-API: no cookie counts at any of these. */
+const VC_API: ReadonlySet<string> = new Set(['/credentials/issue', '/credentials/verify', '/presentations/verify'])
+
 /** The addresses that other programs speak to. */
-function forPrograms(path: string): boolean {
-  return path.startsWith('/xapi/') || path === '/oauth/token' || path === '/.well-known/oauth-authorization-server'
+export function forPrograms(path: string): boolean {
+  return path.startsWith('/xapi/') || VC_API.has(path) || path === '/oauth/token' || path === '/.well-known/oauth-authorization-server'
 }
 
 async function guardPage(c: Ctx, next: () => Promise<void>): Promise<void> {

@@ -5,6 +5,7 @@ import { Problem } from '../lib/problem.ts'
 import { say, type Lang } from '../lib/text.ts'
 import { beingUpdated } from '../record/live-versions.ts'
 import { FreshCodeForm } from './fresh-code.tsx'
+import { forPrograms } from './guard.ts'
 import { KeptForm, keptForm } from './kept.tsx'
 import { page } from './page.tsx'
 import { WORDS } from './words.ts'
@@ -102,7 +103,7 @@ function lang(c: Ctx): Lang {
 }
 
 function wantsJson(c: Ctx): boolean {
-  if (c.req.path.startsWith('/xapi')) return true
+  if (c.req.path.startsWith('/xapi') || forPrograms(c.req.path)) return true
   const accept = c.req.header('accept') ?? ''
   return accept.includes('application/json') && !accept.includes('text/html')
 }

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import type { Ctx, House, Who } from '../../feature.ts'
+import { fullBucket, take, type Bucket } from '../../lib/bucket.ts'
 import { Problem } from '../../lib/problem.ts'
 import { knownByKey, knownById, seen, type KnownClient } from './known.ts'
 import { covers } from './covers.ts'
-import { fullBucket, take, type Bucket } from './rate.ts'
 import { isOneOf } from './secrets.ts'
 import { readToken } from './tokens.ts'
 import { REFUSAL } from './words.ts'
@@ -39,15 +39,18 @@ function doorkeeperOf(house: House): Doorkeeper {
  */
 export function clientAsks(house: House, c: Ctx): Who | Promise<ClientWho> | null {
   const { path } = c.req
-  if (!path.startsWith('/xapi/')) return null
   const header = c.req.header('authorization')
-  if (header === undefined) return null
+  if (path === ISSUE_PATH) return header === undefined ? { kind: 'visitor' } : clientFor(house, header, null)
+  if (!path.startsWith('/xapi/') || header === undefined) return null
   const end = path.indexOf('/', '/xapi/'.length)
   return end < 0 ? { kind: 'visitor' } : clientFor(house, header, path.slice('/xapi/'.length, end))
 }
 
-/** The same for an Authorization header that came another way, such as in the body of the alternate request syntax (xAPI 1.0.3). */
-export function clientFor(house: House, header: string, tenant: string): ClientWho | Promise<ClientWho> {
+/** Where a client issues (W3C VC-API): an address of no programme, so the key says which; a cookie is nobody there. */
+const ISSUE_PATH = '/credentials/issue'
+
+/** The same for an Authorization header that came another way, such as in the body of the alternate request syntax (xAPI 1.0.3). Null: of whichever tenant. */
+export function clientFor(house: House, header: string, tenant: string | null): ClientWho | Promise<ClientWho> {
   const { headers } = doorkeeperOf(house)
   const key = hash('sha256', header, 'base64')
   const remembered = headers.get(key)
@@ -55,9 +58,9 @@ export function clientFor(house: House, header: string, tenant: string): ClientW
   return who instanceof Promise ? who.then((found) => admitted(found, header, tenant)) : admitted(who, header, tenant)
 }
 
-function admitted(who: ClientWho | null, header: string, tenant: string): ClientWho {
+function admitted(who: ClientWho | null, header: string, tenant: string | null): ClientWho {
   if (who === null) throw new Problem(401, 'client-unknown', REFUSAL.clientUnknown, [], { 'WWW-Authenticate': challenge(header) })
-  if (who.tenant !== tenant) throw new Problem(403, 'other-programme', REFUSAL.otherProgramme)
+  if (tenant !== null && who.tenant !== tenant) throw new Problem(403, 'other-programme', REFUSAL.otherProgramme)
   return who
 }
 

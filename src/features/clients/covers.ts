@@ -1,8 +1,8 @@
-import { SCOPES, type Scope } from '../../record/xapi/request.ts'
+import { SCOPES, XAPI_SCOPES, type Scope } from '../../record/xapi/request.ts'
 
 /** What a scope contains besides itself (xAPI 1.0.3, Communication 4.2). */
 const CONTAINS: Partial<Record<Scope, readonly Scope[]>> = {
-  all: SCOPES, 'all/read': ['statements/read', 'statements/read/mine'], 'statements/read': ['statements/read/mine'],
+  all: XAPI_SCOPES, 'all/read': ['statements/read', 'statements/read/mine'], 'statements/read': ['statements/read/mine'],
 }
 
 /** Whether somebody who holds these scopes may hold `asked` too. */

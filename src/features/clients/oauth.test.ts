@@ -115,7 +115,7 @@ test('nobody changes a token, and none is made elsewhere', async () => {
   const token = (await tokenFor(made.authorization)).slice('Bearer '.length)
   const [said = '', mark = ''] = token.split('.')
   const more = Buffer.from(Buffer.from(said, 'base64url').toString().replace('"state"', '"all"')).toString('base64url')
-  const stranger = signToken({ bytes: () => Buffer.alloc(32), fingerprints: house.keys.fingerprints }, { client: made.id, tenant: 'piloto', scopes: ['all'], made: house.clock().getTime() })
+  const stranger = signToken({ bytes: () => Buffer.alloc(32), fingerprints: house.keys.fingerprints, olderIssuers: [] }, { client: made.id, tenant: 'piloto', scopes: ['all'], made: house.clock().getTime() })
   for (const wrong of [`${more}.${mark}`, said, `${said}.`, `.${mark}`, `${token}.x`, `${said}.${mark.slice(2)}`, stranger]) {
     await assert.rejects(async () => clientFor(house, `Bearer ${wrong}`, 'piloto'), UNKNOWN, wrong)
   }

@@ -88,4 +88,8 @@ export const SCOPE_NAME: Readonly<Record<Scope, Text>> = {
   profile: { es: 'Guardar y leer documentos sobre una actividad o una persona.', en: 'Keep and read documents about an activity or a person.' },
   'all/read': { es: 'Leer todo: registros y documentos.', en: 'Read everything: records and documents.' },
   all: { es: 'Todo: enviar, leer y cambiar documentos. Solo para un sistema de mucha confianza.', en: 'Everything: send, read and change documents. Only for a system that is trusted very much.' },
+  'credentials/issue': {
+    es: 'Recibir los certificados ya aprobados, con el nombre de cada persona. Márcalo solo si el programa puede darle esos datos.',
+    en: 'Receive approved certificates, with each person\'s name. Tick it only if the programme may give it those data.',
+  },
 }

@@ -82,7 +82,8 @@ export const Credential = z.strictObject({
   validUntil: z.iso.datetime().optional(),
   credentialSubject: Subject,
   evidence: z.array(z.strictObject({ id: uri, type: z.tuple([z.literal('Evidence')]), name: text(200) })).max(100),
-  credentialStatus: z.array(StatusEntry).length(2),
+  // One, as Open Badges 3.0 allows; certificates from before 2026-11-24 have two, one a list.
+  credentialStatus: z.union([StatusEntry, z.array(StatusEntry).length(2)]),
   proof: z.tuple([Proof]),
 })
 export type Credential = z.infer<typeof Credential>
@@ -125,7 +126,7 @@ export function credentialOf(issue: Issue): UnsignedCredential {
       result: results.map((r) => r.result),
     },
     evidence: issue.evidence.map((e) => ({ id: `ni:///sha-256;${e.digest}`, type: ['Evidence'], name: e.name })),
-    credentialStatus: [statusEntry(issue, 'revocation'), statusEntry(issue, 'suspension')],
+    credentialStatus: statusEntry(issue),
   }
 }
 
@@ -142,7 +143,7 @@ export function corrected(
       ...old.credentialSubject, licenseNumber: to.serial,
       identifier: [{ type: 'IdentityObject', hashed: false, identityHash: to.name, identityType: 'name' }],
     },
-    credentialStatus: [statusEntry(to, 'revocation'), statusEntry(to, 'suspension')],
+    credentialStatus: statusEntry(to),
   }
 }
 
@@ -176,7 +177,8 @@ function resultsOf(issue: Issue, achievement: string): { description: Descriptio
   ]
 }
 
-function statusEntry(issue: Pick<Issue, 'publicUrl' | 'statusIndex'>, purpose: 'revocation' | 'suspension'): UnsignedCredential['credentialStatus'][number] {
-  const { list, bit } = statusUrl(issue.publicUrl, purpose, issue.statusIndex)
-  return { id: `${list}#${bit}`, type: 'BitstringStatusListEntry', statusPurpose: purpose, statusListIndex: String(bit), statusListCredential: list }
+/** Where others ask whether it may be accepted now (decision 0188 says why in this list): suspended, revoked and replaced ones are in it. */
+function statusEntry(issue: Pick<Issue, 'publicUrl' | 'statusIndex'>): z.infer<typeof StatusEntry> {
+  const { list, bit } = statusUrl(issue.publicUrl, 'suspension', issue.statusIndex)
+  return { id: `${list}#${bit}`, type: 'BitstringStatusListEntry', statusPurpose: 'suspension', statusListIndex: String(bit), statusListCredential: list }
 }

@@ -127,5 +127,5 @@ test('the issuer is did:web on https and did:key elsewhere, and its document lis
   assert.match(issuerOf(keys(4), 'http://localhost:3000').did, /^did:key:z6Mk/)
   const older = issuerOf(keys(8), TO.publicUrl)
   const document = didDocument(issuer.did, [issuer, older, issuerOf(keys(4), 'http://localhost:3000')]) as { verificationMethod: { id: string }[] }
-  assert.deepEqual(document.verificationMethod.map((m) => m.id.slice(issuer.did.length, issuer.did.length + 4)), ['#z6M', '#zDn', '#z6M', '#zDn'])
+  assert.deepEqual(document.verificationMethod.map((m) => m.id.slice(issuer.did.length, issuer.did.length + 4)), ['#z6M', '#zDn', '#zDn', '#z6M', '#zDn', '#zDn'])
 })

@@ -95,11 +95,14 @@ export async function indexesIn(db: Db, states: readonly State[]): Promise<numbe
   return rows.map((r) => Number(r.status_index))
 }
 
-/** The bits of one status list that are set: revoked and superseded ones, or suspended ones. */
+/** Which states set a bit in each list: out of force for good, or out of force now, for good or for a while (decision 0188). */
+export const STATES_IN: Readonly<Record<Purpose, readonly State[]>> = { revocation: ['revoked', 'superseded'], suspension: ['suspended', 'revoked', 'superseded'] }
+
+/** The bits of one status list that are set. */
 export async function setBits(db: Db, purpose: Purpose, list: number): Promise<number[]> {
   const first = (list - 1) * LIST_BITS
-  const states: State[] = purpose === 'revocation' ? ['revoked', 'superseded'] : ['suspended']
+  // The first condition is that of the partial index: without it PostgreSQL reads every certificate.
   const rows = await db.selectFrom('credential_state').select('status_index')
-    .where('state', 'in', states).where('status_index', '>=', first).where('status_index', '<', first + LIST_BITS).execute()
+    .where(sql<boolean>`state <> 'valid'`).where('state', 'in', [...STATES_IN[purpose]]).where('status_index', '>=', first).where('status_index', '<', first + LIST_BITS).execute()
   return rows.map((r) => r.status_index - first)
 }

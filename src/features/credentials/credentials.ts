@@ -18,8 +18,10 @@ interface CredentialTable {
   status_index: number
   sealed: Buffer
   issued: Date
+  /** Which key signed the papers (issuer.ts); null on rows from before 2026-11-23. */
+  key_id: string | null
 }
-export type CredentialRow = Omit<CredentialTable, 'sealed'>
+export type CredentialRow = Omit<CredentialTable, 'sealed' | 'key_id'>
 
 declare module '../../lib/database.ts' {
   interface Tables { credential: CredentialTable }
@@ -65,10 +67,20 @@ export async function issuedFirst(db: Db, tenant: string): Promise<Date | null> 
   return (await db.selectFrom('credential').select('issued').where('tenant', '=', tenant).orderBy('issued').limit(1).executeTakeFirst())?.issued ?? null
 }
 
-export async function storeCredential(house: House, tx: Tx, row: CredentialRow, papers: Papers): Promise<void> {
-  const key = await dataKeyOf(house, tx, row.person)
-  if (!key) throw new Error(`person ${row.person} has no data key`)
-  await tx.insertInto('credential').values({ ...row, sealed: sealText(key, row.person, JSON.stringify(papers)) }).execute()
+/** `keyId` is the key that signed the papers. */
+export async function storeCredential(house: House, tx: Tx, row: CredentialRow, papers: Papers, keyId: string): Promise<void> {
+  await tx.insertInto('credential').values({ ...row, sealed: await sealed(house, tx, row.person, papers), key_id: keyId }).execute()
+}
+
+/** The same credential with papers that another key signed. */
+export async function replacePapers(house: House, tx: Tx, { credential, person }: Pick<CredentialRow, 'credential' | 'person'>, papers: Papers, keyId: string): Promise<void> {
+  await tx.updateTable('credential').set({ sealed: await sealed(house, tx, person, papers), key_id: keyId }).where('credential', '=', credential).execute()
+}
+
+async function sealed(house: House, tx: Tx, person: string, papers: Papers): Promise<Buffer> {
+  const key = await dataKeyOf(house, tx, person)
+  if (!key) throw new Error(`person ${person} has no data key`)
+  return sealText(key, person, JSON.stringify(papers))
 }
 
 /** The papers of one credential; null when the person's data were erased. */

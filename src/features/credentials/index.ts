@@ -14,6 +14,7 @@ import { issueApproved, issueOwed } from './issuing.ts'
 import { manyRoutes } from './many/routes.tsx'
 import { credentialCards, meRoutes } from './me-routes.tsx'
 import { credentialOfEntity } from './office-lists.ts'
+import { SIGN_ANEW_JOB, resumeSigning, signAnew } from './keys/sign-anew.ts'
 import { officeRoutes } from './office-routes.tsx'
 import { OFFICE } from './office-words.ts'
 import { KINDS } from './statements.ts'
@@ -22,6 +23,12 @@ import { waits } from './waits.ts'
 
 const IssuePayload = z.object({ tenant: z.string(), approval: z.uuid() })
 
+export { distrustKey, keysNow, leftToSign } from './keys/distrust.ts'
+export { rotateIssuer } from './keys/rotate.ts'
+export { checkAny, checkPresentation, type Checked, type Proves } from './check-any.ts'
+export { takeCheckTurn } from './check-turns.ts'
+export { issueOnApproval } from './issue-on-approval.ts'
+export { KINDS, type Kind } from './statements.ts'
 export { proposalsBy } from './certification.ts'
 export { checksCounted, countCheck } from './checks-counted.ts'
 export { credentialById, credentialBySerial, papersOf, type CredentialRow, type Papers } from './credentials.ts'
@@ -29,7 +36,6 @@ export { stateOf, type CredentialState } from './credential-state.ts'
 export { credentialsOfPerson, ownCredential, type Mine } from './me-routes.tsx'
 export { dayText, durationText, timeText } from './hours.ts'
 export { presentIssuer, rememberIssuer } from './issuer-keys.ts'
-export { methodOf } from './issuer.ts'
 export { toldBy, type Told } from './told.ts'
 export { causeText } from './verify-pages.tsx'
 export { KIND, STATE } from './words.ts'
@@ -58,6 +64,8 @@ export const credentials: Feature = {
     { name: BATCH_JOB, run: async (house, payload) => runBatch(house, z.object({ batch: z.uuid() }).parse(payload).batch) },
     { name: 'approve-batches', run: resumeBatches, cron: '*/5 * * * *' },
     { name: 'issue-owed', run: async (house) => issueOwed(house), cron: '*/5 * * * *' },
+    { name: SIGN_ANEW_JOB, run: signAnew },
+    { name: 'sign-anew-left', run: resumeSigning, cron: '*/5 * * * *' },
   ],
   load: async (house) => {
     const tooLong = listProgrammes(house).filter((p) => !KINDS.every((kind) => fitsQr(house.config.publicUrl, shortAchievement({ kind, trial: p.trial, tenant: p.id }))))

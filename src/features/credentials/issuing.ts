@@ -8,6 +8,7 @@ import { papersOf, type CredentialRow } from './credentials.ts'
 import { stateOf } from './credential-state.ts'
 import { drawCredential } from './draw.ts'
 import { issue, supersede } from './issue.ts'
+import { presentIssuer } from './issuer-keys.ts'
 import { documentChanged, mayIssue, nameNow, writeCorrected, writePapers } from './papers.ts'
 import { personScopes } from './scopes.ts'
 import { REFUSAL } from './words.ts'
@@ -23,7 +24,7 @@ export async function issueApproved(house: House, tenant: string, approval: stri
   try {
     await append(house, { scopes: await personScopes(house.db, tenant, row.agent) }, async (tx) => {
       const now = await personNow(tx, tenant, row.agent)
-      const made = await drawCredential(tx)
+      const made = await drawCredential(tx, presentIssuer(house).did)
       const certification = await approvedRow(tx, tenant, approval)
       const drafts = issue({ certification, evaluation: now.evaluation, mayIssue: mayIssue(house, tenant) }, approval, made, house.clock())
       await writePapers(house, tx, { ...row, approval, edition: 1 }, made, now)
@@ -53,7 +54,7 @@ export async function supersedeCredential(house: House, old: CredentialRow, by: 
     const row = await stateOf(tx, old.credential)
     const papers = await papersOf(house, tx, old.credential)
     if (!row || !papers) throw new Problem(404, 'unknown-credential', REFUSAL.unknownCredential)
-    const made = await drawCredential(tx)
+    const made = await drawCredential(tx, presentIssuer(house).did)
     fresh = made.credential
     const drafts = supersede({
       row, approval: old.approval, mayIssue: mayIssue(house, old.tenant),

@@ -11,7 +11,6 @@ import { storeCredential, type CredentialRow, type Papers } from './credentials.
 import { addProof } from '../../lib/vc/data-integrity.ts'
 import { evidenceOf, provenOf } from './evidence.ts'
 import type { Made } from './issue.ts'
-import { methodOf } from './issuer.ts'
 import { presentIssuer, rememberIssuer } from './issuer-keys.ts'
 import { ruleNarrative } from './rule-narrative.ts'
 import { NOTE, REFUSAL } from './words.ts'
@@ -63,7 +62,8 @@ async function keep(
   const at = house.clock()
   const { tenant, person, kind } = basis
   const about = { tenant, kind, trial: programme.trial, programme: programme.title.es }
-  const credential = await addProof(unsigned, issuer.seed, methodOf(issuer), at.toISOString())
+  await rememberIssuer(tx, issuer, at)
+  const credential = await addProof(unsigned, issuer.signer, at.toISOString())
   const qr = compactUrl(issuer, {
     publicUrl: house.config.publicUrl, serial: made.serial, name: unsigned.credentialSubject.identifier[0].identityHash,
     achievement: shortAchievement(about), date: limaDay(at), statusIndex: made.statusIndex,
@@ -72,8 +72,7 @@ async function keep(
     credential: made.credential, serial: made.serial, status_index: made.statusIndex, issued: at, person, tenant, kind,
     agent: basis.agent, enrolment: basis.enrolment, approval: basis.approval, edition: basis.edition,
   }
-  await storeCredential(house, tx, row, { credential, qr, document: await currentDocumentOf(house, tx, person) })
-  await rememberIssuer(tx, issuer, at)
+  await storeCredential(house, tx, row, { credential, qr, document: await currentDocumentOf(house, tx, person) }, issuer.keyId)
   await tell(tx, { person, tenant, note: fill(note, { what: achievementName(about) }), link: `/me/certificates/${made.credential}`, at })
 }
 

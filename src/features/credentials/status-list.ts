@@ -4,6 +4,11 @@ import { CREDENTIALS_V2 } from '../../lib/vc/contexts.ts'
 /** Bits of one list: 16 KiB, the least that W3C Bitstring Status List 1.0 allows, so that one reader hides among many. */
 export const LIST_BITS = 131_072
 
+/** Until when a reader who cannot reach us may go on believing a list. Revocations of that time would be unknown to her. */
+export const LIST_VALID_MS = 7 * 24 * 3_600_000
+/** How long a reader who can reach us may keep one before she asks again; milliseconds, as the specification wants it. */
+const TTL_MS = 300_000
+
 export const PURPOSES = ['revocation', 'suspension'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
@@ -31,6 +36,7 @@ export function statusListCredential(
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
     issuer,
     validFrom: at.toISOString(),
-    credentialSubject: { id: `${list}#list`, type: 'BitstringStatusList', statusPurpose: purpose, encodedList: encodeList(set) },
+    validUntil: new Date(at.getTime() + LIST_VALID_MS).toISOString(),
+    credentialSubject: { id: `${list}#list`, type: 'BitstringStatusList', statusPurpose: purpose, encodedList: encodeList(set), ttl: TTL_MS },
   }
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { FieldProblem } from '../../lib/problem.ts'
-import { say, type Lang } from '../../lib/text.ts'
+import { say, type Lang, type Text } from '../../lib/text.ts'
 import { ErrorSummary, Field, TextArea } from '../../web/form.tsx'
 import type { CredentialState } from './credential-state.ts'
 import { dayText, durationText, timeText } from './hours.ts'
@@ -150,7 +150,8 @@ const OUTCOME: Record<Outcome, { mark: string; word: typeof VERIFY.passed | type
   skipped: { mark: '–', word: VERIFY.skipped, kind: 'quiet-text' },
 }
 
-function Checks({ lang, checks }: { lang: Lang; checks: readonly Check[] }): JSX.Element {
+/** Each check by its name; `data-check` is for programs and tests. */
+export function Checks({ lang, checks }: { lang: Lang; checks: readonly { readonly name: string; readonly outcome: Outcome; readonly sentence: Text }[] }): JSX.Element {
   return (
     <>
       <h2>{say(VERIFY.checks, lang)}</h2>

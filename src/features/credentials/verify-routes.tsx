@@ -1,32 +1,27 @@
-import type { Ctx, House, Route } from '../../feature.ts'
-import { unbaked } from '../../lib/baked/unbaked.ts'
+import type { Ctx, Route } from '../../feature.ts'
 import { say } from '../../lib/text.ts'
 import { asset } from '../../web/assets.ts'
 import { page } from '../../web/page.tsx'
 import { notFound } from '../../web/who.ts'
+import { checkFile, MOST_FILE } from './check-file.tsx'
 import { countCheck } from './checks-counted.ts'
 import { compactKeys } from './compact-sign.ts'
 import { credentialBySerial, papersOf } from './credentials.ts'
-import { setBits, stateOf } from './credential-state.ts'
-import { addProof } from '../../lib/vc/data-integrity.ts'
-import { knownIssuers, presentIssuer } from './issuer-keys.ts'
-import { didDocument, didWeb, methodOf } from './issuer.ts'
+import { stateOf } from './credential-state.ts'
+import { knownIssuers } from './issuer-keys.ts'
+import { didDocument, didWeb } from './issuer.ts'
 import { VERIFY } from './page-words.ts'
+import { register } from './register.ts'
 import { readSerial } from './serial.ts'
 import { answerKept, answerState } from './state-answer.ts'
-import { PURPOSES, statusListCredential } from './status-list.ts'
+import { statusList } from './signed-list.ts'
 import { toldBy } from './told.ts'
 import { ResultPage, UnknownSerialPage, VerifyPage } from './verify-pages.tsx'
-import { verifyCredential, type Register } from './verify.ts'
-
-/** A badge's picture has some 40 KB; other issuers' are larger. */
-const MOST_FILE = 2 * 1024 * 1024
-/** A credential of ours has about 5 KB. */
-const MOST_JSON = 60_000
+import { verifyCredential } from './verify.ts'
 
 export const verifyRoutes: readonly Route[] = [
   { method: 'GET', path: '/v', handle: start },
-  { method: 'POST', path: '/v', handle: checkFile, maxBody: MOST_FILE },
+  { method: 'POST', path: '/v', handle: (c) => checkFile(c, (field) => verifyPage(c, { field })), maxBody: MOST_FILE },
   { method: 'GET', path: '/v/kept.json', handle: answerKept },
   { method: 'GET', path: '/v/:serial', handle: presentState },
   { method: 'GET', path: '/v/:serial/state.json', handle: answerState },
@@ -50,46 +45,6 @@ async function verifyPage(c: Ctx, wrong?: { field: 'serial' | 'text' | 'file'; s
     title: say(VERIFY.title, lang), status: wrong ? 422 : 200, scripts: ['verify.js'], cacheSeconds: wrong ? 0 : 60,
     main: <VerifyPage lang={lang} keys={keys} library={asset('p256.js')} reader={asset('qr-read.js')} serial={wrong?.serial ?? ''} problems={problems} />,
   })
-}
-
-async function checkFile(c: Ctx): Promise<Response> {
-  const { house, lang } = c.var
-  const body = await c.req.parseBody()
-  const bytes = body.file instanceof File && body.file.size > 0 ? Buffer.from(await body.file.arrayBuffer()) : Buffer.alloc(0)
-  const badge = unbaked(bytes)
-  if (badge === '') return verifyPage(c, { field: 'file' })
-  const file = badge ?? bytes.toString('utf8')
-  const text = file || (typeof body.text === 'string' ? body.text : '')
-  if (text.trim() === '') return verifyPage(c, { field: 'text' })
-  const { checks, valid, credential } = await verifyCredential(readJson(text), register(house))
-  const state = credential ? await stateOf(house.db, credential.id.slice('urn:uuid:'.length)) : undefined
-  if (state) await countCheck(house, state.tenant, valid)
-  const issued = checks.every((check) => check.name === 'status' || check.outcome === 'passed')
-  return page(c, {
-    title: say(VERIFY.stateTitle, lang),
-    main: <ResultPage lang={lang} checks={checks} valid={valid} told={credential && issued ? toldBy(credential) : null} state={state ?? null} now={house.clock()} />,
-  })
-}
-
-/** What is no JSON has no shape either: undefined fails the first check. */
-function readJson(text: string): unknown {
-  if (text.length > MOST_JSON) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-export function register(house: House): Register {
-  return {
-    now: house.clock(),
-    issuers: () => knownIssuers(house, house.db),
-    stateOf: async (credential) => {
-      const row = await stateOf(house.db, credential)
-      return row ? { state: row.state, statusIndex: row.status_index } : null
-    },
-  }
 }
 
 async function presentState(c: Ctx): Promise<Response> {
@@ -116,19 +71,6 @@ async function presentState(c: Ctx): Promise<Response> {
       />
     ),
   })
-}
-
-/** The signed list that other programs read (W3C Bitstring Status List 1.0). */
-async function statusList(c: Ctx): Promise<Response> {
-  const { house } = c.var
-  const purpose = PURPOSES.find((p) => p === c.req.param('purpose'))
-  const list = /^[1-9]\d{0,4}$/.test(c.req.param('list') ?? '') ? Number(c.req.param('list')) : 0
-  if (!purpose || !list) throw notFound()
-  const issuer = presentIssuer(house)
-  const at = house.clock()
-  const unsigned = statusListCredential(house.config.publicUrl, issuer.did, purpose, list, await setBits(house.db, purpose, list), at)
-  const signed = await addProof(unsigned, issuer.seed, methodOf(issuer), at.toISOString())
-  return c.body(JSON.stringify(signed), 200, { 'Content-Type': 'application/vc', 'Cache-Control': 'public, max-age=60', 'Access-Control-Allow-Origin': '*' })
 }
 
 /** Where did:web looks for our keys; an installation without https has no such name. */

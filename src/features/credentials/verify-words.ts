@@ -18,6 +18,14 @@ export const CHECK = {
   },
   issuer: {
     passed: { es: 'Lo emitió esta institución, con una clave suya.', en: 'This institution issued it, with a key of its own.' },
+    stolen: {
+      es: 'Está firmado con una clave que nos robaron, y no es lo que dice nuestro registro. No lo des por bueno.',
+      en: 'It is signed with a key that was stolen from us, and it is not what our register says. Do not accept it.',
+    },
+    stolenButOurs: {
+      es: 'Está firmado con una clave que después nos robaron, pero es letra por letra el que está en nuestro registro. Su titular ya tiene uno con firma nueva.',
+      en: 'It is signed with a key that was stolen from us later, but it is letter for letter the one in our register. Its holder has one with a new signature.',
+    },
     failed: { es: 'No lo emitió esta institución, o dice una clave que no es suya.', en: 'This institution did not issue it, or it names a key that is not ours.' },
     skipped: NOT_REACHED,
   },

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { IssuerSettings } from '../../lib/issuer-settings.ts'
 import { keysFrom } from '../../lib/keys.ts'
 import { credentialOf, type Credential, type Issue, type UnsignedCredential } from './achievement.ts'
 import { addProof } from '../../lib/vc/data-integrity.ts'
-import { issuerOf, methodOf, type Issuer } from './issuer.ts'
+import { issuerOf, type Issuer } from './issuer.ts'
 import { verifyCredential, type CheckName, type Register, type State } from './verify.ts'
 
 const PUBLIC_URL = 'https://certificados.yachay.gob.pe'
-const issuerWith = (fill: number): Issuer => issuerOf(keysFrom({
+const issuerWith = (fill: number, settings?: IssuerSettings): Issuer => issuerOf(keysFrom({
   hmac: Buffer.alloc(32, 1), field: Buffer.alloc(32, 2), pin: Buffer.alloc(32, 3), issuer: Buffer.alloc(32, fill), lab: Buffer.alloc(32, 5), totp: Buffer.alloc(32, 6), log: Buffer.alloc(32, 7),
-}), PUBLIC_URL)
+}), PUBLIC_URL, settings)
 const issuer = issuerWith(4)
 const CREDENTIAL = '3f1f1a3e-56a1-4b73-8d5c-0c6d0e6c8a01'
 
@@ -23,9 +24,9 @@ const ISSUE: Issue = {
   statusIndex: 131_073,
 }
 
-const sign = (document: UnsignedCredential, by = issuer): Promise<Credential> => addProof(document, by.seed, methodOf(by), '2026-03-02T15:00:00Z')
+const sign = (document: UnsignedCredential, by = issuer): Promise<Credential> => addProof(document, by.signer, '2026-03-02T15:00:00Z')
 const register = (state: State | null = 'valid', now = '2026-03-02T15:00:00Z', issuers = [issuer]): Register => ({
-  now: new Date(now), issuers: async () => issuers, stateOf: async (id) => (id === CREDENTIAL && state ? { state, statusIndex: 131_073 } : null),
+  now: new Date(now), issuers: async () => issuers, keeps: async () => false, stateOf: async (id) => (id === CREDENTIAL && state ? { state, statusIndex: 131_073 } : null),
 })
 const failed = async (given: unknown, r = register()): Promise<CheckName[]> =>
   (await verifyCredential(given, r)).checks.filter((c) => c.outcome === 'failed').map((c) => c.name)
@@ -40,7 +41,7 @@ test('a certificate that we issued passes every check', async () => {
   assert.equal(subject?.identifier[0].identityHash, 'Rosa María Quispe Ñahui')
   assert.deepEqual(subject?.result.map((r) => r.value ?? r.status), ['52', '17', '16', 'Completed'])
   assert.deepEqual(subject?.achievement.alignment.map((a) => a.targetCode), ['AL-E', 'DC1', 'UN-T-A'])
-  assert.equal(verdict.credential?.credentialStatus[0]?.id, `${PUBLIC_URL}/v/status/revocation/2#1`)
+  assert.equal([verdict.credential?.credentialStatus].flat()[0]?.id, `${PUBLIC_URL}/v/status/suspension/2#1`)
 })
 
 test('a constancia says that it certifies no marks and carries none', async () => {
@@ -83,13 +84,30 @@ test('each kind of change fails at its own check', async () => {
 test('a certificate signed with another key is refused, also when it claims our issuer', async () => {
   const other = issuerWith(9)
   assert.deepEqual(await failed(await sign(credentialOf(ISSUE), other)), ['issuer'])
-  const forged = await addProof(credentialOf(ISSUE), other.seed, methodOf(issuer), '2026-03-02T15:00:00Z')
+  const forged = await addProof(credentialOf(ISSUE), { ...other.signer, method: issuer.signer.method }, '2026-03-02T15:00:00Z')
   assert.deepEqual(await failed(forged), ['proof'])
 })
 
 test('certificates of an older key of ours stay valid', async () => {
   const old = issuerWith(8)
   assert.deepEqual(await failed(await sign(credentialOf(ISSUE), old), register('valid', '2026-03-02T15:00:00Z', [issuer, old])), [])
+})
+
+test('by configuration P-256 signs (ecdsa-rdfc-2019), and the issuer is did:key on https too: the same checks, and one key of ours never stands for another', async () => {
+  for (const settings of [{ suite: 'ecdsa-rdfc-2019', did: 'web' }, { suite: 'ecdsa-rdfc-2019', did: 'key' }, { suite: 'eddsa-rdfc-2022', did: 'key' }] as const) {
+    const other = issuerWith(4, settings)
+    const good = await sign(credentialOf({ ...ISSUE, issuer: other.did }), other)
+    assert.match(good.issuer.id, settings.did === 'web' ? /^did:web:/ : settings.suite === 'ecdsa-rdfc-2019' ? /^did:key:zDn/ : /^did:key:z6Mk/)
+    assert.equal(good.proof[0].cryptosuite, settings.suite)
+    const known = (issuers: Issuer[]): Register => register('valid', '2026-03-02T15:00:00Z', issuers)
+    assert.deepEqual(await failed(good, known([other])), [])
+    // Signed in the times of one configuration, checked in those of another: did:web has both keys, a did:key has one.
+    assert.deepEqual(await failed(good, known([issuer])), settings.did === 'web' ? [] : ['issuer'])
+    assert.deepEqual(await failed({ ...good, proof: [{ ...good.proof[0], verificationMethod: `${other.did}#${other.p256}` }] }, known([other])), ['issuer'])
+    assert.deepEqual(await failed({ ...good, name: 'Certificado: otro' }, known([other])), ['proof'])
+    const byQrKey = await addProof(credentialOf({ ...ISSUE, issuer: other.did }), { ...other.signer, suite: 'ecdsa-rdfc-2019', secret: other.p256Secret }, '2026-03-02T15:00:00Z')
+    assert.ok((await failed(byQrKey, known([other]))).length > 0)
+  }
 })
 
 test('an expired certificate and one from the future fail at their dates', async () => {

@@ -2,8 +2,9 @@ import type { Text } from '../../lib/text.ts'
 import { Credential } from './achievement.ts'
 import { CREDENTIALS_V2, OPEN_BADGES_3 } from '../../lib/vc/contexts.ts'
 import { proofHolds } from '../../lib/vc/data-integrity.ts'
-import { methodOf, type PublicIssuer } from './issuer.ts'
+import { keyFor, methodOf, type PublicIssuer } from './issuer.ts'
 import { fromMultikey } from '../../lib/vc/multibase.ts'
+import { KEY_OF } from '../../lib/vc/suites.ts'
 import { CHECK } from './verify-words.ts'
 
 export const CHECKS = ['shape', 'context', 'issuer', 'proof', 'dates', 'status'] as const
@@ -24,6 +25,8 @@ export interface Register {
   /** Every issuer key this installation ever signed with. */
   readonly issuers: () => Promise<readonly PublicIssuer[]>
   /** The present state of a credential of ours by its uuid, with the status index it was given; null when we issued none. */
+  /** Whether our register keeps exactly this credential, its proof (and under did:key its issuer) aside. */
+  readonly keeps: (credential: Credential) => Promise<boolean>
   readonly stateOf: (credential: string) => Promise<{ state: State; statusIndex: number } | null>
 }
 
@@ -47,9 +50,10 @@ export async function verifyCredential(given: unknown, register: Register): Prom
     return { checks: [shape, contexts, skipped('issuer'), skipped('proof'), skipped('dates'), skipped('status')], valid: false, credential: null }
   }
   const credential = parsed.data
-  const issuer = (await register.issuers()).find((i) => i.did === credential.issuer.id && methodOf(i) === credential.proof[0].verificationMethod)
+  const { verificationMethod, cryptosuite: suite } = credential.proof[0]
+  const issuer = (await register.issuers()).find((i) => i.did === credential.issuer.id && methodOf(i, suite) === verificationMethod)
   const checks = [
-    check('shape', true), contexts, check('issuer', issuer !== undefined),
+    check('shape', true), contexts, issuer?.stolenSince ? await stolenCheck(credential, register) : check('issuer', issuer !== undefined),
     issuer ? check('proof', await proofCheck(credential, issuer)) : skipped('proof'),
     datesCheck(credential, register.now), await statusCheck(credential, register, issuer !== undefined),
   ]
@@ -69,8 +73,15 @@ function contextCheck(given: unknown): Check {
   return check('context', Array.isArray(found) && found.length === 2 && found[0] === CREDENTIALS_V2 && found[1] === OPEN_BADGES_3)
 }
 
+/** A thief signs what he likes with it, under an id and a serial that exist too: only what we issued ourselves is believed. */
+async function stolenCheck(credential: Credential, register: Register): Promise<Check> {
+  const ours = await register.keeps(credential)
+  return { name: 'issuer', outcome: ours ? 'passed' : 'failed', sentence: ours ? CHECK.issuer.stolenButOurs : CHECK.issuer.stolen }
+}
+
 async function proofCheck({ proof, ...document }: Credential, issuer: PublicIssuer): Promise<boolean> {
-  const key = fromMultikey('ed25519', issuer.ed25519)
+  const suite = proof[0].cryptosuite
+  const key = fromMultikey(KEY_OF[suite], keyFor(issuer, suite) ?? '')
   if (!key) return false
   try {
     return await proofHolds(document, proof[0], key)

@@ -53,6 +53,10 @@ export const NOTE = {
     es: 'Pusimos tu documento de identidad nuevo en: {what}. El anterior ya no vale; usa este.',
     en: 'We put your new identity document on: {what}. The one before is no longer valid; use this one.',
   },
+  signedAnew: {
+    es: 'Cambiamos la clave con la que firmamos. Tu documento «{what}» sigue valiendo igual y ya tiene una firma nueva. Descarga otra vez el archivo o el PDF y usa el nuevo.',
+    en: 'We changed the key that we sign with. Your document “{what}” is as valid as before and has a new signature already. Download the file or the PDF again and use the new one.',
+  },
   changed: {
     es: 'Tu documento «{what}» está ahora: {state}. Causa: {cause}. Si no estás de acuerdo, habla con el equipo del programa.',
     en: 'Your document “{what}” is now: {state}. Cause: {cause}. If you disagree, talk to the team of the programme.',
@@ -99,6 +103,10 @@ export const REFUSAL = {
     en: 'Name and document of the person are those the certificate says already. Correct her data first.',
   },
   erased: { es: 'Los datos de esta persona se borraron. Sin nombre no se emite un certificado.', en: 'The data of this person were erased. Without a name no certificate is issued.' },
+  keyDistrusted: {
+    es: 'La clave con la que firma este servidor ya no es de confianza. Los certificados esperan hasta que se reinicie con la clave nueva.',
+    en: 'The key that this server signs with is not trusted any more. Certificates wait until it is started again with the new key.',
+  },
   chooseCause: { es: 'Elige la causa.', en: 'Choose the cause.' },
   chooseSomebody: { es: 'Marca a por lo menos una persona.', en: 'Mark at least one person.' },
 } as const satisfies Record<string, Text>

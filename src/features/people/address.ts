@@ -3,7 +3,7 @@ import type { Ctx, House } from '../../feature.ts'
 import { hmac } from '../../lib/keys.ts'
 
 /** Keyed hash of where a request comes from, with what it is for; addresses themselves are not stored. */
-export function addressKey(house: House, c: Ctx, purpose: 'sign-in' | 'register' | 'check-many'): string {
+export function addressKey(house: House, c: Ctx, purpose: 'sign-in' | 'register' | 'verify' | 'check-many'): string {
   return `${purpose}:${hmac(house.keys, 'hmac', 'address', network(clientAddress(house, c))).slice(0, 32)}`
 }
 

@@ -160,4 +160,5 @@ export const ACTION_NAME: Readonly<Record<LoggedAction, Text>> = {
   'registry-answer-dropped': { es: 'descartó la respuesta de un registro', en: 'dropped the answer of a registry' },
   'list-downloaded': { es: 'descargó una lista con documentos', en: 'downloaded a list with documents' },
   'work-handed-over': { es: 'entregó el trabajo de', en: 'handed over the work of' },
+  'credential-handed-out': { es: 'entregó a otro sistema el certificado de', en: 'handed to another system the certificate of' },
 }

@@ -2,7 +2,7 @@ import type { House } from '../../feature.ts'
 import { Problem } from '../../lib/problem.ts'
 import { CLR_2, CREDENTIALS_V2, OPEN_BADGES_3 } from '../../lib/vc/contexts.ts'
 import { addProof } from '../../lib/vc/data-integrity.ts'
-import { credentialsOfPerson, dayText, methodOf, papersOf, presentIssuer, type Papers } from '../credentials/index.ts'
+import { credentialsOfPerson, dayText, papersOf, presentIssuer, type Papers } from '../credentials/index.ts'
 import { agentsOf, namesOf } from '../people/index.ts'
 import { personNow, programmeOf, type Programme, type Requirement } from '../programmes/index.ts'
 import { REFUSAL } from './words.ts'
@@ -36,7 +36,7 @@ export async function learnerRecord(house: House, person: string): Promise<objec
       ...(studied.length > 0 ? { achievement: studied } : {}),
     },
   }
-  return addProof(unsigned, issuer.seed, methodOf(issuer), at.toISOString())
+  return addProof(unsigned, issuer.signer, at.toISOString())
 }
 
 /** Programmes in which the record has work of hers and no certificado is in force. */

@@ -2,7 +2,7 @@ import type { House } from '../../feature.ts'
 import { say, type Lang, type Text } from '../../lib/text.ts'
 import { CREDENTIALS_V2, OPEN_BADGES_3 } from '../../lib/vc/contexts.ts'
 import { addProof } from '../../lib/vc/data-integrity.ts'
-import { dayText, durationText, methodOf, presentIssuer, type Papers, type Told } from '../credentials/index.ts'
+import { dayText, durationText, presentIssuer, type Papers, type Told } from '../credentials/index.ts'
 import { FACT, SAYS } from './words.ts'
 
 /** What she may choose to show. What kind of paper of which programme it is, and whether it is in force, is always told: without it the rest says nothing. */
@@ -66,5 +66,5 @@ export async function factsCredential(house: House, papers: Papers, link: { read
     },
     credentialStatus: credential.credentialStatus,
   }
-  return addProof(unsigned, issuer.seed, methodOf(issuer), at.toISOString())
+  return addProof(unsigned, issuer.signer, at.toISOString())
 }

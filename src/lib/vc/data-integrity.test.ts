@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { loadContext, type Loader } from './contexts.ts'
-import { addProof, hashData, proofHolds, publicKeyOf } from './data-integrity.ts'
+import { addProof, hashData, proofHolds, publicKeyOf, type Signer } from './data-integrity.ts'
 import { fromMultibase, fromMultikey, toMultibase, toMultikey } from './multibase.ts'
 
 /** W3C VC-DI-EDDSA 1.0 (Recommendation), appendix B.1: keys, document, hashes and proof value as published. */
@@ -32,9 +32,22 @@ const withExamples: Loader = async (url) =>
 
 /** A secret Multikey starts with 0x80 0x26. */
 const seed = fromMultibase(SECRET)?.subarray(2) ?? new Uint8Array()
+const signer: Signer = { suite: 'eddsa-rdfc-2022', secret: seed, method: METHOD }
+
+/** W3C VC-DI-ECDSA 1.0 (Recommendation), appendix A.1: the same document with a P-256 key (secret Multikey: 0x86 0x26 in front). */
+const ECDSA = {
+  PUBLIC: 'zDnaepBuvsQ8cpsWrVKw8fbpGpvPeNSjVPTWoq6cRqaYzBKVP',
+  SECRET: 'z42twTcNeSYcnqg1FLuSFs2bsGH3ZqbRHFmvS9XMsYhjxvHN',
+  PROOF_CONFIG_HASH: '3a8a522f689025727fb9d1f0fa99a618da023e8494ac74f51015d009d35abc2e',
+  SIGNATURE: '1cb4290918ffb04a55ff7ae1e55e316a9990fda8eec67325eac7fcbf2ddf9dd2b06716a657e72b284c9604df3a172ecbf06a1a475b49ac807b1d9162df855636',
+  PROOF_VALUE: 'zaHXrr7AQdydBk3ahpCDpWbxfLokDqmCToYm2dyWvpcFVyWooC2he63w1f7UNQoAMKdhaRtcnaE2KTo5o5vTCcfw',
+}
+const ecdsaSigner: Signer = {
+  suite: 'ecdsa-rdfc-2019', secret: fromMultibase(ECDSA.SECRET)?.subarray(2) ?? new Uint8Array(), method: `did:key:${ECDSA.PUBLIC}#${ECDSA.PUBLIC}`,
+}
 
 test('our proof of the W3C example document is the published one: canonical form, both hashes and signature', async () => {
-  const signed = await addProof(DOCUMENT, seed, METHOD, CREATED, withExamples)
+  const signed = await addProof(DOCUMENT, signer, CREATED, withExamples)
   const { proofValue, ...options } = signed.proof[0]
   const data = await hashData(DOCUMENT, options, withExamples)
   assert.equal(data.subarray(0, 32).toString('hex'), PROOF_CONFIG_HASH)
@@ -45,6 +58,38 @@ test('our proof of the W3C example document is the published one: canonical form
   assert.deepEqual(publicKeyOf(seed), key)
   assert.equal(await proofHolds(DOCUMENT, signed.proof[0], key, withExamples), true)
   assert.equal(await proofHolds({ ...DOCUMENT, name: 'Alumni Credentiaal' }, signed.proof[0], key, withExamples), false)
+})
+
+test('with P-256 (ecdsa-rdfc-2019) our proof is the published one too: both hashes, the deterministic signature, the proof value', async () => {
+  const signed = await addProof(DOCUMENT, ecdsaSigner, CREATED, withExamples)
+  const { proofValue, ...options } = signed.proof[0]
+  const data = await hashData(DOCUMENT, options, withExamples)
+  assert.equal(data.toString('hex'), ECDSA.PROOF_CONFIG_HASH + DOCUMENT_HASH)
+  assert.equal(proofValue, ECDSA.PROOF_VALUE)
+  assert.equal(Buffer.from(fromMultibase(proofValue) ?? []).toString('hex'), ECDSA.SIGNATURE)
+  const key = fromMultikey('p256', ECDSA.PUBLIC)
+  assert.ok(key)
+  assert.equal(await proofHolds(DOCUMENT, signed.proof[0], key, withExamples), true)
+})
+
+test('a proof of either suite fails on an altered document, another key, a key or name of the other suite, and bytes that are no key', async () => {
+  const ed = fromMultikey('ed25519', PUBLIC) ?? assert.fail()
+  const ec = fromMultikey('p256', ECDSA.PUBLIC) ?? assert.fail()
+  const holds = (document: typeof DOCUMENT, proof: Parameters<typeof proofHolds>[1], key: Uint8Array): Promise<boolean> => proofHolds(document, proof, key, withExamples)
+  for (const [by, own, other, strange, suite] of [
+    [signer, ed, ec, publicKeyOf(new Uint8Array(32).fill(7)), 'ecdsa-rdfc-2019'],
+    [ecdsaSigner, ec, ed, fromMultikey('p256', 'zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169'), 'eddsa-rdfc-2022'],
+  ] as const) {
+    const [proof] = (await addProof(DOCUMENT, by, CREATED, withExamples)).proof
+    assert.equal(await holds(DOCUMENT, proof, own), true)
+    assert.equal(await holds({ ...DOCUMENT, name: 'Alumni Credentiaal' }, proof, own), false)
+    assert.equal(await holds(DOCUMENT, { ...proof, created: '2023-02-24T23:36:39Z' }, own), false)
+    assert.equal(await holds(DOCUMENT, proof, strange ?? assert.fail()), false)
+    assert.equal(await holds(DOCUMENT, proof, other), false)
+    assert.equal(await holds(DOCUMENT, { ...proof, cryptosuite: suite }, other), false)
+    assert.equal(await holds(DOCUMENT, { ...proof, proofValue: proof.proofValue.slice(0, -2) }, own), false)
+    assert.equal(await holds(DOCUMENT, proof, new Uint8Array(own.length).fill(5)), false)
+  }
 })
 
 test('the bundled contexts are the published texts byte for byte', () => {
@@ -58,8 +103,8 @@ test('the bundled contexts are the published texts byte for byte', () => {
 })
 
 test('no other context is loaded and no undefined term slips through unsigned', async () => {
-  await assert.rejects(() => addProof({ ...DOCUMENT, '@context': ['https://example.org/evil'] }, seed, METHOD, CREATED))
-  await assert.rejects(() => addProof({ '@context': ['https://www.w3.org/ns/credentials/v2'], id: 'urn:x:1', unheardOf: 'x' }, seed, METHOD, CREATED))
+  await assert.rejects(() => addProof({ ...DOCUMENT, '@context': ['https://example.org/evil'] }, signer, CREATED))
+  await assert.rejects(() => addProof({ '@context': ['https://www.w3.org/ns/credentials/v2'], id: 'urn:x:1', unheardOf: 'x' }, signer, CREATED))
 })
 
 test('base58 and multikeys survive the way there and back, leading zeros included', () => {

@@ -1,12 +1,15 @@
-import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { p256 } from '@noble/curves/nist.js'
 import { z } from 'zod'
 import { loadContext, type Loader } from './contexts.ts'
 import { fromMultibase, toMultibase } from './multibase.ts'
+import { bareEd25519, publicKeyObject } from './public-key.ts'
+import { KEY_OF, SUITES, type Suite } from './suites.ts'
 
-/** Data Integrity proof options and value of the suite eddsa-rdfc-2022 (W3C VC-DI-EDDSA 1.0, section 3.2). */
+/** Data Integrity proof options and value. */
 export const Proof = z.strictObject({
   type: z.literal('DataIntegrityProof'),
-  cryptosuite: z.literal('eddsa-rdfc-2022'),
+  cryptosuite: z.enum(SUITES),
   created: z.iso.datetime(),
   verificationMethod: z.string().max(300),
   proofPurpose: z.literal('assertionMethod'),
@@ -25,36 +28,45 @@ export async function hashData(document: Unsigned, options: Omit<Proof, 'proofVa
   return Buffer.concat([sha256(config), sha256(body)])
 }
 
-/** The document with its `proof`, as an array of one. `seed` is the 32-byte Ed25519 private key. */
-export async function addProof<T extends Unsigned>(
-  document: T, seed: Uint8Array, verificationMethod: string, created: string, loader: Loader = loadContext,
-): Promise<T & { proof: [Proof] }> {
-  const options = { type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022', created, verificationMethod, proofPurpose: 'assertionMethod' } as const
-  const value = sign(null, await hashData(document, options, loader), privateKey(seed))
+/** Who signs: 32 secret bytes (an Ed25519 seed, or a P-256 scalar) and the verification method that names their public half. */
+export interface Signer {
+  readonly suite: Suite
+  readonly secret: Uint8Array
+  readonly method: string
+}
+
+/** The document with its `proof`, as an array of one. Both suites sign the same text with the same key to the same bytes (RFC 8032, RFC 6979). */
+export async function addProof<T extends Unsigned>(document: T, { suite, secret, method }: Signer, created: string, loader: Loader = loadContext): Promise<T & { proof: [Proof] }> {
+  const options = { type: 'DataIntegrityProof', cryptosuite: suite, created, verificationMethod: method, proofPurpose: 'assertionMethod' } as const
+  const data = await hashData(document, options, loader)
+  // Node's own ECDSA draws its number at random; deterministic ECDSA needs no random source that could fail.
+  const value = suite === 'eddsa-rdfc-2022' ? sign(null, data, privateKey(secret)) : p256.sign(data, secret, { lowS: false })
   return { ...document, proof: [{ ...options, proofValue: toMultibase(value) }] }
 }
 
-/** Whether `proof` is the holder of `publicKey` (32 bytes) vouching for exactly this document. Throws when it cannot be canonicalised. */
+/**
+ * Whether `proof` is the holder of `publicKey` vouching for exactly this document. The key has the form of the proof's suite (KEY_OF); another
+ * one is a no. Throws when the document cannot be canonicalised.
+ */
 export async function proofHolds(document: Unsigned, proof: Proof, publicKey: Uint8Array, loader: Loader = loadContext): Promise<boolean> {
   const { proofValue, ...options } = proof
   const signature = fromMultibase(proofValue)
-  if (signature?.length !== 64) return false
-  const key = createPublicKey({ key: Buffer.concat([SPKI_ED25519, publicKey]), format: 'der', type: 'spki' })
-  return verify(null, await hashData(document, options, loader), key, signature)
+  const key = publicKeyObject(KEY_OF[proof.cryptosuite], publicKey)
+  if (signature?.length !== 64 || !key) return false
+  const data = await hashData(document, options, loader)
+  return proof.cryptosuite === 'eddsa-rdfc-2022' ? verify(null, data, key, signature) : verify('sha256', data, { key, dsaEncoding: 'ieee-p1363' }, signature)
 }
 
-/** DER headers of RFC 8410 in front of the bare 32 bytes. */
+/** DER header (RFC 8410) in front of a bare seed. */
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
-const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex')
 
-function privateKey(seed: Uint8Array): ReturnType<typeof createPrivateKey> {
+function privateKey(seed: Uint8Array): KeyObject {
   return createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' })
 }
 
 /** The 32-byte Ed25519 public key of a 32-byte seed. */
 export function publicKeyOf(seed: Uint8Array): Uint8Array {
-  const spki = createPublicKey(privateKey(seed)).export({ format: 'der', type: 'spki' })
-  return new Uint8Array(spki.subarray(SPKI_ED25519.length))
+  return bareEd25519(createPublicKey(privateKey(seed)))
 }
 
 async function canonical(document: object, documentLoader: Loader): Promise<string> {

@@ -8,7 +8,9 @@ export type Resource = 'statements' | 'activities' | 'activities/state' | 'activ
 export type Method = 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE'
 
 /** The scopes of xAPI 1.0.3, Communication 4.2 (OAuth Authorization Scope). */
-export const SCOPES = ['statements/write', 'statements/read/mine', 'statements/read', 'state', 'define', 'profile', 'all/read', 'all'] as const
+export const XAPI_SCOPES = ['statements/write', 'statements/read/mine', 'statements/read', 'state', 'define', 'profile', 'all/read', 'all'] as const
+/** What a key may be for: the record, and apart from it (`all` does not contain it) fetching certificates with people's names in them. */
+export const SCOPES = [...XAPI_SCOPES, 'credentials/issue'] as const
 export type Scope = (typeof SCOPES)[number]
 
 /** Who speaks to the record from outside: a signed-in browser, or another program with a key. */

@@ -28,6 +28,7 @@ const SCOPE_TEXT: Readonly<Record<Scope, Text>> = {
   profile: { es: 'guardar y leer perfiles', en: 'keep and read profiles' },
   'all/read': { es: 'leer todo', en: 'read everything' },
   all: { es: 'todo', en: 'everything' },
+  'credentials/issue': { es: 'recibir certificados aprobados', en: 'receive approved certificates' },
 }
 
 /** The interface as an OpenAPI 3.1 document, in one language. Its schemas are those by which the record is checked. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { burstOf, fullBucket, take } from './rate.ts'
+import { burstOf, fullBucket, take } from './bucket.ts'
 
 test('in an hour a client gets its rate a minute and one burst, however it asks', () => {
   for (const rate of [1, 7, 60, 999, 60_000]) {

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Ctx, House } from '../../feature.ts'
+import type { Db, Tx } from '../../lib/database.ts'
+import { withIssuer } from '../../lib/keys.ts'
+import { addProof, type Signer } from '../../lib/vc/data-integrity.ts'
+import { notFound } from '../../web/who.ts'
+import { setBits, STATES_IN } from './credential-state.ts'
+import { presentIssuer } from './issuer-keys.ts'
+import { issuerOf } from './issuer.ts'
+import { LIST_BITS, PURPOSES, statusListCredential, type Purpose } from './status-list.ts'
+
+interface SignedTable { purpose: string; list: number; mark: string; method: string; body: string; made: Date }
+
+declare module '../../lib/database.ts' {
+  interface Tables { status_list_signed: SignedTable; status_list_name: { list: number; did: string } }
+}
+
+/** A list that stays as it is, is signed anew after so long; readers may believe it for LIST_VALID_MS (status-list.ts). */
+const RENEWED_AFTER_MS = 24 * 3_600_000
+
+/** The signed list that other programs read (W3C Bitstring Status List 1.0); 404 for a list that no certificate is in. */
+export async function statusList(c: Ctx): Promise<Response> {
+  const { house } = c.var
+  const purpose = PURPOSES.find((p) => p === c.req.param('purpose'))
+  const list = /^[1-9]\d{0,4}$/.test(c.req.param('list') ?? '') ? Number(c.req.param('list')) : 0
+  // List 1 is there before the first certificate; any other only with one, so that nobody makes us sign what nobody needs.
+  if (!purpose || !list || (list > 1 && list > await lastList(house.db))) throw notFound()
+  const body = await signedList(house, purpose, list)
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const headers = { ETag: etag, 'Cache-Control': 'public, max-age=60', 'Access-Control-Allow-Origin': '*' }
+  if ((c.req.header('if-none-match') ?? '').split(/\s*,\s*/).some((one) => one.replace(/^W\//, '') === etag)) return c.body(null, 304, headers)
+  return c.body(body, 200, { ...headers, 'Content-Type': 'application/vc' })
+}
+
+/** The list as JSON, signed once for each set of bits, key and day, whoever asks and however often. */
+export async function signedList(house: House, purpose: Purpose, list: number): Promise<string> {
+  const signer = await signerOfList(house, list)
+  const at = house.clock()
+  const mark = `${house.config.publicUrl} ${await markOf(house.db, purpose, list)}`
+  const kept = await house.db.selectFrom('status_list_signed').select(['mark', 'method', 'body', 'made']).where('purpose', '=', purpose).where('list', '=', list).executeTakeFirst()
+  const age = kept ? at.getTime() - kept.made.getTime() : 0
+  if (kept && kept.mark === mark && kept.method === signer.method && age >= 0 && age < RENEWED_AFTER_MS) return kept.body
+  const unsigned = statusListCredential(house.config.publicUrl, signer.method.split('#')[0] ?? '', purpose, list, await setBits(house.db, purpose, list), at)
+  const body = JSON.stringify(await addProof(unsigned, signer, at.toISOString()))
+  const row = { mark, method: signer.method, body, made: at }
+  await house.db.insertInto('status_list_signed').values({ purpose, list, ...row }).onConflict((oc) => oc.columns(['purpose', 'list']).doUpdateSet(row)).execute()
+  return body
+}
+
+/** Which bits are set, in one line: asked before every answer, so it reads only those rows that the partial index has. */
+async function markOf(db: Db, purpose: Purpose, list: number): Promise<string> {
+  const first = (list - 1) * LIST_BITS
+  const { rows: [row] } = await sql<{ mark: string }>`select count(*) || ' ' || coalesce(md5(string_agg(status_index::text, ',' order by status_index)), '-') as mark
+    from credential_state where state <> 'valid' and state = any(${[...STATES_IN[purpose]]}::text[]) and status_index >= ${first} and status_index < ${first + LIST_BITS}`.execute(db)
+  return row?.mark ?? ''
+}
+
+async function lastList(db: Db): Promise<number> {
+  const { rows: [row] } = await sql<{ last: number }>`select coalesce(max(status_index) / ${LIST_BITS} + 1, 1)::int as last from credential`.execute(db)
+  return row?.last ?? 1
+}
+
+/**
+ * The present key under the name of the list's certificates. Where that name is a did:key of before, its own key signs, if the folder has it and
+ * it was not stolen; otherwise the present one does, under the present name, and a reader who insists on the same name says so.
+ */
+async function signerOfList(house: House, list: number): Promise<Signer> {
+  const present = presentIssuer(house)
+  const named = await house.db.selectFrom('status_list_name').select('did').where('list', '=', list).executeTakeFirst()
+  if (!named || named.did === present.did) return present.signer
+  const stolen = new Set((await house.db.selectFrom('issuer_key').select('key_id').where('stolen_since', 'is not', null).execute()).map((row) => row.key_id))
+  for (const key of [house.keys.bytes('issuer'), ...house.keys.olderIssuers]) {
+    for (const suite of ['eddsa-rdfc-2022', 'ecdsa-rdfc-2019'] as const) {
+      const issuer = issuerOf(withIssuer(house.keys, key), house.config.publicUrl, { suite, did: 'key' })
+      if (issuer.did === named.did && !stolen.has(issuer.keyId)) return issuer.signer
+    }
+  }
+  return present.signer
+}
+
+/** The lists that certificates of this name go into, in order, and the first one nobody uses yet. Called under no lock: `openList` settles races. */
+export async function listsFor(tx: Tx, did: string): Promise<{ open: number[]; next: number }> {
+  const { rows } = await sql<{ list: number; did: string }>`select list, did from status_list_name order by list`.execute(tx)
+  const used = rows.length === 0 ? await lastList(tx) : 0
+  return { open: rows.filter((row) => row.did === did).map((row) => row.list), next: Math.max(used, ...rows.map((row) => row.list + 1), 1) }
+}
+
+/** Gives a list to a name; false when another name was faster. */
+export async function openList(tx: Tx, list: number, did: string): Promise<boolean> {
+  await sql`insert into status_list_name (list, did) values (${list}, ${did}) on conflict (list) do nothing`.execute(tx)
+  const row = await tx.selectFrom('status_list_name').select('did').where('list', '=', list).executeTakeFirst()
+  return row?.did === did
+}

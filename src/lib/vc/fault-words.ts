@@ -1,0 +1,70 @@
+import type { Text } from '../text.ts'
+
+/** What can be wrong with a credential, for whoever asks whether it is true. `{where}` is the place in the file. */
+export const FAULT = {
+  notJson: { es: 'No es un archivo JSON, o es demasiado grande o enredado.', en: 'It is no JSON file, or it is too large or too tangled.' },
+  notObject: { es: 'No tiene la forma de una credencial.', en: 'It does not have the form of a credential.' },
+  versionOne: {
+    es: 'Usa la versión 1 de las credenciales del W3C. Revisamos la versión 2: pide a quien la emitió que la emita de nuevo.',
+    en: 'It uses version 1 of the W3C credentials. We check version 2: ask its issuer to issue it again.',
+  },
+  enveloped: {
+    es: 'Viene firmada dentro de un sobre (JWT o COSE). Revisamos las que llevan la firma a la vista (Data Integrity).',
+    en: 'It comes signed inside an envelope (JWT or COSE). We check those with an embedded signature (Data Integrity).',
+  },
+  contextOrder: { es: '«@context» debe ser una lista que empieza con el vocabulario del W3C, versión 2.', en: '"@context" must be a list that begins with the W3C vocabulary, version 2.' },
+  contextItem: { es: 'En «@context» hay algo que no es una dirección ni un vocabulario.', en: 'Something in "@context" is neither an address nor a vocabulary.' },
+  notUrl: { es: '«{where}» debe ser una dirección (URL).', en: '"{where}" must be a URL.' },
+  missing: { es: 'Falta «{where}».', en: '"{where}" is missing.' },
+  notText: { es: '«{where}» debe ser un texto, o textos con su idioma.', en: '"{where}" must be a text, or texts with their language.' },
+  typeMissing: { es: 'Falta decir de qué tipo es «{where}».', en: 'What type "{where}" is of is missing.' },
+  typeWrong: { es: 'Su tipo no es el de una credencial verificable.', en: 'Its type is not that of a verifiable credential.' },
+  presentationType: { es: 'Su tipo no es el de una presentación verificable.', en: 'Its type is not that of a verifiable presentation.' },
+  notDate: { es: '«{where}» debe ser una fecha con hora y zona horaria.', en: '"{where}" must be a date with time and time zone.' },
+  dateOrder: { es: 'Termina antes de empezar: sus dos fechas están al revés.', en: 'It ends before it begins: its two dates are the wrong way round.' },
+  subjectEmpty: { es: 'No dice nada de nadie: «{where}» está vacío.', en: 'It says nothing of anybody: "{where}" is empty.' },
+  mustBeObject: { es: '«{where}» debe ser un objeto con sus propiedades.', en: '"{where}" must be an object with its properties.' },
+  relatedTwice: { es: '«{where}» nombra dos veces el mismo archivo.', en: '"{where}" names the same file twice.' },
+  digestMissing: { es: '«{where}» no trae la huella del archivo que nombra.', en: '"{where}" carries no digest of the file that it names.' },
+  digestMalformed: { es: 'La huella en «{where}» está mal escrita.', en: 'The digest in "{where}" is malformed.' },
+  digestWrong: { es: 'El archivo que nombra «{where}» no es el de la huella.', en: 'The file that "{where}" names is not the one of the digest.' },
+  tooMany: { es: 'Hay demasiados elementos en «{where}».', en: 'There are too many items in "{where}".' },
+
+  contextUnknown: { es: 'Usa un vocabulario que no conocemos, y no lo buscamos fuera.', en: 'It uses a vocabulary that we do not know, and we do not look for it elsewhere.' },
+  termUnknown: { es: 'Usa palabras que su vocabulario no define, o las define de otro modo: la firma no las cubriría.', en: 'It uses words that its vocabulary does not define, or defines them otherwise: the signature would not cover them.' },
+  tooCostly: { es: 'Está hecha de modo que revisarla no termina. No la revisamos.', en: 'It is made so that checking it does not end. We did not check it.' },
+  busy: { es: 'Ahora hay mucha gente revisando. Inténtalo en un minuto.', en: 'Many people are checking right now. Try again in a minute.' },
+
+  proofMissing: { es: 'No tiene firma.', en: 'It has no signature.' },
+  suiteUnknown: { es: 'Está firmada de un modo que no revisamos.', en: 'It is signed in a way that we do not check.' },
+  proofMalformed: { es: 'La firma está incompleta o mal escrita: «{where}».', en: 'The signature is incomplete or malformed: "{where}".' },
+  proofWrong: { es: 'La firma no corresponde: alguien cambió algo después de firmar, o firmó otro.', en: 'The signature does not match: somebody changed something after signing, or somebody else signed.' },
+  proofExpired: { es: 'La firma ya venció.', en: 'The signature has expired.' },
+  proofEarly: { es: 'La firma tiene una fecha que todavía no llega.', en: 'The signature has a date that has not come yet.' },
+  purposeWrong: { es: 'La firma se hizo para otra cosa, no para esto.', en: 'The signature was made for another purpose.' },
+  challengeWrong: { es: 'La firma no responde a la pregunta que se le hizo.', en: 'The signature does not answer the challenge.' },
+  domainWrong: { es: 'La firma se hizo para otro sitio.', en: 'The signature was made for another site.' },
+
+  methodUnknown: { es: 'No sabemos buscar la clave de quien la emitió.', en: 'We cannot look for the key of its issuer.' },
+  methodUnreachable: { es: 'No pudimos leer la clave de quien la emitió en su dirección.', en: 'We could not read the key of its issuer at its address.' },
+  methodRefused: { es: 'La dirección de quien la emitió no es pública, cambia de sitio o responde demasiado: no la leímos.', en: 'The address of its issuer is not public, redirects or answers too much: we did not read it.' },
+  methodForeign: { es: 'La clave de la firma no es de quien dice emitirla.', en: 'The key of the signature is not of the issuer it names.' },
+  methodWithdrawn: { es: 'Quien la emitió no da esa clave para firmar credenciales.', en: 'Its issuer does not give that key for signing credentials.' },
+  holderForeign: { es: 'La presentó alguien que no es su titular.', en: 'It was presented by somebody who is not its holder.' },
+
+  early: { es: 'Su fecha todavía no llega.', en: 'Its date has not come yet.' },
+  expired: { es: 'Ya venció.', en: 'It has expired.' },
+
+  statusUnknown: { es: 'Dice su estado de un modo que no revisamos («{where}»).', en: 'It tells its state in a way that we do not check ("{where}").' },
+  statusMalformed: { es: 'Lo que dice de su estado está mal escrito: «{where}».', en: 'What it says of its state is malformed: "{where}".' },
+  statusUnreachable: { es: 'No pudimos leer la lista que dice si sigue vigente.', en: 'We could not read the list that says whether it is still in force.' },
+  statusRefused: { es: 'La lista que dice si sigue vigente no es pública, cambia de sitio o es demasiado grande: no la leímos.', en: 'The list that says whether it is still in force is not public, redirects or is too large: we did not read it.' },
+  statusListWrong: { es: 'La lista que dice si sigue vigente no es de fiar: «{where}».', en: 'The list that says whether it is still in force cannot be trusted: "{where}".' },
+  statusListIssuer: { es: 'La lista que dice si sigue vigente es de otro, no de quien la emitió.', en: 'The list that says whether it is still in force is somebody else\'s, not its issuer\'s.' },
+  statusShort: { es: 'La lista que dice si sigue vigente es más corta de lo que debe.', en: 'The list that says whether it is still in force is shorter than it must be.' },
+  statusRange: { es: 'Su número no está en la lista que dice si sigue vigente.', en: 'Its number is not in the list that says whether it is still in force.' },
+  revoked: { es: 'Quien la emitió la revocó: ya no vale.', en: 'Its issuer revoked it: it is no longer valid.' },
+  suspended: { es: 'Quien la emitió la suspendió: se está revisando.', en: 'Its issuer suspended it: it is under review.' },
+
+  inner: { es: 'Una credencial que contiene («{where}») no pasa su revisión.', en: 'A credential inside it ("{where}") does not pass its checks.' },
+} as const satisfies Record<string, Text>
