@@ -214,8 +214,8 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   'GET /me/certificates/:credential/badge.svg': 'learner',
   'POST /me/certificates/:credential/facts': 'learner',
   'POST /me/certificates/:credential/facts/:link/end': 'learner',
-  'GET /v/facts/:token': EVERYONE,
-  'GET /v/facts/:token/credential.json': EVERYONE,
+  'GET /v/facts/:share': EVERYONE,
+  'GET /v/facts/:share/credential.json': EVERYONE,
   // credentials: the executor proposes, the approver approves
   'GET /office/:programme/certificates': 'executor approver auditor',
   'POST /office/:programme/certificates/proposals': 'executor',

@@ -59,11 +59,19 @@ export async function openWorkedPlace(): Promise<WorkedPlace> {
     batch: await uploadedList(place), template: 'padron.xlsx', table: 'padron.csv',
     answer: await registryAnswer(house, rosa),
     '*': await firstTile(house),
+    share: await factLink(rosa, credential),
     token: found(invited, /\/staff\/welcome\/([\w-]+)/),
   }
   const labTry = found(await (await done(rosa.phone.get(`${at}/labs/${lab.id}`))).text(), /tries\/([0-9a-f-]{36})/)
   await catchUp(house)
   return { ...place, rosa, administrator, auditor, ids, labTry }
+}
+
+/** A link of hers to one fact of her paper. */
+async function factLink(rosa: Awaited<ReturnType<typeof enrolled>>, credential: string): Promise<string> {
+  const at = `/me/certificates/${credential}`
+  await done(rosa.phone.post(`${at}/facts`, { facts: 'name', days: '7' }))
+  return found(await (await done(rosa.phone.get(`${at}/share`))).text(), /\/v\/facts\/([\w-]{22})/)
 }
 
 /** The day's head of the log is signed: the path of its first tile. */

@@ -20,8 +20,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/me/certificates/:credential/badge.svg', handle: (c) => downloadBadge(c, 'svg') },
   { method: 'POST', path: '/me/certificates/:credential/facts', handle: postLink },
   { method: 'POST', path: '/me/certificates/:credential/facts/:link/end', handle: postEnd },
-  { method: 'GET', path: '/v/facts/:token', handle: showFacts },
-  { method: 'GET', path: '/v/facts/:token/credential.json', handle: downloadFacts },
+  { method: 'GET', path: '/v/facts/:share', handle: showFacts },
+  { method: 'GET', path: '/v/facts/:share/credential.json', handle: downloadFacts },
 ]
 
 /** Nobody's search engine, cache or wallet of links keeps what somebody shows to one reader. */
@@ -88,7 +88,7 @@ interface Shown { readonly link: FactLink; readonly state: CredentialState; read
 async function shownBy(c: Ctx): Promise<Shown> {
   const { house } = c.var
   for (const [name, value] of Object.entries(UNLISTED)) c.header(name, value)
-  const token = c.req.param('token') ?? ''
+  const token = c.req.param('share') ?? ''
   const link = await livingLink(house.db, token, house.clock())
   const [state, papers] = link ? await Promise.all([stateOf(house.db, link.credential), papersOf(house, house.db, link.credential)]) : []
   if (!link || !state || !papers) throw new Problem(410, 'link-over', REFUSAL.over)
