@@ -10,6 +10,7 @@ import { starting } from './starting.ts'
 import { startServer, type Started } from './started.ts'
 import { statements } from './statements.ts'
 import { training } from './training.ts'
+import { trust } from './trust.ts'
 
 /** One measured thing; a ratio to a reference of the same run wherever time is measured. */
 export interface Figure {
@@ -19,10 +20,10 @@ export interface Figure {
   readonly met: boolean
 }
 
-const BENCHES: Readonly<Record<string, (server: Started) => Promise<Figure[]>>> = { coursePage, statements, bytes, training, offline, record, starting, labs, office, pages, tables }
+const BENCHES: Readonly<Record<string, (server: Started) => Promise<Figure[]>>> = { coursePage, statements, bytes, training, offline, record, starting, labs, office, pages, tables, trust }
 
-/** Only when named: each takes a quarter of an hour; labs installs what it measures against, office fills a country, of which tables is a part. */
-const ALONE = ['labs', 'office', 'pages', 'tables']
+/** Only when named: each takes a quarter of an hour; labs installs what it measures against, office fills a country, of which tables is a part; trust certifies 20,000. */
+const ALONE = ['labs', 'office', 'pages', 'tables', 'trust']
 
 // npm run bench [-- name …]
 const wanted = process.argv.slice(2)

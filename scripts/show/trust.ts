@@ -10,4 +10,10 @@ export const items: readonly ShowItem[] = [
   provedBy('an employer checks 200 serials at once, pasted or as a sheet: each answered, no name told', ['src/features/credentials/many/many.test.ts'], 7),
   provedBy('badges (PNG, SVG) carry the signed certificate, /v reads them, hostile pictures give nothing', ['src/lib/baked/baked.test.ts'], 4),
   provedBy('a learner shares: badge, CLR 2.0, LinkedIn, single facts by a link that she ends, also without JavaScript', ['src/features/sharing/sharing.test.ts', 'src/features/sharing/sharing.browser.test.ts', 'test/vc/clr.test.ts'], 13),
+  // Keys, suites, status lists and batches (docs/keys.md, decisions 180 to 182).
+  provedBy('eddsa-rdfc-2022 and ecdsa-rdfc-2019 (P-256) give the published proofs of the specifications; chosen by configuration, as did:web or did:key', ['src/lib/vc/data-integrity.test.ts', 'src/lib/issuer-settings.test.ts', 'src/features/credentials/verify.test.ts'], 18),
+  provedBy('keys lost, replaced, stolen: a drill each (docs/keys.md), with real processes, backup and restart', ['scripts/keys/keys.test.ts'], 7),
+  provedBy('a stolen key: forged certificates with a real id and serial are refused, ours stay good and are signed anew, the QR says so without signal', ['src/features/credentials/keys/stolen.test.ts', 'src/features/credentials/keys/stolen-qr.browser.test.ts'], 7),
+  provedBy('status lists: signed once for bits, key and day, ETag, one name each; a replaced key still vouches for its own', ['src/features/credentials/signed-list.test.ts'], 4),
+  provedBy('batches: an act each, resumed after a crash, written together, nobody twice and nobody held up', ['src/features/credentials/batch.test.ts'], 5),
 ]

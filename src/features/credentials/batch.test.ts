@@ -6,6 +6,8 @@ import { readyLearner, type Ready } from '../../../test/ready-learner.ts'
 import { readStatements } from '../../record/read.ts'
 import { VERB } from '../programmes/index.ts'
 import { runBatch } from './batch.ts'
+import { approveOneOfMany } from './deciding.ts'
+import { issueMany } from './issuing.ts'
 
 const OFFICE = '/office/piloto/certificates'
 let house: TestHouse
@@ -92,4 +94,22 @@ test('nobody but an approver starts one; who proposed leaves hers to another', a
   assert.equal((await start(executor, crypto.randomUUID())).status, 403)
   const elsewhere = await actingStaff(house, 'De otro programa', ['approver'], 'peru-huawei-2024')
   assert.equal((await start(elsewhere, crypto.randomUUID())).status, 403)
+})
+
+test('papers of many are written together: who cannot have one now is left, one that cannot be written undoes nobody else, and a second run writes none twice', async () => {
+  const people = await proposed(5)
+  const approvals: string[] = []
+  for (const who of people) approvals.push(await approveOneOfMany(house, { tenant: 'piloto', enrolment: who.enrolment, kind: 'certificado', by: amalia!.id }))
+  const issued = async (): Promise<string[]> => (await house.db.selectFrom('credential').select('enrolment').where('enrolment', 'in', people.map((p) => p.enrolment)).execute()).map((r) => r.enrolment).sort()
+  const personOf = async (who: Ready): Promise<string> => (await house.db.selectFrom('agent').select('person').where('agent', '=', who.agent).executeTakeFirstOrThrow()).person
+  const [erased, broken, ...whole] = people as [Ready, Ready, ...Ready[]]
+  // One was erased meanwhile: a refusal. The key of another cannot be opened: an error that no refusal foresees.
+  await house.db.updateTable('person').set({ data_key: null, profile: null }).where('id', '=', await personOf(erased)).execute()
+  await house.db.updateTable('person').set({ data_key: Buffer.alloc(60, 1) }).where('id', '=', await personOf(broken)).execute()
+  await assert.rejects(() => issueMany(house, 'piloto', [...approvals, crypto.randomUUID()]))
+  assert.deepEqual(await issued(), whole.map((who) => who.enrolment).sort())
+  const n = (await readStatements(house.db, 'piloto', { verbs: [VERB.issued], actors: people.map((p) => p.agent) })).length
+  assert.equal(n, 3)
+  await issueMany(house, 'piloto', approvals).catch(() => undefined)
+  assert.equal((await readStatements(house.db, 'piloto', { verbs: [VERB.issued], actors: people.map((p) => p.agent) })).length, 3)
 })

@@ -3,7 +3,7 @@ import type { House } from '../../feature.ts'
 import type { Db } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import { certificationOf } from './certification.ts'
-import { approveEnrolment } from './deciding.ts'
+import { approveOneOfMany, ISSUE_MANY_JOB } from './deciding.ts'
 import type { Kind } from './statements.ts'
 
 interface BatchTable { id: string; tenant: string; by: string; at: Date; done: Date | null }
@@ -61,10 +61,14 @@ export async function runBatch(house: House, id: string): Promise<void> {
   if (!batch || batch.done) return
   for (let n = 0; n < AT_ONCE; n += READ) {
     const rows = await house.db.selectFrom('approval_batch_row').select(['batch', 'enrolment', 'kind', 'outcome']).where('batch', '=', id).where('outcome', 'is', null).limit(READ).execute()
+    const approvals: string[] = []
     for (const row of rows) {
-      const outcome = await approveOne(house, batch, row)
+      const { outcome, approval } = await approveOne(house, batch, row)
+      if (approval !== null) approvals.push(approval)
       await house.db.updateTable('approval_batch_row').set({ outcome }).where('batch', '=', id).where('enrolment', '=', row.enrolment).where('kind', '=', row.kind).execute()
     }
+    // Dies the server before this line, the job for what is owed finds them.
+    if (approvals.length > 0) await house.db.transaction().execute((tx) => house.enqueue(tx, ISSUE_MANY_JOB, { tenant: batch.tenant, approvals }))
     if (rows.length < READ) {
       await house.db.updateTable('approval_batch').set({ done: house.clock() }).where('id', '=', id).execute()
       return
@@ -73,14 +77,15 @@ export async function runBatch(house: House, id: string): Promise<void> {
   await house.db.transaction().execute((tx) => house.enqueue(tx, BATCH_JOB, { batch: id }, { key: `approve-batch:${id}` }))
 }
 
-async function approveOne(house: House, batch: BatchTable, { enrolment, kind }: BatchRowTable): Promise<string> {
+/** The approval's statement where it was made just now; null where it was made before, or was refused. */
+async function approveOne(house: House, batch: BatchTable, { enrolment, kind }: BatchRowTable): Promise<{ outcome: string; approval: string | null }> {
   try {
-    await approveEnrolment(house, { tenant: batch.tenant, enrolment, kind, by: batch.by })
-    return 'approved'
+    return { outcome: 'approved', approval: await approveOneOfMany(house, { tenant: batch.tenant, enrolment, kind, by: batch.by }) }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const before = error.code === 'approved-already' ? await certificationOf(house.db, enrolment, kind) : undefined
-    return before?.approver === batch.by && before.since >= batch.at ? 'approved' : error.code
+    const own = before?.approver === batch.by && before.since >= batch.at
+    return { outcome: own ? 'approved' : error.code, approval: own ? before.approval : null }
   }
 }
 

@@ -1,6 +1,6 @@
 import { p256 } from '@noble/curves/nist.js'
 import { encode } from 'cborg'
-import { dayNumber, DOMAIN, SIGNATURE_ITEM, signedBytes, toBase64url } from './compact.ts'
+import { dayNumber, DOMAIN, SIGNATURE_ITEM, signedBytes, STOLEN, toBase64url } from './compact.ts'
 import type { Issuer, PublicIssuer } from './issuer.ts'
 import { fromMultikey } from '../../lib/vc/multibase.ts'
 import { serialBytes } from './serial.ts'
@@ -49,9 +49,10 @@ function payload(keyId: string, to: Omit<ToPrint, 'publicUrl'>): Uint8Array {
   return encode([Buffer.from(keyId, 'hex'), serialBytes(to.serial), to.name, to.achievement, dayNumber(to.date), to.statusIndex, new Uint8Array(64)])
 }
 
-/** Key id -> raw point in base64url: what `checkSignature` and the page at /v need. */
+/** Key id -> raw point in base64url, or STOLEN: what `checkSignature` and the page at /v need. */
 export function compactKeys(issuers: readonly PublicIssuer[]): Record<string, string> {
-  return Object.fromEntries(issuers.flatMap(({ keyId, p256: multikey }) => {
+  return Object.fromEntries(issuers.flatMap(({ keyId, p256: multikey, stolenSince }) => {
+    if (stolenSince) return [[keyId, STOLEN]]
     const key = fromMultikey('p256', multikey)
     return key ? [[keyId, toBase64url(p256.Point.fromBytes(key).toBytes(false))]] : []
   }))

@@ -55,6 +55,14 @@ test('a QR signed by another key is refused, whether the key is unknown or takes
   assert.equal(await checkSignature(open(compactUrl({ ...other, keyId: issuer.keyId }, TO)), known), 'wrong')
 })
 
+test('a QR of a stolen key is neither right nor wrong: whoever made it, only the register can tell', async () => {
+  const stolen = compactKeys([{ ...issuer, stolenSince: new Date('2026-03-01T00:00:00Z') }, issuerOf(keys(9), TO.publicUrl)])
+  const url = compactUrl(issuer, TO)
+  assert.equal(await checkSignature(open(url), stolen), 'stolen-key')
+  assert.equal(await checkSignature({ ...open(url), signature: new Uint8Array(64) }, stolen), 'stolen-key')
+  assert.equal(await checkSignature(open(compactUrl(issuerOf(keys(9), TO.publicUrl), TO)), stolen), 'holds')
+})
+
 test('without WebCrypto, as on plain http, the bundled library gives the same answers', async () => {
   const opened = open(compactUrl(issuer, TO))
   const library = async () => verifyP256

@@ -75,7 +75,10 @@ export function toBase64url(bytes: Uint8Array): string {
   return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
 }
 
-export type Signature = 'holds' | 'wrong' | 'unknown-key'
+/** `stolen-key`: the signature may be ours or a thief's; only the register can tell. */
+export type Signature = 'holds' | 'wrong' | 'unknown-key' | 'stolen-key'
+/** Stands in the place of a key's point once somebody else had the key. What does not know this sign takes the key for unknown. */
+export const STOLEN = '!'
 /** A library's check, for browsers without WebCrypto: on plain http there is none. Loaded only then. */
 export type LoadVerify = () => Promise<(signature: Uint8Array, message: Uint8Array, point: Uint8Array) => boolean>
 
@@ -89,6 +92,7 @@ export async function checkSignature(opened: Opened, keys: Points, library?: Loa
 
 export async function checkBytes(keyId: string, signed: Signed, keys: Points, library?: LoadVerify): Promise<Signature> {
   // Not Object.hasOwn: Chrome 80 lacks it. A key id is 8 hex digits, never the name of a built-in.
+  if (keys[keyId] === STOLEN) return 'stolen-key'
   const point = fromBase64url(keys[keyId] ?? '')
   if (!point) return 'unknown-key'
   const holds = library && !globalThis.crypto?.subtle ? (await library())(signed.signature, signed.message, point) : await bySubtle(signed, point)

@@ -16,6 +16,7 @@ import type { About, Kind } from './statements.ts'
 import { REFUSAL } from './words.ts'
 
 export const ISSUE_JOB = 'issue-credential'
+export const ISSUE_MANY_JOB = 'issue-credentials'
 
 /** One enrolment towards one kind of paper, and the member of staff who acts. */
 export interface Act {
@@ -35,12 +36,22 @@ export async function withdrawEnrolmentProposal(house: House, act: Act): Promise
 
 /** Approves, and in the same transaction leaves word that the credential is to be issued. */
 export async function approveEnrolment(house: House, act: Act): Promise<void> {
+  await approveWith(house, act, (tx, id) => house.enqueue(tx, ISSUE_JOB, { tenant: act.tenant, approval: id }, { key: `issue:${id}` }))
+}
+
+/** Approves one of many and answers the approval; whoever calls leaves word for all of them together. */
+export async function approveOneOfMany(house: House, act: Act): Promise<string> {
+  return approveWith(house, act, async () => {})
+}
+
+async function approveWith(house: House, act: Act, also: (tx: Tx, approval: string) => Promise<void>): Promise<string> {
   const id = randomUUID()
   await decide(house, act, async (tx, known, about) => {
     const drafts = approve(known, about, act.kind, id)
-    await house.enqueue(tx, ISSUE_JOB, { tenant: act.tenant, approval: id }, { key: `issue:${id}` })
+    await also(tx, id)
     return drafts
   })
+  return id
 }
 
 type Command = (tx: Tx, known: ApproveKnown, about: About & { by: string }) => Draft[] | Promise<Draft[]>

@@ -8,9 +8,9 @@ import { certification } from './certification.ts'
 import { fitsQr } from './compact-sign.ts'
 import { concepts } from './concepts.ts'
 import { credentialState } from './credential-state.ts'
-import { ISSUE_JOB } from './deciding.ts'
+import { ISSUE_JOB, ISSUE_MANY_JOB } from './deciding.ts'
 import { issuedRoutes } from './issued-routes.tsx'
-import { issueApproved, issueOwed } from './issuing.ts'
+import { issueApproved, issueMany, issueOwed } from './issuing.ts'
 import { manyRoutes } from './many/routes.tsx'
 import { credentialCards, meRoutes } from './me-routes.tsx'
 import { credentialOfEntity } from './office-lists.ts'
@@ -22,6 +22,7 @@ import { verifyRoutes } from './verify-routes.tsx'
 import { waits } from './waits.ts'
 
 const IssuePayload = z.object({ tenant: z.string(), approval: z.uuid() })
+const IssueManyPayload = z.object({ tenant: z.string(), approvals: z.array(z.uuid()) })
 
 export { distrustKey, keysNow, leftToSign } from './keys/distrust.ts'
 export { rotateIssuer } from './keys/rotate.ts'
@@ -59,6 +60,13 @@ export const credentials: Feature = {
       run: async (house, payload) => {
         const { tenant, approval } = IssuePayload.parse(payload)
         await issueApproved(house, tenant, approval)
+      },
+    },
+    {
+      name: ISSUE_MANY_JOB,
+      run: async (house, payload) => {
+        const { tenant, approvals } = IssueManyPayload.parse(payload)
+        await issueMany(house, tenant, approvals)
       },
     },
     { name: BATCH_JOB, run: async (house, payload) => runBatch(house, z.object({ batch: z.uuid() }).parse(payload).batch) },

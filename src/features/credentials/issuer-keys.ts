@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { House } from '../../feature.ts'
 import type { Db, Tx } from '../../lib/database.ts'
+import type { Keys } from '../../lib/keys.ts'
 import { Problem } from '../../lib/problem.ts'
 import { issuerOf, type Issuer, type PublicIssuer } from './issuer.ts'
 import { REFUSAL } from './words.ts'
@@ -23,8 +24,15 @@ declare module '../../lib/database.ts' {
   interface Tables { issuer_key: IssuerKeyTable }
 }
 
-export function presentIssuer(house: Pick<House, 'keys' | 'config'>): Issuer {
-  return issuerOf(house.keys, house.config.publicUrl, house.config.issuer)
+/** Deriving three keys and their public halves takes as long as signing two certificates; keys and settings of a process never change. */
+const derived = new WeakMap<Keys, Issuer>()
+
+export function presentIssuer({ keys, config }: Pick<House, 'keys' | 'config'>): Issuer {
+  const known = derived.get(keys)
+  if (known) return known
+  const issuer = issuerOf(keys, config.publicUrl, config.issuer)
+  derived.set(keys, issuer)
+  return issuer
 }
 
 /**

@@ -8,11 +8,11 @@ import { achievementName, corrected, credentialOf, shortAchievement, type Unsign
 import { compactUrl } from './compact-sign.ts'
 import { competenciesOf } from './competencies.ts'
 import { storeCredential, type CredentialRow, type Papers } from './credentials.ts'
-import { addProof } from '../../lib/vc/data-integrity.ts'
 import { evidenceOf, provenOf } from './evidence.ts'
 import type { Made } from './issue.ts'
 import { presentIssuer, rememberIssuer } from './issuer-keys.ts'
 import { ruleNarrative } from './rule-narrative.ts'
+import { signed } from './signed.ts'
 import { NOTE, REFUSAL } from './words.ts'
 
 /** What hangs on an approval, before there is a credential. */
@@ -63,7 +63,7 @@ async function keep(
   const { tenant, person, kind } = basis
   const about = { tenant, kind, trial: programme.trial, programme: programme.title.es }
   await rememberIssuer(tx, issuer, at)
-  const credential = await addProof(unsigned, issuer.signer, at.toISOString())
+  const credential = await signed(unsigned, issuer.signer, at)
   const qr = compactUrl(issuer, {
     publicUrl: house.config.publicUrl, serial: made.serial, name: unsigned.credentialSubject.identifier[0].identityHash,
     achievement: shortAchievement(about), date: limaDay(at), statusIndex: made.statusIndex,

@@ -40,6 +40,11 @@ export const SCANNED = {
     es: 'Este teléfono no conoce la clave que dice el código. Puede ser nueva, o no ser nuestra. Sin señal no se puede saber: pregunta otra vez con señal.',
     en: 'This phone does not know the key that the code names. It may be new, or not ours. Without signal there is no telling: ask again with signal.',
   },
+  stolenKey: {
+    es: 'Este código está firmado con una clave que nos robaron: la firma sola ya no prueba nada. El certificado puede ser bueno o falso. Pregunta a nuestro registro, con señal, y compara el nombre.',
+    en: 'This code is signed with a key that was stolen from us: the signature alone proves nothing any more. The certificate may be good or false. Ask our register, with signal, and compare the name.',
+  },
+  askRegister: { es: 'Preguntar al registro', en: 'Ask the register' },
   page: { es: 'Abrir su página', en: 'Open its page' },
   note: {
     es: 'Para saber si hoy sigue valiendo, tu teléfono nos manda solo el número de serie: nunca el nombre.',

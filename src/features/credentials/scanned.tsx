@@ -24,6 +24,10 @@ export function Scanned({ lang, keys, library }: { lang: Lang; keys: Readonly<Re
       <p class="bad" data-when="wrong" hidden>✖ {say(VERIFY.signatureWrong, lang)}</p>
       <p class="bad" data-when="unknown-key" hidden>✖ {say(VERIFY.unknownKey, lang)}</p>
       <p class="bad" data-when="unknown-key-offline" hidden>✖ {say(SCANNED.unknownKeyOffline, lang)}</p>
+      <div data-when="stolen-key" hidden>
+        <p class="bad">✖ {say(SCANNED.stolenKey, lang)}</p>
+        <p><a class="button" data-page="" href="/v">{say(SCANNED.askRegister, lang)}</a></p>
+      </div>
       <p class="bad" data-when="unreadable" hidden>✖ {say(VERIFY.unreadable, lang)}</p>
       <div data-when="holds" hidden>
         <dl class="pairs">{rows.map(([value, label]) => <><dt>{say(label, lang)}</dt><dd data-value={value}></dd></>)}</dl>

@@ -78,8 +78,7 @@ function fill(compact: Compact): void {
     name: compact.name, achievement: compact.achievement, date: compact.date.split('-').reverse().join('/'), serial: compact.serial,
   }
   for (const place of result?.querySelectorAll<HTMLElement>('[data-value]') ?? []) place.textContent = values[place.dataset.value ?? ''] ?? ''
-  const link = result?.querySelector<HTMLAnchorElement>('a[data-page]')
-  if (link) link.href = `/v/${compact.serial}`
+  for (const link of result?.querySelectorAll<HTMLAnchorElement>('a[data-page]') ?? []) link.href = `/v/${compact.serial}`
 }
 
 addEventListener('hashchange', () => void scanned())

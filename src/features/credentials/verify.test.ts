@@ -5,6 +5,7 @@ import { keysFrom } from '../../lib/keys.ts'
 import { credentialOf, type Credential, type Issue, type UnsignedCredential } from './achievement.ts'
 import { addProof } from '../../lib/vc/data-integrity.ts'
 import { issuerOf, type Issuer } from './issuer.ts'
+import { signed } from './signed.ts'
 import { verifyCredential, type CheckName, type Register, type State } from './verify.ts'
 
 const PUBLIC_URL = 'https://certificados.yachay.gob.pe'
@@ -42,6 +43,22 @@ test('a certificate that we issued passes every check', async () => {
   assert.deepEqual(subject?.result.map((r) => r.value ?? r.status), ['52', '17', '16', 'Completed'])
   assert.deepEqual(subject?.achievement.alignment.map((a) => a.targetCode), ['AL-E', 'DC1', 'UN-T-A'])
   assert.equal([verdict.credential?.credentialStatus].flat()[0]?.id, `${PUBLIC_URL}/v/status/suspension/2#1`)
+})
+
+test('a credential signed with only those words of the vocabulary that it uses has the very signature that the whole vocabulary gives, whatever it says', async () => {
+  const one = (change: Partial<Issue>): UnsignedCredential => credentialOf({ ...ISSUE, ...change })
+  const words = ['name', 'type', 'Achievement', 'Certificate', 'proof', 'Evidence', 'xsd', 'https://www.w3.org/ns/credentials/v2', 'DataIntegrityProof', '@id', 'a:b', 'ñ "comillas" \\n']
+  const all = [
+    one({}), one({ kind: 'constancia', trial: false, proven: null }), one({ evidence: [], competencies: [] }), one({ proven: { quiz: 0, product: 20, labs: ['a', 'b', 'c'] } }),
+    ...words.map((name) => one({ name, rule: { ...ISSUE.rule, narrative: name }, programme: name })), { ...one({}), validUntil: '2027-03-02T15:00:00Z' },
+  ]
+  for (const by of [issuer, issuerWith(4, { suite: 'ecdsa-rdfc-2019', did: 'key' })]) {
+    for (const unsigned of all) {
+      const at = new Date('2026-03-02T15:00:00Z')
+      assert.deepEqual(await signed(unsigned, by.signer, at), await addProof(unsigned, by.signer, at.toISOString()))
+    }
+  }
+  await assert.rejects(() => signed({ ...one({}), unheardOf: 'x' } as UnsignedCredential, issuer.signer, new Date(0)), 'a word that no context has is not signed')
 })
 
 test('a constancia says that it certifies no marks and carries none', async () => {

@@ -24,9 +24,9 @@ export interface Register {
   readonly now: Date
   /** Every issuer key this installation ever signed with. */
   readonly issuers: () => Promise<readonly PublicIssuer[]>
-  /** The present state of a credential of ours by its uuid, with the status index it was given; null when we issued none. */
   /** Whether our register keeps exactly this credential, its proof (and under did:key its issuer) aside. */
   readonly keeps: (credential: Credential) => Promise<boolean>
+  /** The present state of a credential of ours by its uuid, with the status index it was given; null when we issued none. */
   readonly stateOf: (credential: string) => Promise<{ state: State; statusIndex: number } | null>
 }
 

@@ -46,11 +46,12 @@ export const BYTES: ReadonlyMap<string, string> = new Map([
   [DATA_INTEGRITY_V2, 'data-integrity-v2.json'],
 ])
 
-export type Loader = (url: string) => Promise<{ contextUrl: null; documentUrl: string; document: object }>
+export type Loader = (url: string) => Promise<{ contextUrl: null; documentUrl: string; document: object; tag?: 'static' }>
 
 /** JSON-LD document loader that knows the bundled contexts and refuses every other address: nothing is fetched, ever. */
 export const loadContext: Loader = async (url) => {
   const document = BUNDLED.get(url)
   if (!document) throw new Error(`the JSON-LD context ${url} is not bundled, and none is fetched`)
-  return { contextUrl: null, documentUrl: url, document }
+  // Static: what jsonld made of it is kept for the next document (it would be made anew for each, a fifth of the time of a signature).
+  return { contextUrl: null, documentUrl: url, document, tag: 'static' }
 }

@@ -22,9 +22,9 @@ type Unsigned = { readonly '@context': readonly string[] } & Record<string, unkn
 const PATIENCE_MS = 3000
 
 /** The 64 bytes that are signed: SHA-256 of the canonical proof options, then SHA-256 of the canonical document. */
-export async function hashData(document: Unsigned, options: Omit<Proof, 'proofValue'>, loader: Loader = loadContext): Promise<Buffer> {
-  const config = await canonical({ '@context': document['@context'], ...options }, loader)
-  const body = await canonical(document, loader)
+export async function hashData(document: Unsigned, options: Omit<Proof, 'proofValue'>, loader: Loader = loadContext, contexts: readonly unknown[] = document['@context']): Promise<Buffer> {
+  const config = await canonical({ ...options, '@context': contexts }, loader)
+  const body = await canonical({ ...document, '@context': contexts }, loader)
   return Buffer.concat([sha256(config), sha256(body)])
 }
 
@@ -35,10 +35,12 @@ export interface Signer {
   readonly method: string
 }
 
-/** The document with its `proof`, as an array of one. Both suites sign the same text with the same key to the same bytes (RFC 8032, RFC 6979). */
-export async function addProof<T extends Unsigned>(document: T, { suite, secret, method }: Signer, created: string, loader: Loader = loadContext): Promise<T & { proof: [Proof] }> {
+/** The document with its `proof`, as an array of one. `contexts`: what its words mean, where that is quicker to read than its own (lean-contexts.ts). Both suites sign the same text with the same key to the same bytes (RFC 8032, RFC 6979). */
+export async function addProof<T extends Unsigned>(
+  document: T, { suite, secret, method }: Signer, created: string, loader: Loader = loadContext, contexts: readonly unknown[] = document['@context'],
+): Promise<T & { proof: [Proof] }> {
   const options = { type: 'DataIntegrityProof', cryptosuite: suite, created, verificationMethod: method, proofPurpose: 'assertionMethod' } as const
-  const data = await hashData(document, options, loader)
+  const data = await hashData(document, options, loader, contexts)
   // Node's own ECDSA draws its number at random; deterministic ECDSA needs no random source that could fail.
   const value = suite === 'eddsa-rdfc-2022' ? sign(null, data, privateKey(secret)) : p256.sign(data, secret, { lowS: false })
   return { ...document, proof: [{ ...options, proofValue: toMultibase(value) }] }

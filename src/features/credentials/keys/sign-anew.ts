@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { House } from '../../../feature.ts'
 import type { Tx } from '../../../lib/database.ts'
 import { fill } from '../../../lib/text.ts'
-import { addProof } from '../../../lib/vc/data-integrity.ts'
 import { limaDay, tell } from '../../people/index.ts'
 import { shortAchievement, type Credential } from '../achievement.ts'
 import { compactUrl } from '../compact-sign.ts'
@@ -10,6 +9,7 @@ import { replacePapers, papersOf, type CredentialRow, type Papers } from '../cre
 import { stateOf } from '../credential-state.ts'
 import { knownIssuers, presentIssuer, rememberIssuer } from '../issuer-keys.ts'
 import type { PublicIssuer } from '../issuer.ts'
+import { signed } from '../signed.ts'
 import { toldBy } from '../told.ts'
 import { NOTE } from '../words.ts'
 
@@ -67,7 +67,7 @@ async function anew(house: House, row: Pick<CredentialRow, 'serial' | 'status_in
   const issuer = presentIssuer(house)
   const { proof: _proof, ...unsigned } = papers.credential
   const told = toldBy(papers.credential)
-  const credential = await addProof({ ...unsigned, issuer: { ...unsigned.issuer, id: issuer.did } }, issuer.signer, at.toISOString())
+  const credential = await signed({ ...unsigned, issuer: { ...unsigned.issuer, id: issuer.did } }, issuer.signer, at)
   const qr = compactUrl(issuer, {
     publicUrl: house.config.publicUrl, serial: row.serial, name: told.name, achievement: shortAchievement({ kind: row.kind, trial: told.trial, tenant: row.tenant }),
     date: limaDay(told.at), statusIndex: row.status_index,
