@@ -9,11 +9,18 @@ export const items: readonly ShowItem[] = [
   provedBy('airplane mode: a printed QR read from a photo with no network, valid and revoked, with the age of the list; with signal the state now', ['src/features/credentials/airplane.browser.test.ts', 'src/features/credentials/kept-list.test.ts'], 7),
   provedBy('an employer checks 200 serials at once, pasted or as a sheet: each answered, no name told', ['src/features/credentials/many/many.test.ts'], 7),
   provedBy('badges (PNG, SVG) carry the signed certificate, /v reads them, hostile pictures give nothing', ['src/lib/baked/baked.test.ts'], 4),
-  provedBy('a learner shares: badge, CLR 2.0, LinkedIn, single facts by a link that she ends, also without JavaScript', ['src/features/sharing/sharing.test.ts', 'src/features/sharing/sharing.browser.test.ts', 'test/vc/clr.test.ts'], 13),
+  provedBy('a learner shares: badge, CLR 2.0, LinkedIn, single facts by a link that she ends, also without JavaScript', ['src/features/sharing/sharing.test.ts', 'src/features/sharing/sharing.browser.test.ts', 'src/features/sharing/at-v.test.ts', 'test/vc/clr.test.ts'], 14),
   // Keys, suites, status lists and batches (docs/keys.md, decisions 180 to 182).
   provedBy('eddsa-rdfc-2022 and ecdsa-rdfc-2019 (P-256) give the published proofs of the specifications; chosen by configuration, as did:web or did:key', ['src/lib/vc/data-integrity.test.ts', 'src/lib/issuer-settings.test.ts', 'src/features/credentials/verify.test.ts'], 18),
   provedBy('keys lost, replaced, stolen: a drill each (docs/keys.md), with real processes, backup and restart', ['scripts/keys/keys.test.ts'], 7),
   provedBy('a stolen key: forged certificates with a real id and serial are refused, ours stay good and are signed anew, the QR says so without signal', ['src/features/credentials/keys/stolen.test.ts', 'src/features/credentials/keys/stolen-qr.browser.test.ts'], 7),
   provedBy('status lists: signed once for bits, key and day, ETag, one name each; a replaced key still vouches for its own', ['src/features/credentials/signed-list.test.ts'], 4),
   provedBy('batches: an act each, resumed after a crash, written together, nobody twice and nobody held up', ['src/features/credentials/batch.test.ts'], 5),
+  // The verifier: others' credentials here, ours in others' hands, the specifications' own cases, what is made to harm.
+  provedBy('credentials made with @digitalbazaar/vc are checked here: accepted; altered, expired, early, revoked, suspended, of another key or issuer refused', ['test/vc/theirs-here.test.ts'], 14),
+  provedBy('@digitalbazaar/vc, its status lists and @digitalcredentials/verifier-core accept ours and refuse each of these', ['test/vc/ours-there.test.ts'], 13),
+  provedBy('the official Open Badges 3.0 JSON schema accepts every credential we issue', ['test/vc/schema.test.ts'], 3),
+  provedBy("the specifications' examples and must-fail cases, 133 rows (docs/verifier-table.md)", ['test/vc/spec-table.test.ts'], 4),
+  provedBy('a hostile credential costs nothing: private addresses, redirects, endless lists and vocabularies, poison graphs', ['test/vc/hostile.test.ts'], 9),
+  provedBy('VC-API: issue on approval only, verify credentials and presentations; at /v a stranger is told as a stranger', ['src/features/vc/vc.test.ts'], 7),
 ]

@@ -40,13 +40,14 @@ function doorkeeperOf(house: House): Doorkeeper {
 export function clientAsks(house: House, c: Ctx): Who | Promise<ClientWho> | null {
   const { path } = c.req
   const header = c.req.header('authorization')
-  if (path === ISSUE_PATH) return header === undefined ? { kind: 'visitor' } : clientFor(house, header, null)
-  if (!path.startsWith('/xapi/') || header === undefined) return null
+  if (header === undefined) return null
+  if (path === ISSUE_PATH) return clientFor(house, header, null)
+  if (!path.startsWith('/xapi/')) return null
   const end = path.indexOf('/', '/xapi/'.length)
   return end < 0 ? { kind: 'visitor' } : clientFor(house, header, path.slice('/xapi/'.length, end))
 }
 
-/** Where a client issues (W3C VC-API): an address of no programme, so the key says which; a cookie is nobody there. */
+/** Where a client issues (W3C VC-API): an address of no programme, so the key says which. */
 const ISSUE_PATH = '/credentials/issue'
 
 /** The same for an Authorization header that came another way, such as in the body of the alternate request syntax (xAPI 1.0.3). Null: of whichever tenant. */
