@@ -6,7 +6,7 @@ import { newPhone, openOfflinePlace, signIn, student, takesAlong, type OfflinePl
 
 const WRITTEN = 'Vendo chompas de alpaca en la feria de Juliaca.'
 /** What a cache may hold: the same for everybody. */
-const ALLOWED = /^\/(phone(\?lang=en)?|app\.webmanifest|(assets|take|content|audio)\/.*|labs\/[^/]+\/data\/[0-9a-f]+)$/
+const ALLOWED = /^\/(phone(\?lang=en)?|v\?lang=(es|en)|v\/kept\.json|app\.webmanifest|(assets|take|content|audio)\/.*|labs\/[^/]+\/data\/[0-9a-f]+)$/
 
 let place: OfflinePlace
 before(async () => { place = await openOfflinePlace() })
