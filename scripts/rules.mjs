@@ -1,7 +1,7 @@
 // The rules of CONVENTIONS.md that a machine can see. Each takes files ({ path, text }) and returns sentences.
 import { dirname, join } from 'node:path/posix'
 
-const FEATURES = ['references', 'programmes', 'people', 'log', 'registries', 'clients', 'phones', 'cohorts', 'attendance', 'calls', 'questions', 'courses', 'quizzes', 'labs', 'products', 'tutoring', 'credentials', 'vc', 'sharing', 'imports', 'duties', 'figures', 'releases', 'findings', 'transparency', 'integrators']
+const FEATURES = ['references', 'programmes', 'people', 'log', 'registries', 'clients', 'phones', 'cohorts', 'attendance', 'calls', 'questions', 'courses', 'quizzes', 'labs', 'products', 'tutoring', 'credentials', 'vc', 'sharing', 'imports', 'duties', 'figures', 'releases', 'findings', 'audits', 'transparency', 'integrators']
 const LONGEST = 300
 
 /** What each room may import besides itself. `feature.ts` and `rights.ts` are the plugs between features and app. */

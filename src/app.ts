@@ -39,11 +39,12 @@ import { duties, ownRequests, requestPart } from './features/duties/index.ts'
 import { figures } from './features/figures/index.ts'
 import { releases } from './features/releases/index.ts'
 import { findings } from './features/findings/index.ts'
+import { audits } from './features/audits/index.ts'
 import { transparency } from './features/transparency/index.ts'
 import { integrators } from './features/integrators/index.ts'
 
 /** Every feature, lowest first. The only file that knows them all. */
-export const features: readonly Feature[] = [referencesFeature, programmes, people, log, registries, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, tutoring, credentials, vc, sharing, imports, duties, figures, releases, findings, transparency, integrators]
+export const features: readonly Feature[] = [referencesFeature, programmes, people, log, registries, clients, phones, cohorts, attendance, calls, courses, quizzes, labs, products, tutoring, credentials, vc, sharing, imports, duties, figures, releases, findings, audits, transparency, integrators]
 
 // People are below cohorts, so whose tutor somebody is comes to them from here.
 tutorScopes.push((house, tenant, tutor, agent) => isTutorOf(house.db, tutor, tenant, agent))

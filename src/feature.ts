@@ -33,7 +33,7 @@ export interface House {
 }
 
 /** People, who come with a browser. */
-export const PEOPLE = ['visitor', 'learner', 'tutor', 'executor', 'approver', 'auditor', 'administrator'] as const
+export const PEOPLE = ['visitor', 'learner', 'tutor', 'executor', 'approver', 'auditor', 'caller', 'administrator'] as const
 /** `client`: another program with a key, under /xapi/ only. */
 export const ROLES = [...PEOPLE, 'client'] as const
 export type Role = (typeof ROLES)[number]

@@ -154,6 +154,28 @@ export const FINDING_RIGHTS: Readonly<Record<string, string>> = {
   'POST /office/:programme/findings/:finding/decide': 'auditor',
 }
 
+/** Rows of src/rights.ts: samples of who counts. What was frozen and drawn is public; persons are opened by who audits, and by who calls them. */
+export const AUDIT_RIGHTS: Readonly<Record<string, string>> = {
+  'GET /p/:programme/audits': EVERYONE,
+  'GET /p/:programme/audits/key': EVERYONE,
+  'GET /p/:programme/audits/:audit/frame.csv': EVERYONE,
+  'GET /p/:programme/audits/:audit/audit.json': EVERYONE,
+  'GET /office/:programme/audits': 'auditor',
+  'POST /office/:programme/audits': 'auditor',
+  'GET /office/:programme/audits/new': 'auditor',
+  'GET /office/:programme/audits/:audit': 'auditor',
+  'POST /office/:programme/audits/:audit/draw': 'auditor',
+  'POST /office/:programme/audits/:audit/end': 'auditor',
+  'GET /office/:programme/audits/:audit/pack.zip': 'auditor',
+  'GET /office/:programme/audits/:audit/people/:pseudonym': 'auditor',
+  'POST /office/:programme/audits/:audit/people/:pseudonym': 'auditor',
+  'GET /office/:programme/audits/:audit/people/:pseudonym/pack.zip': 'auditor',
+  'GET /office/:programme/audit-calls': 'caller',
+  'GET /office/:programme/audit-calls/:audit/:pseudonym': 'caller',
+  'POST /office/:programme/audit-calls/:audit/:pseudonym': 'caller',
+  'POST /office/:programme/audit-calls/:audit/:pseudonym/phone': 'caller',
+}
+
 /** Rows of src/rights.ts: the queue of alike records, and who looked at whole numbers. */
 export const DUPLICATES_RIGHTS: Readonly<Record<string, string>> = {
   'GET /office/:programme/looks': 'auditor',

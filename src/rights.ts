@@ -1,10 +1,10 @@
 export { FRESH } from './rights-programme.ts'
 import { PEOPLE, ROLES, type Role } from './feature.ts'
-import { AGREEMENT_RIGHTS, CALL_RIGHTS, COHORT_RIGHTS, DUPLICATES_RIGHTS, DUTY_RIGHTS, FINDING_RIGHTS, REGISTRY_RIGHTS, RELEASE_RIGHTS, TABLE_RIGHTS } from './rights-programme.ts'
+import { AGREEMENT_RIGHTS, AUDIT_RIGHTS, CALL_RIGHTS, COHORT_RIGHTS, DUPLICATES_RIGHTS, DUTY_RIGHTS, FINDING_RIGHTS, REGISTRY_RIGHTS, RELEASE_RIGHTS, TABLE_RIGHTS } from './rights-programme.ts'
 
 const EVERYONE = PEOPLE.join(' ')
-const SIGNED_IN = 'learner tutor executor approver auditor administrator'
-const STAFF = 'tutor executor approver auditor administrator'
+const SIGNED_IN = 'learner tutor executor approver auditor caller administrator'
+const STAFF = 'tutor executor approver auditor caller administrator'
 
 /**
  * The rights matrix: every route by every role. app.ts enforces it before a handler runs, and a route without its row does not
@@ -272,6 +272,7 @@ export const RIGHTS: Readonly<Record<string, string>> = {
   ...TABLE_RIGHTS,
   ...DUTY_RIGHTS,
   ...FINDING_RIGHTS,
+  ...AUDIT_RIGHTS,
 
   // products
   'GET /take/:version/:lang/product': EVERYONE,

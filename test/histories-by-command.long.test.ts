@@ -1,5 +1,5 @@
 import { actAboutHiddenData } from './hidden-data.ts'
-import { actAboutMarks, actOfAnOffice, actOfDuties, actOfFindings } from './office-facts.ts'
+import { actAboutMarks, actOfAnOffice, actOfAudits, actOfDuties, actOfFindings } from './office-facts.ts'
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
@@ -274,6 +274,7 @@ test('the house seals hidden data, tells its seed and cooks grades again; a tabl
   await actOfAnOffice(place.house, TENANT)
   await actOfDuties(place.house, TENANT)
   await actOfFindings(place.house, TENANT)
+  await actOfAudits(place.house, TENANT)
 })
 
 for (const projection of features.flatMap((f) => f.projections ?? [])) {

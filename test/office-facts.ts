@@ -10,10 +10,15 @@ import { incidentById } from '../src/features/duties/incident.ts'
 import { requestById } from '../src/features/duties/request.ts'
 import { answerRequest, extendRequest, takeRequest } from '../src/features/duties/requests.ts'
 import { addWorkingDays } from '../src/features/references/index.ts'
+import { endAudit, judgePerson, noteCall } from '../src/features/audits/acts.ts'
+import { sampleOf } from '../src/features/audits/audit-person.ts'
+import { auditById, auditScope } from '../src/features/audits/audit.ts'
+import { auditCalled } from '../src/features/audits/statements.ts'
 import { handleFinding, raiseFinding } from '../src/features/findings/acts.ts'
 import { findingById } from '../src/features/findings/finding.ts'
 import { logContact } from '../src/features/tutoring/log-contact.ts'
 import { append } from '../src/record/append.ts'
+import { auditOf, VALUE } from './audits.ts'
 
 /** What a table of marks leaves in the record: one noted, one that was noted by mistake and taken back. */
 export async function actAboutMarks(house: House, tenant: string): Promise<void> {
@@ -72,6 +77,21 @@ export async function actOfFindings(house: House, tenant: string): Promise<void>
     const now = await findingById(house.db, tenant, lifted)
     if (now) await handleFinding(house, now, { id: randomUUID(), step, by, text: 'Quedó escrito y explicado.' })
   }
+}
+
+/** A sample of one whom somebody judged and tried to reach, closed; and one that was frozen and abandoned. */
+export async function actOfAudits(house: House, tenant: string): Promise<void> {
+  const her = await house.db.selectFrom('enrolment').select('agent').where('tenant', '=', tenant).limit(1).executeTakeFirstOrThrow()
+  const [auditor, caller] = [randomUUID(), randomUUID()]
+  const [judged, left] = [await auditOf(house, [her.agent], { by: auditor, value: VALUE }), await auditOf(house, [her.agent], { by: auditor, value: null })]
+  const [one, other] = [await auditById(house.db, tenant, judged), await auditById(house.db, tenant, left)]
+  const [sampled] = one ? await sampleOf(house.db, tenant, judged) : []
+  if (!one || !other || !sampled) throw new Error('an audit that was just begun is there')
+  await judgePerson(house, one, { id: randomUUID(), pseudonym: sampled.pseudonym, fails: ['attendance:one-trace'], text: 'La lista de la sede no la nombra.', by: auditor })
+  await noteCall(house, one, { id: randomUUID(), pseudonym: sampled.pseudonym, channel: null, answer: 'not-allowed', confirms: [], by: caller })
+  await append(house, { scopes: [auditScope(tenant, judged)] }, () => [auditCalled({ tenant, audit: judged, id: randomUUID(), pseudonym: sampled.pseudonym, channel: 'phone-call', answer: 'reached', confirms: ['course', 'hours'], by: caller, at: house.clock() })])
+  await endAudit(house, one, 'closed', auditor, '')
+  await endAudit(house, other, 'abandoned', auditor, 'La entidad no entregó las listas.')
 }
 
 /** Somebody asked about her data and was answered, another one waits; an incident was told and closed. */

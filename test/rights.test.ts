@@ -13,7 +13,7 @@ let authorization = ''
 before(async () => {
   house = await openHouse()
   cookies.learner = (await actingLearner(house)).cookie
-  for (const role of ['tutor', 'executor', 'approver', 'auditor'] as const) cookies[role] = (await actingStaff(house, role, [role])).cookie
+  for (const role of ['tutor', 'executor', 'approver', 'auditor', 'caller'] as const) cookies[role] = (await actingStaff(house, role, [role])).cookie
   cookies.administrator = (await actingStaff(house, 'administrator', ['administrator'], '*')).cookie
   authorization = (await actingClient(house, ['all'])).authorization
 })

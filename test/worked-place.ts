@@ -8,6 +8,7 @@ import { labOf } from '../src/features/labs/labs.ts'
 import { ROOT } from '../src/lib/root.ts'
 import { catchUp } from '../src/record/follow.ts'
 import { actingClient, actingStaff, type Acting } from './acting.ts'
+import { auditOf, pseudonymOf, VALUE } from './audits.ts'
 import { doesEverything, enrolled, found, PRODUCT_TEXT, type Learner } from './histories/acts.ts'
 import { certified } from './histories/office-acts.ts'
 import { done, openPlace, type Place } from './histories/place.ts'
@@ -55,7 +56,7 @@ export async function openWorkedPlace(): Promise<WorkedPlace> {
     // Of the course: the neutral pages are under it.
     version: reported.version,
     serial: found(await (await done(rosa.phone.get(`/me/certificates/${credential}`))).text(), /\/v\/([\w-]+)"/),
-    staff: place.tutor.id, request: await writtenRequest(place, rosa.agent), incident: await writtenIncident(place), finding: await raisedFinding(auditor),
+    staff: place.tutor.id, request: await writtenRequest(place, rosa.agent), incident: await writtenIncident(place), finding: await raisedFinding(auditor), ...await sampledIn(house, rosa.agent, auditor),
     batch: await uploadedList(place), template: 'padron.xlsx', table: 'padron.csv',
     answer: await registryAnswer(house, rosa),
     '*': await firstTile(house),
@@ -125,6 +126,12 @@ async function raisedFinding(auditor: Acting): Promise<string> {
   const id = crypto.randomUUID()
   await done(auditor.post('/office/piloto/findings', { id, about: 'figure', code: 'k1', severity: 'minor', text: 'Falta decir desde cuándo se cuenta.' }))
   return id
+}
+
+/** A sample of which she is the one person. */
+async function sampledIn(house: Place['house'], agent: string, auditor: Acting): Promise<{ audit: string; pseudonym: string }> {
+  const audit = await auditOf(house, [agent], { by: auditor.id, value: VALUE })
+  return { audit, pseudonym: await pseudonymOf(house, audit, agent) }
 }
 
 /** A list of which one row came back. */

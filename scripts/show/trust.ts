@@ -23,4 +23,9 @@ export const items: readonly ShowItem[] = [
   provedBy("the specifications' examples and must-fail cases, 133 rows (docs/verifier-table.md)", ['test/vc/spec-table.test.ts'], 4),
   provedBy('a hostile credential costs nothing: private addresses, redirects, endless lists and vocabularies, poison graphs', ['test/vc/hostile.test.ts'], 9),
   provedBy('VC-API: issue on approval only, verify credentials and presentations; at /v a stranger is told as a stranger', ['src/features/vc/vc.test.ts'], 7),
+  provedBy('a learner shares: badge, CLR 2.0, LinkedIn, single facts by a link that she ends, also without JavaScript', ['src/features/sharing/sharing.test.ts', 'src/features/sharing/sharing.browser.test.ts', 'test/vc/clr.test.ts'], 13),
+  // Part 6, the auditor's workspace.
+  provedBy('scenario 8: auditor with seed and frame hash redraws the same 59 files on her own laptop, without server, environment or network', ['test/office/scenario-8.test.ts'], 5),
+  provedBy('an audit from frame to close: who may, bad input, signed evidence packs, calls by somebody independent, K11, K12 and the adjusted K1 on pages and in cuts', ['src/features/audits/audits.test.ts'], 7),
+  provedBy('exact Clopper-Pearson limits and sample sizes against published tables and whole-number arithmetic', ['src/features/audits/bound.test.ts'], 5),
 ]

@@ -1,5 +1,6 @@
 import { agreement } from './agreement.ts'
 import { attendance } from './attendance.ts'
+import { audits } from './audits.ts'
 import { calls } from './calls.ts'
 import { clients } from './clients.ts'
 import { cohorts } from './cohorts.ts'
@@ -28,7 +29,7 @@ import { tutoring } from './tutoring.ts'
 
 /** Every command of the house. */
 export const ROWS: readonly Row[] = [
-  ...programmes, ...agreement, ...peopleOwn, ...peopleIdentity, ...duplicates, ...registries, ...ties, ...peopleStaff, ...clients, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...tutoring, ...credentials, ...imports, ...record, ...releases, ...parallel, ...documents, ...duties, ...findings,
+  ...programmes, ...agreement, ...peopleOwn, ...peopleIdentity, ...duplicates, ...registries, ...ties, ...peopleStaff, ...clients, ...phones, ...cohorts, ...attendance, ...calls, ...courses, ...quizzes, ...labs, ...products, ...tutoring, ...credentials, ...imports, ...record, ...releases, ...parallel, ...documents, ...duties, ...findings, ...audits,
 ]
 
 /** Routes that answer a POST and change nothing, each with why it is no GET. commands.test.ts sees that they change nothing. */

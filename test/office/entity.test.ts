@@ -64,8 +64,8 @@ test('the entity that runs the section opens what the programme’s coordinator 
   const shared = /\/calls\/:call\/|duplicates$|certificates\/batches/
   for (const route of routes.filter((r) => r.method === 'GET' && !shared.test(r.path))) {
     const [hers, everybodys] = [await own.get(addressOf(route)), await whole.get(addressOf(route))]
-    // Files, evidence, requests about data, findings and what a colleague wrote of incidents stay with who sees the whole.
-    if (/imports\/:batch|evidence$|\/requests|\/consents$|incidents\/:|\/findings/.test(route.path)) assert.ok(hers.status === 403 || hers.status === 404, route.path)
+    // Files, evidence, requests about data, findings, audits and what a colleague wrote of incidents stay with who sees the whole.
+    if (/imports\/:batch|evidence$|\/requests|\/consents$|incidents\/:|\/findings|\/audit/.test(route.path)) assert.ok(hers.status === 403 || hers.status === 404, route.path)
     else assert.equal(hers.status, everybodys.status, `${route.path} ${hers.status} ${everybodys.status}`)
   }
   assert.match(await (await own.post(`${OFFICE}/people`, { q: 'Rosa' })).text(), /Ñahui/)

@@ -42,6 +42,7 @@ export { causeText } from './verify-pages.tsx'
 export { KIND, STATE } from './words.ts'
 export { achievementName, type UnsignedCredential } from './achievement.ts'
 export { readSerial } from './serial.ts'
+export { papersOfAgents, printedMinutes, type PaperFiles } from './evidence-files.ts'
 
 /** Certificados and constancias: proposed, approved by another person, issued, verified by anybody, revoked. */
 export const credentials: Feature = {

@@ -6,11 +6,11 @@ import { z } from 'zod'
 import type { House } from '../../feature.ts'
 import { ROOT } from '../../lib/root.ts'
 import { OFFICE_VALUES } from './office-values.ts'
-import { MEDIANS, TUTORING } from './read.ts'
+import { ADJUSTED, MEDIANS, TEN_THOUSAND, TUTORING } from './read.ts'
 import { VALUES, type Value as PersonsValue } from './values.ts'
 
 const Pair = z.strictObject({ es: z.string().trim().min(1), en: z.string().trim().min(1) })
-const Value = z.enum([...VALUES, ...OFFICE_VALUES, ...TUTORING, ...MEDIANS])
+const Value = z.enum([...VALUES, ...OFFICE_VALUES, ...TUTORING, ...MEDIANS, ADJUSTED])
 const Part = z.strictObject({ value: z.union([Value, z.literal('target')]).optional(), es: z.string().trim().min(1), en: z.string().trim().min(1) })
 
 /** `figures/kNN.yaml`: what a figure is. It names values and nothing else: there is no formula to hide anything in. */
@@ -28,8 +28,10 @@ const DefinitionFile = z.strictObject({
   shows: z.enum(['count', 'share', 'one-minus', 'steps', 'ratio', 'closed-sections', 'cut', 'nothing']),
   /** `none`: acts of the office, which no counting rule judges. */
   rule: z.enum(['in-force', 'none']),
-  /** Said beside the figure, each a number or a part of another. */
-  beside: z.array(Pair.extend({ value: Value, of: Value.optional() })).default([]),
+  /** Said beside the figure: each a number, a part of another, or a limit in hundredths of a percent. */
+  beside: z.array(Pair.extend({ value: Value, of: z.union([Value, z.literal(TEN_THOUSAND)]).optional() })).default([]),
+  /** Why there is nothing to divide by yet, where that has a reason of its own. */
+  empty: Pair.optional(),
   /** Why it cannot be computed: then it has no figure, which is not zero. */
   why: Pair.optional(),
 }).refine((d) => (d.shows === 'nothing') === (d.why !== undefined), { error: 'says why exactly when it shows nothing', path: ['why'] })

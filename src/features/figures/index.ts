@@ -10,7 +10,7 @@ export { entityRows, NO_ENTITY, SEVERAL, type EntityRow } from './entities.ts'
 export { entityNames } from './entities-view.tsx'
 export { figuresAt } from './figure.ts'
 export { giveValues, officeValues, type OfficeValues } from './office-values.ts'
-export { besides, closedSum, lastDay, read, riskBy, STEPS, tutoringOf, type Figure, type Known } from './read.ts'
+export { adjustedCount, besides, closedSum, lastDay, read, riskBy, STEPS, tutoringOf, type Figure, type Known } from './read.ts'
 export { monthOf, personValues, workAfterDeath, type Values } from './values.ts'
 export { STEP_NAMES } from './words.ts'
 

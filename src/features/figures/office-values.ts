@@ -8,6 +8,7 @@ import { dutiesCounted } from '../duties/index.ts'
 export const OFFICE_VALUES = [
   'requests', 'requests-in-time', 'requests-open', 'incidents', 'incidents-in-time', 'cuts', 'cuts-in-time', 'cuts-late', 'last-cut-days', 'corrections',
   'findings-open', 'findings-closed', 'findings-late', 'checks-served', 'checks-valid',
+  'audit-sample', 'audit-fails', 'audit-lower', 'audit-upper', 'contacts-attempted', 'contacts-reached', 'contacts-confirmed', 'contacts-not-allowed',
 ] as const
 export type OfficeValue = (typeof OFFICE_VALUES)[number]
 export type OfficeValues = Readonly<Partial<Record<OfficeValue, number>>>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { say, type Lang } from '../../lib/text.ts'
-import { decimal, share, whole } from '../../web/charts/figure.tsx'
+import { decimal, hundredths, share, whole } from '../../web/charts/figure.tsx'
 import { Funnel } from '../../web/charts/funnel.tsx'
 import { HeatMap, type HeatRow } from '../../web/charts/heat.tsx'
 import { LineChart } from '../../web/charts/line.tsx'
@@ -73,7 +73,7 @@ export function Shown({ figure, lang }: { figure: Figure; lang: Lang }): JSX.Ele
     case 'count': return <strong>{whole(figure.n, lang)}</strong>
     case 'share': return <><strong>{share(figure.share, lang)}</strong> <span class="quiet-text">{say(WORDS.pairs, lang, { n: whole(figure.numerator, lang), m: whole(figure.denominator, lang) })}</span></>
     case 'ratio': return <><strong>{decimal(figure.ratio, lang)}</strong> <span class="quiet-text">{say(WORDS.pairs, lang, { n: whole(figure.numerator, lang), m: whole(figure.denominator, lang) })}</span></>
-    case 'empty': return <span class="quiet-text">{say(WORDS.empty, lang)}</span>
+    case 'empty': return <span class="quiet-text">{say(figure.why ?? WORDS.empty, lang)}</span>
     case 'steps': return <strong>{say(WORDS.pairs, lang, { n: whole(figure.steps.at(-1)?.n ?? 0, lang), m: whole(figure.steps[0]?.n ?? 0, lang) })}</strong>
     case 'none': return <span class="quiet-text">{say(figure.why === 'cut' ? WORDS.inCut : figure.why === 'few' ? WORDS.fewTutors : WORDS.none, lang)}</span>
   }
@@ -109,7 +109,7 @@ export function FigurePage({ base, definition, figure, rule, note, beside, parts
       <p class="big"><Shown figure={figure} lang={lang} /></p>
       {definition.why && <p class="card"><strong>{say(WORDS.why, lang)}:</strong> {say(definition.why, lang)}</p>}
       {note && <p>{note}</p>}
-      {beside.length > 0 && <ul>{beside.map((b) => <li>{say(b.text, lang)}: {b.of === null ? whole(b.n, lang) : say(WORDS.pairs, lang, { n: whole(b.n, lang), m: whole(b.of, lang) })}</li>)}</ul>}
+      {beside.length > 0 && <ul>{beside.map((b) => <li>{say(b.text, lang)}: {b.limit ? hundredths(b.n, lang) : b.of === null ? whole(b.n, lang) : say(WORDS.pairs, lang, { n: whole(b.n, lang), m: whole(b.of, lang) })}</li>)}</ul>}
       {parts}
       <dl class="pairs">{rows.map(([name, text]) => <><dt>{name}</dt><dd>{text}</dd></>)}</dl>
       {mayDrill && (personValue(definition) ?? ofTutors(definition)) && figure.kind !== 'none' && <p><a class="button quiet" href={`${base}/${definition.id}/evidence`}>{say(WORDS.evidence, lang)}</a></p>}

@@ -10,7 +10,7 @@ export type Figure =
   | { readonly kind: 'count'; readonly n: number }
   | { readonly kind: 'share'; readonly numerator: number; readonly denominator: number; readonly share: number }
   /** There is nobody to divide by yet. */
-  | { readonly kind: 'empty'; readonly numerator: number; readonly denominator: 0 }
+  | { readonly kind: 'empty'; readonly numerator: number; readonly denominator: 0; readonly why?: Text | undefined }
   /** So many for each one below: no part of a whole. */
   | { readonly kind: 'ratio'; readonly numerator: number; readonly denominator: number; readonly ratio: number }
   | { readonly kind: 'steps'; readonly steps: readonly { readonly value: Value; readonly n: number }[] }
@@ -22,6 +22,11 @@ export const STEPS: readonly Value[] = ['sent', 'eligible', 'enrolled', 'active'
 /** Of K20, at a moment: a sum alone does not know what is over, nor a follower who teaches. */
 export const TUTORING = ['learning-now', 'tutors', 'at-risk', 'contacted-in-time'] as const
 export type Tutoring = Readonly<Record<(typeof TUTORING)[number], number>>
+/** Of K1, beside it. */
+export const ADJUSTED = 'counts-adjusted'
+/** A limit is in hundredths of a percent. */
+export const TEN_THOUSAND = 10_000
+
 /** Fewer tutors would be known by their figure (DOMAIN.md 8: n under 10). */
 const FEW_TUTORS = 10
 
@@ -52,12 +57,12 @@ export function read(definition: Definition, known: Known): Figure {
   const above = of(numerator.value)
   if (shows === 'count' || !denominator) return { kind: 'count', n: above }
   const below = of(denominator.value)
-  if (below === 0) return { kind: 'empty', numerator: above, denominator: 0 }
+  if (below === 0) return { kind: 'empty', numerator: above, denominator: 0, why: definition.empty }
   if (shows === 'ratio') return { kind: 'ratio', numerator: above, denominator: below, ratio: above / below }
   return { kind: 'share', numerator: above, denominator: below, share: shows === 'one-minus' ? 1 - above / below : above / below }
 }
 
-const all = ({ values, office, tutoring }: Known): Readonly<Record<string, number>> => ({ ...values, ...office, ...tutoring, ...medianDays(values) })
+const all = ({ values, office, tutoring, inForce }: Known): Readonly<Record<string, number>> => ({ ...values, ...office, ...tutoring, ...medianDays(values), ...adjusted(values, office, inForce) })
 
 /** The median of whole days; the lower one of two. Nothing when nobody has a certificado. */
 function medianDays(values: Values): Partial<Record<(typeof MEDIANS)[number], number>> {
@@ -66,6 +71,14 @@ function medianDays(values: Values): Partial<Record<(typeof MEDIANS)[number], nu
   const median = days.find(({ n }) => (left -= n) <= 0)
   return median ? { 'days-to-certificate': median.day } : {}
 }
+
+/** K1 less the largest error that the last audit still allows, never rounded up (DOMAIN.md 8, K11). Unknown before an audit was closed. */
+function adjusted({ counts = 0 }: Values, { 'audit-upper': upper }: OfficeValues, inForce: boolean): Readonly<Record<string, number>> {
+  return upper === undefined || !inForce ? {} : { [ADJUSTED]: adjustedCount(counts, upper) }
+}
+
+/** `upper` in hundredths of a percent. */
+export const adjustedCount = (counts: number, upper: number): number => Math.floor((counts * (TEN_THOUSAND - upper)) / TEN_THOUSAND)
 
 function hidden(definition: Definition, { tutoring, ofFew }: Known): boolean {
   return definition.denominator?.value === 'tutors' && tutoring.tutors < FEW_TUTORS && !ofFew
@@ -76,14 +89,14 @@ export function tutoringOf(values: Values, closed: Values, tutors: number, risk:
   return { 'learning-now': (values.learning ?? 0) - (closed.learning ?? 0), tutors, 'at-risk': risk['at-risk'] ?? 0, 'contacted-in-time': risk['contacted-in-time'] ?? 0 }
 }
 
-export interface Beside { readonly value: string; readonly text: Text; readonly n: number; readonly of: number | null }
+export interface Beside { readonly value: string; readonly text: Text; readonly n: number; readonly of: number | null; readonly limit: boolean }
 
 /** What is said beside a figure; a value that nobody knows yet is not said. */
 export function besides(definition: Definition, known: Known): Beside[] {
   const { beside } = definition
   if (hidden(definition, known)) return []
   const values = all(known)
-  return beside.flatMap(({ value, of, es, en }) => (values[value] === undefined ? [] : [{ value, text: { es, en }, n: values[value], of: of === undefined ? null : values[of] ?? 0 }]))
+  return beside.flatMap(({ value, of, es, en }) => (values[value] === undefined ? [] : [{ value, text: { es, en }, n: values[value], of: of === undefined ? null : of === TEN_THOUSAND ? of : values[of] ?? 0, limit: of === TEN_THOUSAND }]))
 }
 
 /** The sums of sections that are over, of all that were given. */

@@ -105,3 +105,8 @@ export async function findingsOf(db: Db, tenant: string, shown: Shown, { today, 
   const sorted = shown === 'closed' ? some.orderBy('number', 'desc') : some.orderBy('due').orderBy('number')
   return sorted.limit(limit + 1).offset((page - 1) * limit).execute()
 }
+
+/** Those about one thing by its code in the record, the latest first. */
+export async function findingsAbout(db: Db, tenant: string, code: string): Promise<Finding[]> {
+  return db.selectFrom('finding').select(COLUMNS).where('tenant', '=', tenant).where('code', '=', code).orderBy('number', 'desc').execute()
+}

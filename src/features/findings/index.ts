@@ -7,6 +7,8 @@ import { findingNotices } from './notices.ts'
 import { LIST } from './page-words.ts'
 import { routes } from './routes.tsx'
 
+export { findingsAbout } from './finding.ts'
+
 /** What who audits found: raised, replied to within working days, lifted or confirmed; counted in K23 and in every cut. */
 export const findings: Feature = {
   name: 'findings',

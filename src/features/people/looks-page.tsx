@@ -21,6 +21,8 @@ const W = {
 } as const satisfies Record<string, Text>
 
 const ON_A_PAGE = 50
+/** A file of an audit has the whole number too. */
+const SHOWS_NUMBERS = ['document-seen', 'audit-person-seen', 'audit-pack-taken']
 
 /** The log of looks for who audits the programme (DOMAIN.md 5.5: "yes, logged"). */
 export const looksRoute: Route = { method: 'GET', path: '/office/:programme/looks', handle: showLooks }
@@ -34,7 +36,7 @@ async function showLooks(c: Ctx): Promise<Response> {
   const asked = c.req.query('before') ?? ''
   const before = /^\d{1,14}$/.test(asked) ? new Date(Number(asked)) : null
   let query = house.db.selectFrom('staff_log').leftJoin('agent', (join) => join.onRef('agent.person', '=', 'staff_log.person').on('agent.tenant', '=', tenant))
-    .select(['staff_log.at', 'staff_log.staff', 'agent.agent']).where('staff_log.tenant', '=', tenant).where('staff_log.action', '=', 'document-seen')
+    .select(['staff_log.at', 'staff_log.staff', 'agent.agent']).where('staff_log.tenant', '=', tenant).where('staff_log.action', 'in', SHOWS_NUMBERS)
   if (before) query = query.where('staff_log.at', '<', before)
   const rows = await query.orderBy('staff_log.at', 'desc').limit(ON_A_PAGE + 1).execute()
   const names = await staffNames(house.db, rows.flatMap((r) => r.staff ?? []))

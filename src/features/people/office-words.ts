@@ -127,6 +127,8 @@ export const REASON_NAME: Readonly<Record<MergeReason | SplitReason | CheckAnnul
 
 export const ACTION_NAME: Readonly<Record<LoggedAction, Text>> = {
   'phone-seen': { es: 'miró el celular', en: 'looked at the phone number' },
+  'audit-person-seen': { es: 'Abrió su expediente por una auditoría', en: 'Opened her file for an audit' },
+  'audit-pack-taken': { es: 'Descargó su evidencia por una auditoría', en: 'Downloaded her evidence for an audit' },
   'document-seen': { es: 'miró el número de documento', en: 'looked at the document number' },
   'name-corrected': { es: 'corrigió nombre o nacimiento', en: 'corrected name or birth date' },
   'document-added': { es: 'agregó un documento', en: 'added a document' },

@@ -59,5 +59,6 @@ export const ROLE_NAME: Readonly<Record<StaffRole, Text>> = {
   executor: { es: 'Ejecutor: inscribe, verifica identidades, propone certificados', en: 'Executor: enrols, checks identities, proposes certificates' },
   approver: { es: 'Aprobador: aprueba certificados, firma reglas', en: 'Approver: approves certificates, signs rules' },
   auditor: { es: 'Auditor: lee y vuelve a contar', en: 'Auditor: reads and recounts' },
+  caller: { es: 'Llamadas de auditoría: confirma con las personas de una muestra', en: 'Audit calls: confirms with the persons of a sample' },
   administrator: { es: 'Administrador de cuentas', en: 'Account administrator' },
 }

@@ -4,11 +4,14 @@ import type { Db, Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import './tables.ts'
 
-export const PROGRAMME_ROLES = ['tutor', 'executor', 'approver', 'auditor'] as const
+export const PROGRAMME_ROLES = ['tutor', 'executor', 'approver', 'auditor', 'caller'] as const
 export type ProgrammeRole = (typeof PROGRAMME_ROLES)[number]
 
 /** What may be held for one entity of a programme alone: who coordinates. The others look at all of it, or at sections of their own. */
 export const ENTITY_ROLES: readonly StaffRole[] = ['executor']
+
+/** Who holds one of these had a hand in what an audit looks at, and does not call for it. */
+export const DID_THE_WORK: readonly StaffRole[] = ['tutor', 'executor', 'approver']
 
 /** Administrators hold their one role in every programme, and no other. */
 export const EVERYWHERE = '*'
@@ -69,6 +72,12 @@ export function checkGrant({ to, tenant, role, by }: GrantRequest): void {
   if (to.id === by) throw new Problem(403, 'not-to-yourself', { es: 'Nadie se da roles a sí mismo. Pídelo a otra persona administradora.', en: 'Nobody gives herself roles. Ask another administrator.' })
   if ((role === 'administrator') !== (tenant === EVERYWHERE)) throw new Problem(422, 'wrong-place', { es: 'Elige un programa para este rol.', en: 'Choose a programme for this role.' })
   const here = to.roles.filter((r) => r.tenant === tenant).map((r) => r.role)
+  if ((role === 'caller' && here.some((one) => DID_THE_WORK.includes(one))) || (DID_THE_WORK.includes(role) && here.includes('caller'))) {
+    throw new Problem(409, 'roles-exclude', {
+      es: 'Quien llama por la auditoría es independiente: en un mismo programa no enseña, no coordina y no aprueba. Quita primero el otro rol.',
+      en: 'Who calls for the audit is independent: in one programme she does not teach, coordinate or approve. Take the other role away first.',
+    })
+  }
   const excluded = role === 'approver' ? 'auditor' : role === 'auditor' ? 'approver' : null
   if (excluded && here.includes(excluded)) {
     throw new Problem(409, 'roles-exclude', {

@@ -8,6 +8,7 @@ import { waits } from './waits.ts'
 import { PAGE } from './words.ts'
 
 export { bestMark, gradersOf } from './product-grade.ts'
+export { handedInBy, type HandedIn } from './evidence.ts'
 
 /** A learner's own work, handed in version by version and graded by a tutor of her section. */
 export const products: Feature = {

@@ -19,6 +19,7 @@ export { enrolledAgents, personsWith, type PersonWith } from './standings.ts'
 export { CLEARED_AT_ONCE, nextActors, type Sweep } from './sweep.ts'
 export { readPerson, type Reading } from './reading.ts'
 export { countStatements } from './count.ts'
+export { pseudonymAt } from './pseudonym.ts'
 export { levelsAt, livePersons, liveNumber, numberAt, personStanding, type Counts, type Figures } from './number.ts'
 
 export { AGREEMENT, agreementState, readAgreement, signedInstruments, STATES_MOVED_TO, TargetValues, validityAt, type AgreementRecord, type AgreementState, type Instrument, type MovedTo } from './agreement.ts'

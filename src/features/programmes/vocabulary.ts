@@ -28,7 +28,7 @@ export const VERBS_READ_BY_RULES: readonly string[] = Object.values(VERB)
 export type ActivityKind =
   | 'sections' | 'units' | 'quizzes' | 'labs' | 'products' | 'credentials' | 'enrolments' | 'rules' | 'calls'
   | 'applications' | 'departments' | 'groups' | 'identity' | 'sessions' | 'consents' | 'sites' | 'agreements' | 'organisations' | 'releases' | 'ties'
-  | 'data-requests' | 'incidents' | 'findings'
+  | 'data-requests' | 'incidents' | 'findings' | 'audits'
 
 /** https://w3id.org/yachay/<tenant>/<kind>/<id> */
 export function activity(tenant: string, kind: ActivityKind, id: string): Activity {

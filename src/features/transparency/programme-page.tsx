@@ -6,6 +6,7 @@ import { PROTECTION } from '../duties/index.ts'
 import type { Figures, Programme, WholeTarget } from '../programmes/index.ts'
 import { AI } from './ai-page.tsx'
 import { PAPER } from './agreement-page-words.ts'
+import { AuditedNumber, type Audited } from './audited-number.tsx'
 import { Levels, NumberBlock, Position } from './number-block.tsx'
 import { History, ReportsBlock } from './reports-block.tsx'
 import { PARALLEL } from './parallel-words.ts'
@@ -22,6 +23,8 @@ export interface ProgrammeView {
   /** The version that is in force, or the newest proposal. */
   readonly rule: Omit<RuleProps, 'lang'>
   readonly calls: readonly PublicCall[]
+  /** What the last closed audit found; null: not audited yet. */
+  readonly audited: Audited | null
   readonly lang: Lang
 }
 
@@ -33,6 +36,7 @@ export function ProgrammePage(view: ProgrammeView): JSX.Element {
       <h1>{say(programme.title, lang)}</h1>
       <p>{say(programme.summary, lang)}</p>
       <NumberBlock programme={programme} figures={figures} targets={view.targets} lang={lang} />
+      <AuditedNumber audited={view.audited} programme={programme} figures={figures} lang={lang} />
       <p><a href={`/p/${programme.id}/agreement`}>{say(PAPER.seeAgreement, lang)}</a></p>
       <p><a href={`/p/${programme.id}/data-protection`}>{say(PROTECTION, lang)}</a></p>
       <Position figures={figures} lang={lang} />

@@ -1,4 +1,5 @@
-import { hmac, type Keys } from '../../lib/keys.ts'
+import type { Keys } from '../../lib/keys.ts'
+import { pseudonymAt } from '../programmes/index.ts'
 
 /**
  * The published recount file: one row a person, a pseudonym and her level, no attributes. The pseudonym belongs to this release
@@ -6,6 +7,6 @@ import { hmac, type Keys } from '../../lib/keys.ts'
  * in each row that nobody is behind it.
  */
 export function recountFile(keys: Keys, tenant: string, pos: number, persons: readonly { agent: string; level: number }[], demo = false): string {
-  const rows = persons.map(({ agent, level }) => `${hmac(keys, 'hmac', `recount ${tenant} ${pos}`, agent).slice(0, 20)},${level}${demo ? ',DEMOSTRACION' : ''}`)
+  const rows = persons.map(({ agent, level }) => `${pseudonymAt(keys, tenant, pos, agent)},${level}${demo ? ',DEMOSTRACION' : ''}`)
   return [`pseudonym,level${demo ? ',demo' : ''}`, ...rows.sort()].join('\r\n') + '\r\n'
 }

@@ -4,12 +4,14 @@ import { Problem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
 import { page } from '../../web/page.tsx'
 import { holds, notFound, staff } from '../../web/who.ts'
+import { lastResult } from '../audits/index.ts'
 import { publishedCalls } from '../calls/index.ts'
 import { staffNames } from '../people/index.ts'
 import {
   listProgrammes, liveNumber, livePersons, programmeOf, readSignatures, recordSignature, targetsToday, type LoadedRule, type Programme, type Signature,
 } from '../programmes/index.ts'
 import { releaseName, releasesOf } from '../releases/index.ts'
+import { auditedJson, type Audited } from './audited-number.tsx'
 import { HomePage, ProgrammePage } from './programme-page.tsx'
 import { recountFile } from './recount-file.ts'
 import { SignPage } from './sign-page.tsx'
@@ -26,6 +28,11 @@ function asked(c: Ctx): Programme {
 
 const of = (signatures: readonly Signature[], rule: LoadedRule): Signature[] =>
   signatures.filter((s) => s.version === rule.version && s.hash === rule.hash)
+
+async function auditedIn(c: Ctx, tenant: string): Promise<Audited | null> {
+  const last = await lastResult(c.var.house.db, tenant)
+  return last && { cut: last.audit.release, result: last.result }
+}
 
 async function home(c: Ctx): Promise<Response> {
   const { house, lang } = c.var
@@ -47,7 +54,7 @@ async function publicPage(c: Ctx): Promise<Response> {
     title: say(programme.title, lang), cacheSeconds: CACHE_SECONDS,
     ...(programme.trial ? { notice: say(WORDS.trialNotice, lang) } : {}),
     main: <ProgrammePage programme={programme} figures={figures} targets={await targetsToday(house, programme.id)} calls={await publishedCalls(house, programme.id)} lang={lang}
-      rule={{ rule, signatures: of(signatures, rule), names }} />,
+      rule={{ rule, signatures: of(signatures, rule), names }} audited={await auditedIn(c, programme.id)} />,
   })
 }
 
@@ -60,6 +67,7 @@ async function numberJson(c: Ctx): Promise<Response> {
   return c.json({
     ...(c.var.house.config.demo ? { demo: true } : {}), programme: tenant, trial: programme.trial, target: targets[0]?.persons, targets, pos, at: at?.toISOString() ?? null, behind,
     rule: rule && { version: rule.version, hash: rule.hash, inForceSince: rule.since }, counts: counts && { n0: counts[0], n1: counts[1], n2: counts[2], n3: counts[3] },
+    audit: auditedJson(await auditedIn(c, tenant), counts?.[3]),
   })
 }
 

@@ -4,15 +4,16 @@ import type { Concept, ExtensionConcept, Rule, VerbConcept } from './concept.ts'
 
 export const PROFILE = `${NS}profile`
 /** Raise it with every change of a concept or template: who follows a version must find it as it was. */
-export const PROFILE_VERSION = `${PROFILE}/v6`
-/** The oldest first; v2 says which error a lab measured, v3 any metric, v4 the programme office, v5 terms of requests made longer, v6 findings of an audit. */
+export const PROFILE_VERSION = `${PROFILE}/v7`
+/** The oldest first; v2 says which error a lab measured, v3 any metric, v4 the programme office, v5 terms of requests made longer, v6 findings of an audit, v7 samples of audits. */
 const VERSIONS = [
   { id: `${PROFILE}/v1`, generatedAtTime: '2026-11-22T00:00:00Z' },
   { id: `${PROFILE}/v2`, wasRevisionOf: [`${PROFILE}/v1`], generatedAtTime: '2026-11-22T23:45:00Z' },
   { id: `${PROFILE}/v3`, wasRevisionOf: [`${PROFILE}/v2`], generatedAtTime: '2026-11-23T02:15:00Z' },
   { id: `${PROFILE}/v4`, wasRevisionOf: [`${PROFILE}/v3`], generatedAtTime: '2026-11-23T06:35:00Z' },
   { id: `${PROFILE}/v5`, wasRevisionOf: [`${PROFILE}/v4`], generatedAtTime: '2026-11-23T14:10:00Z' },
-  { id: PROFILE_VERSION, wasRevisionOf: [`${PROFILE}/v5`], generatedAtTime: '2026-11-23T15:03:00Z' },
+  { id: `${PROFILE}/v6`, wasRevisionOf: [`${PROFILE}/v5`], generatedAtTime: '2026-11-23T15:03:00Z' },
+  { id: PROFILE_VERSION, wasRevisionOf: [`${PROFILE}/v6`], generatedAtTime: '2026-11-23T18:30:00Z' },
 ] as const
 /** The normative JSON-LD context of xAPI Profiles 1.0. */
 export const PROFILE_CONTEXT = 'https://w3id.org/xapi/profiles/context'

@@ -48,3 +48,8 @@ export function roundUp(n: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, n)))
   return ([1, 2, 5, 10].find((step) => step * power >= n) ?? 10) * power
 }
+
+/** A limit that must not be rounded, in hundredths of a percent: 495 is 4,95 %. */
+export function hundredths(n: number, lang: Lang): string {
+  return new Intl.NumberFormat(LOCALE[lang], { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(n / 10_000)
+}

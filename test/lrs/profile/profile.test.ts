@@ -64,7 +64,7 @@ test('as JSON-LD every term means something and every address is whole', async (
 })
 
 test('a published version of the profile does not change: another text needs another PROFILE_VERSION', () => {
-  assert.deepEqual([PROFILE_VERSION, createHash('sha256').update(JSON.stringify(profile)).digest('hex').slice(0, 16)], ['https://w3id.org/yachay/profile/v6', '305512ea1fc94d9c'])
+  assert.deepEqual([PROFILE_VERSION, createHash('sha256').update(JSON.stringify(profile)).digest('hex').slice(0, 16)], ['https://w3id.org/yachay/profile/v7', '5352c7ba1c988a3b'])
 })
 
 test('every verb, kind of activity and extension is named and explained in Spanish and English', () => {
