@@ -7,11 +7,7 @@ export const LOGGED_ACTIONS = [
   'document-seen', 'phone-seen', 'name-corrected', 'document-added', 'document-withdrawn', 'document-replaced', 'kept-apart', 'pair-reopened', 'identity-proposed', 'identity-proposal-dropped', 'reset-code-made', 'reset-code-used',
   'staff-invited', 'staff-joined', 'staff-link-made', 'staff-deactivated', 'staff-activated', 'role-granted', 'role-taken', 'recovery-code-used', 'spray-detected',
   'merged', 'split', 'person-erased', 'client-made', 'client-secret-changed', 'client-rate-changed', 'client-revoked', 'outsider-erased', 'figure-evidence-seen',
-<<<<<<< HEAD
-  'list-downloaded', 'registry-asked', 'registry-answer-dropped', 'work-handed-over', 'credential-handed-out',
-=======
-  'list-downloaded', 'audit-person-seen', 'audit-pack-taken', 'registry-asked', 'registry-answer-dropped', 'work-handed-over',
->>>>>>> h-papers
+  'list-downloaded', 'audit-person-seen', 'audit-pack-taken', 'registry-asked', 'registry-answer-dropped', 'work-handed-over', 'credential-handed-out',
 ] as const
 export type LoggedAction = (typeof LOGGED_ACTIONS)[number]
 
