@@ -8,7 +8,7 @@ export const items: readonly ShowItem[] = [
   provedBy('airplane mode: a printed QR read from a photo with no network, valid and revoked, with the age of the list; with signal the state now', ['src/features/credentials/airplane.browser.test.ts', 'src/features/credentials/kept-list.test.ts'], 7),
   provedBy('an employer checks 200 serials at once, pasted or as a sheet: each answered, no name told', ['src/features/credentials/many/many.test.ts'], 7),
   provedBy('badges (PNG, SVG) carry the signed certificate, /v reads them, hostile pictures give nothing', ['src/lib/baked/baked.test.ts'], 4),
-  provedBy('a learner shares: badge, CLR 2.0, LinkedIn, single facts by a link that she ends, also without JavaScript', ['src/features/sharing/sharing.test.ts', 'src/features/sharing/sharing.browser.test.ts', 'test/vc/clr.test.ts'], 13),
+  provedBy('a learner shares: badge, CLR 2.0, LinkedIn, single facts by a link that she ends, also without JavaScript', ['src/features/sharing/sharing.test.ts', 'src/features/sharing/sharing.browser.test.ts', 'src/features/sharing/at-v.test.ts', 'test/vc/clr.test.ts'], 14),
   // The verifier: others' credentials here, ours in others' hands, the specifications' own cases, what is made to harm.
   provedBy('credentials made with @digitalbazaar/vc are checked here: accepted; altered, expired, early, revoked, suspended, of another key or issuer refused', ['test/vc/theirs-here.test.ts'], 14),
   provedBy('@digitalbazaar/vc, its status lists and @digitalcredentials/verifier-core accept ours and refuse each of these', ['test/vc/ours-there.test.ts'], 13),

@@ -9,6 +9,7 @@ import { hasType, issuerOf } from '../../lib/vc/model.ts'
 import { knownIssuers } from './issuer-keys.ts'
 import { didDocument, type PublicIssuer } from './issuer.ts'
 import { register } from './register.ts'
+import { ownList } from './signed-list.ts'
 import { verifyCredential, type Verdict } from './verify.ts'
 
 /**
@@ -44,7 +45,7 @@ type Sight = OutsideAsk & { readonly issuers: readonly PublicIssuer[] }
 
 async function sightOf(house: House, fetcher: Fetcher): Promise<Sight> {
   const issuers = await knownIssuers(house, house.db)
-  return { now: house.clock(), issuers, fetcher: sparing(knowingOurselves(issuers, fetcher)) }
+  return { now: house.clock(), issuers, fetcher: sparing(readingOwnLists(house, knowingOurselves(issuers, fetcher))) }
 }
 
 async function one(house: House, given: unknown, sight: Sight): Promise<Checked> {
@@ -63,6 +64,11 @@ function isPresentation(given: unknown): boolean {
 function isCertificate(given: unknown): boolean {
   const types = isObject(given) ? several(given.type) : []
   return types.some((t: Json) => t === 'OpenBadgeCredential' || t === 'AchievementCredential')
+}
+
+/** So are our own status lists: what we signed beside certificates (single facts, whole records) points at them. */
+function readingOwnLists(house: House, fetcher: Fetcher): Fetcher {
+  return async (url, most) => await ownList(house, url) ?? fetcher(url, most)
 }
 
 /** Our own keys are read here, not through the world outside. */

@@ -13,8 +13,10 @@ import { VERIFY } from './page-words.ts'
 import { toldBy } from './told.ts'
 import { ResultPage } from './verify-pages.tsx'
 
-/** In bytes; a certificate of ours has some 5 KB, a badge's picture some 40; other issuers' are larger. */
+/** In bytes; a certificate of ours has some 5 KB, a badge's picture with one inside 40, other issuers' more. */
 export const MOST_FILE = 2 * 1024 * 1024
+/** Of the credential itself, in characters. */
+const MOST_TEXT = 256 * 1024
 
 /** A file or text that somebody was given: a certificate of ours, or anybody's credential, which is never told as one of ours. */
 export async function checkFile(c: Ctx, nothingGiven: (field: 'text' | 'file') => Promise<Response>): Promise<Response> {
@@ -23,12 +25,11 @@ export async function checkFile(c: Ctx, nothingGiven: (field: 'text' | 'file') =
   const bytes = body.file instanceof File && body.file.size > 0 ? Buffer.from(await body.file.arrayBuffer()) : Buffer.alloc(0)
   const badge = unbaked(bytes)
   if (badge === '') return nothingGiven('file')
-  const file = badge ?? bytes.toString('utf8')
-  const text = file || (typeof body.text === 'string' ? body.text : '')
+  const text = (badge ?? bytes.toString('utf8')) || (typeof body.text === 'string' ? body.text : '')
   if (text.trim() === '') return nothingGiven('text')
   takeCheckTurn(c)
   // What is no JSON has no shape either: undefined fails the first check.
-  const given = readJson(text)
+  const given = text.length > MOST_TEXT ? undefined : readJson(text)
   const checked = await checkAny(house, given)
   return checked.kind === 'ours' ? oursPage(c, checked) : otherPage(c, given, checked)
 }

@@ -24,16 +24,27 @@ const RENEWED_AFTER_MS = 24 * 3_600_000
 
 /** The signed list that other programs read (W3C Bitstring Status List 1.0); 404 for a list that no certificate is in. */
 export async function statusList(c: Ctx): Promise<Response> {
-  const { house } = c.var
-  const purpose = PURPOSES.find((p) => p === c.req.param('purpose'))
-  const list = /^[1-9]\d{0,4}$/.test(c.req.param('list') ?? '') ? Number(c.req.param('list')) : 0
-  // List 1 is there before the first certificate; any other only with one, so that nobody makes us sign what nobody needs.
-  if (!purpose || !list || (list > 1 && list > await lastList(house.db))) throw notFound()
-  const body = await signedList(house, purpose, list)
+  const body = await listOf(c.var.house, c.req.param('purpose') ?? '', c.req.param('list') ?? '')
+  if (body === null) throw notFound()
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const headers = { ETag: etag, 'Cache-Control': 'public, max-age=60', 'Access-Control-Allow-Origin': '*' }
   if ((c.req.header('if-none-match') ?? '').split(/\s*,\s*/).some((one) => one.replace(/^W\//, '') === etag)) return c.body(null, 304, headers)
   return c.body(body, 200, { ...headers, 'Content-Type': 'application/vc' })
+}
+
+/** The list of an address under /v/status; null for one that no certificate is in. */
+async function listOf(house: House, asked: string, number: string): Promise<string | null> {
+  const purpose = PURPOSES.find((p) => p === asked)
+  const list = /^[1-9]\d{0,4}$/.test(number) ? Number(number) : 0
+  // List 1 is there before the first certificate; any other only with one, so that nobody makes us sign what nobody needs.
+  return !purpose || !list || (list > 1 && list > await lastList(house.db)) ? null : signedList(house, purpose, list)
+}
+
+/** A list of our own by its whole address, without asking ourselves over the network; null for any other address. */
+export async function ownList(house: House, url: string): Promise<string | null> {
+  const start = `${house.config.publicUrl}/v/status/`
+  const [purpose = '', number = '', ...more] = url.startsWith(start) ? url.slice(start.length).split('/') : []
+  return more.length > 0 ? null : listOf(house, purpose, number)
 }
 
 /**

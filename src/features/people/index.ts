@@ -20,7 +20,6 @@ import { personOfEntity } from './who-sees.ts'
 
 export { agentOf, agentsOf, dataKeyOf, ensureAgent, namesOf, personOf, personsOf, profileOf, profilesOf, claimsOf, type Claim } from './persons.ts'
 export { identityOf, mergedAmong, type Identity } from './identity.ts'
-export { addressKey } from './address.ts'
 export { matchKey, nameFits, readFullName } from './names.ts'
 export { ageOn, limaDay, readBirthDate, readDay, shownDay, shownLimaDay } from './dates.ts'
 export { documentIdentity, documentTypeName, maskedNumber, readDocument, type DocumentType, type IdentityDocument } from './documents.ts'
