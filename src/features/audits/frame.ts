@@ -4,8 +4,8 @@ import type { Db, Tx } from '../../lib/database.ts'
 import { Problem } from '../../lib/problem.ts'
 import { fill } from '../../lib/text.ts'
 import { pseudonymKey, pseudonymOf } from '../log/index.ts'
-import { levelsAt, ruleAt } from '../programmes/index.ts'
-import { recountText, releaseNamed } from '../releases/index.ts'
+import { enrolledRoots } from '../programmes/index.ts'
+import { RECOUNT, recountText, releaseNamed } from '../releases/index.ts'
 import type { Audit } from './audit.ts'
 import { frameFile, sha256 } from './sample.ts'
 import { WRONG } from './words.ts'
@@ -23,17 +23,21 @@ export interface Frame {
   readonly hash: string
 }
 
-/** Who counts in a published cut, recomputed from the record, by the pseudonyms of its recount file. Problem 422 or 409 when there is no such cut, nobody, or others than were published. */
+/**
+ * Who counts in a published cut, as its own recount file lists them: no person is evaluated again, so a country's frame is fixed while somebody waits.
+ * That the file is what the record gives is the matter of `npm run audit`. Problem 422 when there is no such cut or nobody in it, 409 when the file is
+ * not the one that was published or names somebody whom the record does not have.
+ */
 export async function frameOf(house: House, tenant: string, name: string): Promise<Frame> {
   const release = await releaseNamed(house.db, tenant, name)
-  const signed = release && await ruleAt(house.db, tenant, release.pos)
-  if (release?.state !== 'published' || !signed) throw new Problem(422, 'no-cut', WRONG.noCut)
+  const text = release && await recountText(house.db, tenant, release)
+  if (release?.state !== 'published' || text === undefined) throw new Problem(422, 'no-cut', WRONG.noCut)
+  const listed = [...text.matchAll(/^([0-9a-f]{20}),3,/gm)].map((row) => row[1] ?? '')
+  if (listed.length === 0) throw new Problem(422, 'nobody', WRONG.nobody)
   const key = pseudonymKey(house.keys, tenant, name)
-  const levels = await levelsAt(house.db, tenant, signed.rule, release.pos)
-  const agents = new Map([...levels].filter(([, level]) => level === 3).map(([agent]) => [pseudonymOf(key, agent), agent]))
-  const published = [...(await recountText(house.db, tenant, release) ?? '').matchAll(/^([0-9a-f]{20}),3,/gm)].map((row) => row[1] ?? '')
-  if (published.length !== agents.size || !published.every((one) => agents.has(one))) throw new Problem(409, 'cut-differs', fill(WRONG.cutDiffers, { now: agents.size, published: published.length }))
-  if (agents.size === 0) throw new Problem(422, 'nobody', WRONG.nobody)
+  const known = new Map((await enrolledRoots(house.db, tenant, release.pos)).map((agent) => [pseudonymOf(key, agent), agent]))
+  const agents = new Map(listed.flatMap((one) => known.has(one) ? [[one, known.get(one) ?? ''] as const] : []))
+  if (sha256(text) !== release.hashes[RECOUNT] || agents.size !== listed.length) throw new Problem(409, 'cut-differs', fill(WRONG.cutDiffers, { now: agents.size, published: listed.length }))
   return { release: name, cut: release.pos, agents, hash: sha256(frameFile([...agents.keys()])) }
 }
 

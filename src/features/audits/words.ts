@@ -85,8 +85,8 @@ export const WRONG = {
   noCut: { es: 'Elige un corte publicado.', en: 'Choose a published cut.' },
   nobody: { es: 'En ese corte todavía no cuenta nadie: no hay de dónde sacar una muestra.', en: 'Nobody counts in that cut yet: there is nothing to draw a sample from.' },
   cutDiffers: {
-    es: 'El registro ya no da las mismas personas que el corte publicado (hoy {now}, publicadas {published}). No se fija la lista: plantea un hallazgo sobre el corte.',
-    en: 'The record no longer gives the same persons as the published cut (today {now}, published {published}). The list is not fixed: raise a finding about the cut.',
+    es: 'El archivo de recuento ya no es el que se publicó con el corte, o nombra a personas que el registro no tiene ({now} de {published}). No se fija la lista: plantea un hallazgo sobre el corte.',
+    en: 'The recount file is no longer the one published with the cut, or names persons whom the record does not have ({now} of {published}). The list is not fixed: raise a finding about the cut.',
   },
   size: { es: 'Escribe un número entre 1 y {most}.', en: 'Type a number between 1 and {most}.' },
   source: { es: 'Di de qué valor público saldrá el sorteo, y su fecha (entre 10 y 200 letras).', en: 'Say which public value the draw will use, and its date (between 10 and 200 letters).' },

@@ -43,6 +43,12 @@ export async function enrolledAgents(db: Db, tenant: string, upTo: number): Prom
   return rows.map((r) => r.actor)
 }
 
+/** The agent that stands for each person who was ever enrolled, at a position, without evaluating anybody. */
+export async function enrolledRoots(db: Db, tenant: string, upTo: number): Promise<string[]> {
+  const persons = personsFrom(await readStatements(db, tenant, { verbs: [VERB.merged, VERB.split], upTo }))
+  return [...new Set((await enrolledAgents(db, tenant, upTo)).map((agent) => persons.rootOf(agent)))]
+}
+
 /** The persons to whom these agents belong at a position, each once, evaluated from the record alone, a chunk at a time. */
 export async function* evaluatePersons(db: Db, tenant: string, rule: Rule, upTo: number, agents: Iterable<string>): AsyncGenerator<PersonAt[]> {
   for await (const persons of personsWith(db, tenant, rule, upTo, agents)) yield persons.map(({ root, agents: hers, evaluation }) => ({ root, agents: hers, evaluation }))

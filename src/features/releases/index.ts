@@ -9,7 +9,7 @@ import { WORDS } from './words.ts'
 
 export { titleOf as releaseTitle } from './pages.tsx'
 export { beginRelease, nameOf as releaseName, publishRelease, releaseNamed, releasesOf } from './release.ts'
-export { recountText } from './recount.ts'
+export { RECOUNT, recountText } from './recount.ts'
 export { PUBLISHED } from './statements.ts'
 
 const Payload = z.object({ tenant: z.string(), month: z.string(), revision: z.int() })
