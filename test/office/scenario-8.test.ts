@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -8,6 +9,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { hash } from '../../scripts/sample/draw.ts'
+import { dailyHeads } from '../../src/features/log/index.ts'
 import { ROOT } from '../../src/lib/root.ts'
 import { actingStaff, ruleInForceFor, type Acting } from '../acting.ts'
 import { drawnAudit, frozenAudit, publishedCut, SOURCE, VALUE } from '../audits.ts'
@@ -153,4 +155,30 @@ test('a frame that somebody changed in the database draws nothing and is not giv
   assert.ok(page.includes(VALUE), 'what was typed is still there')
   assert.equal((await house.request(`/p/piloto/audits/${id}/frame.csv`)).status, 409)
   assert.equal((await published(id)).value, null)
+})
+
+test('a cut whose recount file was changed is not frozen; what is frozen and drawn leaves entries in the transparency log, in that order', async () => {
+  const text = (await sql<{ text: string }>`select text from data_release_recount where tenant = 'piloto'`.execute(house.db)).rows[0]?.text ?? ''
+  // Somebody with all rights on the database: its triggers refuse everybody else.
+  const rewritten = (to: string): Promise<void> => house.db.transaction().execute(async (tx) => {
+    await sql`alter table data_release_recount disable trigger user`.execute(tx)
+    await sql`update data_release_recount set text = ${to} where tenant = 'piloto'`.execute(tx)
+    await sql`alter table data_release_recount enable trigger user`.execute(tx)
+  })
+  const fewer = text.split('\r\n').toSpliced(1, 1).join('\r\n')
+  const other = text.replace(/^([0-9a-f]{19})[0-9a-f](,3,)/m, '$1x$2')
+  for (const changed of [fewer, other]) {
+    assert.notEqual(changed, text)
+    await rewritten(changed)
+    const refused = await auditor.post('/office/piloto/audits?lang=es', { id: randomUUID(), cut, source: SOURCE, tolerable: 'own', size: '2' })
+    assert.equal(refused.status, 409)
+    assert.match(await refused.text(), /ya no es el que se publicó con el corte/)
+  }
+  await rewritten(text)
+  const id = await frozenAudit(auditor, cut, { own: 3 })
+  await drawnAudit(auditor, id)
+  await dailyHeads(house)
+  const { rows } = await sql<{ verb: string }>`select s.verb from log_entry e join statement s on s.tenant = e.tenant and s.pos = e.pos
+    where e.tenant = 'piloto' and s.object like ${`%/${id}`} order by e.n`.execute(house.db)
+  assert.deepEqual(rows.map((row) => row.verb.split('/').at(-1)), ['audit-frozen', 'audit-drawn'])
 })

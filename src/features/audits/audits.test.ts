@@ -14,7 +14,6 @@ import { checkPack, keyIn } from '../../../scripts/sample/pack.ts'
 import { catchUp } from '../../record/follow.ts'
 import { head } from '../../record/read.ts'
 import { rebuildBeside } from '../../record/rebuild.ts'
-import { dailyHeads } from '../log/index.ts'
 import { personOf } from '../people/index.ts'
 import { beginRelease, publishRelease, releaseNamed } from '../releases/index.ts'
 import { auditPerson } from './audit-person.ts'
@@ -266,30 +265,6 @@ test('bad input gets a sentence and loses nothing; the same form twice is one ac
   for (const path of [`${AT}/${randomUUID()}`, `${AT}/nada`, `${AT}/${good.id}/people/${'0'.repeat(20)}`, `/p/piloto/audits/${randomUUID()}/frame.csv`, '/p/piloto/audits/nada/audit.json', '/p/nada/audits']) {
     assert.equal((await auditor.get(path)).status, 404, path)
   }
-})
-
-test('a cut whose recount file was changed is not frozen; what is frozen and drawn leaves entries in the transparency log, in that order', async () => {
-  const { house } = place
-  const text = (await sql<{ text: string }>`select text from data_release_recount where tenant = 'piloto'`.execute(house.db)).rows[0]?.text ?? ''
-  // Somebody with all rights on the database: its triggers refuse everybody else.
-  const rewritten = (to: string): Promise<void> => house.db.transaction().execute(async (tx) => {
-    await sql`alter table data_release_recount disable trigger user`.execute(tx)
-    await sql`update data_release_recount set text = ${to} where tenant = 'piloto'`.execute(tx)
-    await sql`alter table data_release_recount enable trigger user`.execute(tx)
-  })
-  const fewer = text.split('\r\n').toSpliced(1, 1).join('\r\n')
-  const other = text.replace(/^([0-9a-f]{19})[0-9a-f](,3,)/m, '$1x$2')
-  for (const changed of [fewer, other]) {
-    assert.notEqual(changed, text)
-    await rewritten(changed)
-    await refusal(auditor.post(`${AT}?lang=es`, { id: randomUUID(), cut, source: SOURCE, tolerable: 'own', size: '2' }), 409, /ya no es el que se publicó con el corte/)
-  }
-  await rewritten(text)
-  const id = await everybody()
-  await dailyHeads(house)
-  const { rows } = await sql<{ verb: string }>`select s.verb from log_entry e join statement s on s.tenant = e.tenant and s.pos = e.pos
-    where e.tenant = 'piloto' and s.object like ${`%/${id}`} order by e.n`.execute(house.db)
-  assert.deepEqual(rows.map((row) => row.verb.split('/').at(-1)), ['audit-frozen', 'audit-drawn'])
 })
 
 test('a finding about her is raised from her page and stands on it; erased, she has no name there and no words', async () => {
