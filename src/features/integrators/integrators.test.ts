@@ -45,5 +45,5 @@ test('the OpenAPI document names this installation and its programmes, in the la
 test('every page leads to the page for developers, and it lists every operation', async () => {
   assert.ok((await (await get('/')).text()).includes('href="/developers"'))
   const html = await (await get('/developers')).text()
-  for (const id of ['postStatements', 'putStatement', 'getStatements', 'getState', 'deleteAgentProfile', 'getToken', 'getNumber', 'getRecount', 'getAbout']) assert.ok(html.includes(`id="${id}"`), id)
+  for (const id of ['postStatements', 'putStatement', 'getStatements', 'getState', 'deleteAgentProfile', 'verifyCredential', 'verifyPresentation', 'issueCredential', 'getToken', 'getNumber', 'getRecount', 'getAbout']) assert.ok(html.includes(`id="${id}"`), id)
 })

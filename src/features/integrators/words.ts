@@ -13,6 +13,7 @@ export const WORDS = {
     { es: 'Si pides muy seguido, la respuesta es 429 y Retry-After dice cuántos segundos esperar.', en: 'If you ask too often the answer is 429, and Retry-After says how many seconds to wait.' },
     { es: 'Un error llega como JSON: «error» es un código que no cambia y «message» una frase que dice qué corregir.', en: 'An error comes as JSON: "error" is a code that does not change, "message" a sentence that says what to correct.' },
     { es: 'Los verbos de Yachay (matricularse, aprobar, certificar…) los escribe solo Yachay; los de tu sistema los eliges tú.', en: "Yachay's own verbs (enrolled, approved, issued…) are written by Yachay alone; your system's verbs are yours to choose." },
+    { es: 'Los certificados se comprueban con la VC-API de W3C, sin llave: nuestros y de cualquiera que firme VC 2.0 u Open Badges 3.0.', en: "Certificates are checked with the VC-API of W3C, without a key: ours, and those of anybody who signs VC 2.0 or Open Badges 3.0." },
     { es: 'Las cifras de cada programa son públicas: se leen sin llave.', en: 'The figures of each programme are public: they are read without a key.' },
   ] satisfies readonly Text[],
   key: { es: 'Cómo se consigue una llave', en: 'How to get a key' },

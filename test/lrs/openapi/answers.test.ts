@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { OPERATIONS, openApi } from '../../../src/features/integrators/api/document.ts'
+import { OPERATIONS, openApi, opens } from '../../../src/features/integrators/api/document.ts'
 import type { Answer, Operation } from '../../../src/features/integrators/api/operation.ts'
 import { catchUp } from '../../../src/record/follow.ts'
 import { actingClient, ruleInForceFor } from '../../acting.ts'
@@ -16,7 +16,7 @@ before(async () => {
   house = await openHouse()
   await ruleInForceFor(house)
   await catchUp(house)
-  authorization = (await actingClient(house, ['all'])).authorization
+  authorization = (await actingClient(house, ['all', 'credentials/issue'])).authorization
 })
 after(() => house.close())
 
@@ -56,7 +56,9 @@ const ORDER = ['put', 'post', 'get', 'delete']
 for (const operation of OPERATIONS.toSorted((a, b) => ORDER.indexOf(a.method) - ORDER.indexOf(b.method))) {
   test(`${operation.id}: its example is done, and its answers are as the document says`, async () => {
     const answer = await ask(operation)
-    assert.ok(answer.status < 300, `${operation.id}: ${answer.status} ${answer.status < 300 ? '' : await answer.clone().text()}`)
+    // Nobody approved the enrolment of the example: what an approved one gets is shown in features/vc.
+    if (operation.id === 'issueCredential') assert.equal(answer.status, 409)
+    else assert.ok(answer.status < 300, `${operation.id}: ${answer.status} ${answer.status < 300 ? '' : await answer.clone().text()}`)
     await declared(operation, answer)
     if (operation.scopes !== null) {
       const stranger = await ask(operation, { headers: { authorization: 'Basic eDp5' } })
@@ -83,7 +85,7 @@ test('a key without the scope is told so, as the document says', async () => {
 test('each scope that the document names opens its operation', async () => {
   for (const operation of OPERATIONS) {
     if (!Array.isArray(operation.scopes)) continue
-    for (const scope of [...operation.scopes, 'all' as const, ...(operation.method === 'get' ? ['all/read' as const] : [])]) {
+    for (const scope of opens(operation)) {
       const { authorization: one } = await actingClient(house, [scope])
       assert.notEqual((await ask(operation, { headers: { authorization: one } })).status, 403, `${operation.id} with ${scope}`)
     }

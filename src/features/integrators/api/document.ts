@@ -1,5 +1,6 @@
 import { say, type Lang, type Text } from '../../../lib/text.ts'
 import { SCOPES, type Scope } from '../../../record/xapi/request.ts'
+import { credentials } from './credentials.ts'
 import { documents } from './documents.ts'
 import { HEADERS, PROBLEMS, TAGS, type Answer, type Body, type Operation, type Parameter } from './operation.ts'
 import { others } from './others.ts'
@@ -7,7 +8,7 @@ import { SCHEMAS } from './schemas.ts'
 import { statements } from './statements.ts'
 
 /** Every operation that another program can ask of us. */
-export const OPERATIONS: readonly Operation[] = [...statements, ...documents, ...others]
+export const OPERATIONS: readonly Operation[] = [...statements, ...documents, ...credentials, ...others]
 
 export interface Where {
   readonly publicUrl: string
@@ -62,6 +63,8 @@ export function openApi({ publicUrl, programmes }: Where, lang: Lang): Record<st
 /** The scopes of which one opens an operation. */
 export function opens({ scopes, method }: Pick<Operation, 'scopes' | 'method'>): readonly Scope[] {
   if (scopes === null || scopes === 'secret') return []
+  // It hands out names, so nobody has it among everything (docs/decisions/0187).
+  if (scopes.includes('credentials/issue')) return scopes
   return [...scopes, ...(method === 'get' ? ['all/read' as const] : []), 'all']
 }
 

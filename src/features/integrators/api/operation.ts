@@ -10,7 +10,7 @@ export interface Operation {
   readonly summary: Text
   readonly tells?: Text
   readonly parameters: readonly Parameter[]
-  /** Any one of these opens it, and so do `all` and, for reading, `all/read`. Null: for everybody. `secret`: key and secret only. */
+  /** Any one of these opens it, and so do `all` (but for handing out certificates) and, for reading, `all/read`. Null: for everybody. `secret`: key and secret only. */
   readonly scopes: readonly Scope[] | null | 'secret'
   readonly body?: Body
   readonly answers: Readonly<Record<number, Answer>>
@@ -22,6 +22,7 @@ export const TAGS = {
   profiles: { es: 'Perfiles de agentes y actividades', en: 'Agent and activity profiles' },
   things: { es: 'Agentes, actividades y versiones', en: 'Agents, activities and versions' },
   feed: { es: 'El registro en orden', en: 'The record in order' },
+  credentials: { es: 'Certificados (VC-API)', en: 'Credentials (VC-API)' },
   keys: { es: 'Tokens', en: 'Tokens' },
   open: { es: 'Datos abiertos, sin llave', en: 'Open data, without a key' },
 } as const satisfies Record<string, Text>
