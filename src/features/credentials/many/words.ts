@@ -16,7 +16,7 @@ export const MANY = {
   check: { es: 'Revisar', en: 'Check' },
   nothing: { es: 'Pega al menos un número de serie o sube una hoja que tenga alguno.', en: 'Paste at least one serial number or upload a sheet that has some.' },
   result: { es: 'Resultado', en: 'Result' },
-  summary: { es: '{n} revisados: {valid} válidos, {other} para mirar.', en: '{n} checked: {valid} valid, {other} to look at.' },
+  summary: { es: 'Revisados: {n}. Válidos: {valid}. Para mirar: {other}.', en: 'Checked: {n}. Valid: {valid}. To look at: {other}.' },
   tooMany: {
     es: 'Enviaste {n}. Revisamos los primeros {most}; vuelve con los demás.',
     en: 'You sent {n}. We checked the first {most}; come back with the others.',
