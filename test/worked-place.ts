@@ -71,7 +71,7 @@ export async function openWorkedPlace(): Promise<WorkedPlace> {
 /** A link of hers to one fact of her paper. */
 async function factLink(rosa: Awaited<ReturnType<typeof enrolled>>, credential: string): Promise<string> {
   const at = `/me/certificates/${credential}`
-  await done(rosa.phone.post(`${at}/facts`, { facts: 'name', days: '7' }))
+  await done(rosa.phone.post(`${at}/facts`, { id: crypto.randomUUID(), facts: 'name', days: '7' }))
   return found(await (await done(rosa.phone.get(`${at}/share`))).text(), /\/v\/facts\/([\w-]{22})/)
 }
 

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { verbIri } from '../../src/features/programmes/index.ts'
+import { sha256 } from '../../src/features/audits/sample.ts'
+import { pseudonymKey, pseudonymOf as pseudonymIn } from '../../src/features/log/index.ts'
+import { enrolledRoots, verbIri } from '../../src/features/programmes/index.ts'
+import { RECOUNT } from '../../src/features/releases/index.ts'
+import { head } from '../../src/record/read.ts'
 import { actingStaff, type Acting } from '../acting.ts'
 import { auditOf, HOLDS, judgedAsHolding, pseudonymOf, SOURCE, VALUE } from '../audits.ts'
 import { addCounted, many } from '../office/counted.ts'
@@ -17,9 +21,16 @@ const colleague = (place: Place): Promise<Acting> => actingStaff(place.house, 'O
 /** A published cut in which one person counts. */
 async function cut({ house }: Place): Promise<string> {
   await addCounted(house, 'piloto', '2026-02-03T15:00:00Z', many(1, { district: '211101', sex: 'female' }))
-  await sql`insert into data_release (tenant, month, revision, pos, rule, definitions, state, prepared, published, reasons, files, hashes, hidden, opened)
-    select 'piloto', ${MONTH}, 1, pos, 'x', 'x', 'published', now(), now(), '{}', '{"release.json": "{}"}', '{}', '{}', '{}' from tenant_head where tenant = 'piloto' on conflict do nothing`.execute(house.db)
-  return `${MONTH}.1`
+  const pos = await head(house.db, 'piloto')
+  const name = `${MONTH}.1`
+  const [root = ''] = await enrolledRoots(house.db, 'piloto', pos)
+  const text = `pseudonym,level,entry\r\n${pseudonymIn(pseudonymKey(house.keys, 'piloto', name), root)},3,0\r\n`
+  const { numInsertedOrUpdatedRows } = await house.db.insertInto('data_release').values({
+    tenant: 'piloto', month: MONTH, revision: 1, pos, rule: 'x', definitions: 'x', state: 'published', prepared: house.clock(), prepared_by: null, published: house.clock(), published_by: null,
+    reasons: [], files: '{"release.json": "{}"}', hashes: JSON.stringify({ [RECOUNT]: sha256(text) }), hidden: [], opened: [],
+  }).onConflict((oc) => oc.doNothing()).executeTakeFirst()
+  if (numInsertedOrUpdatedRows === 1n) await house.db.insertInto('data_release_recount').values({ tenant: 'piloto', month: MONTH, revision: 1, text }).execute()
+  return name
 }
 
 interface Sampled { readonly her: Learner; readonly audit: string; readonly pseudonym: string }

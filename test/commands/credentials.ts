@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { issueApproved } from '../../src/features/credentials/issuing.ts'
 import { PROPOSAL_WITHDRAWN } from '../../src/features/credentials/statements.ts'
 import { VERB } from '../../src/features/programmes/index.ts'
-import { actingStaff } from '../acting.ts'
+import { actingClient, actingStaff } from '../acting.ts'
 import * as h from '../histories/script.ts'
 import { didEverything } from '../ready-learner.ts'
-import { learner, notStaff, OFFICE, TENANT, type Learner, type LearnerOptions, type Place } from './place.ts'
+import { learner, notHer, notStaff, OFFICE, TENANT, type Learner, type LearnerOptions, type Place } from './place.ts'
 import { rows, said, type Counter, type Prepared, type Row } from './row.ts'
 
 const PAPERS = `${OFFICE}/certificates`
@@ -56,6 +56,41 @@ const change = (act: 'revoke' | 'suspend' | 'reinstate', verb: string, cause: st
 })
 
 export const credentials: readonly Row[] = [
+  {
+    route: 'POST /credentials/issue',
+    prepare: async (place) => {
+      const her = await ready(place, 'approved')
+      const { authorization } = await actingClient(place.house, ['credentials/issue'])
+      const poor = await actingClient(place.house, ['all'])
+      const effect = { issued: said(VERB.issued, { registration: her.enrolment }), papers: rows('credential', sql`enrolment = ${her.enrolment}`) }
+      return {
+        by: { authorization }, path: '/credentials/issue', page: '/developers', body: () => ({ credential: { credentialSubject: { id: `urn:uuid:${her.enrolment}` } } }), effect,
+        wrong: [
+          { who: 'nobody signed in', by: null }, { who: 'a key that may do all but this', by: { authorization: poor.authorization } },
+          { who: 'an approver with her cookie', by: place.staff.approver }, { who: 'she herself', by: her },
+        ],
+      }
+    },
+  },
+  {
+    route: 'POST /me/certificates/:credential/facts',
+    prepare: async (place) => {
+      const { her, credential } = await certified(place)
+      const id = crypto.randomUUID()
+      const at = `/me/certificates/${credential}`
+      return { by: her, wrong: notHer(place), path: `${at}/facts`, page: `${at}/share`, fields: { id, facts: ['name', 'minutes'], days: '7' }, effect: { links: rows('fact_link', sql`person = ${her.id}`) } }
+    },
+  },
+  {
+    route: 'POST /me/certificates/:credential/facts/:link/end',
+    prepare: async (place) => {
+      const { her, credential } = await certified(place)
+      const link = crypto.randomUUID()
+      const at = `/me/certificates/${credential}`
+      await her.post(`${at}/facts`, { id: link, days: '7' })
+      return { by: her, wrong: notHer(place), path: `${at}/facts/${link}/end`, page: `${at}/share`, fields: {}, effect: { ended: rows('fact_link', sql`id = ${link} and ended is not null`) } }
+    },
+  },
   {
     route: 'POST /office/:programme/certificates/batches',
     prepare: async (place) => {

@@ -33,10 +33,13 @@ export const ROWS: readonly Row[] = [
 ]
 
 /** Routes that answer a POST and change nothing, each with why it is no GET. commands.test.ts sees that they change nothing. */
-export const NO_COMMAND: Readonly<Record<string, { readonly why: string; readonly fields: Readonly<Record<string, string>> }>> = {
+export const NO_COMMAND: Readonly<Record<string, { readonly why: string; readonly fields?: Readonly<Record<string, string>>; readonly body?: () => object }>> = {
   'POST /office/:programme/people': { why: 'a search: a name or a number does not belong into an address', fields: { q: 'quispe' } },
   'POST /office/:programme/calls/:call/applications/search': { why: 'a search: a name does not belong into an address', fields: { q: 'quispe' } },
   'POST /office/:programme/certificates/issued': { why: 'a search: a name does not belong into an address', fields: { q: 'quispe', month: '' } },
   'POST /office/reset': { why: 'a search by document number', fields: { document_type: 'dni', document_number: '41000007' } },
+  'POST /v/many': { why: 'checks a list of serials that somebody pastes or uploads', fields: { rows: '0000-0000-0000-0000' } },
+  'POST /credentials/verify': { why: 'checks a credential that another program sends', body: () => ({ verifiableCredential: { '@context': [], type: [] } }) },
+  'POST /presentations/verify': { why: 'checks a presentation that another program sends', body: () => ({ verifiablePresentation: { '@context': [], type: [] } }) },
   'POST /v': { why: 'checks a certificate that somebody pastes or uploads', fields: { text: 'nada' } },
 }

@@ -28,7 +28,7 @@ async function lookedAt(text: string): Promise<string> {
 }
 
 test('who pastes the signed facts, or her whole record, at /v reads that we signed them, and that they hold; altered or revoked they do not', async () => {
-  await maria.post(`/me/certificates/${maria.credential}/facts`, { facts: ['minutes'], days: '30' })
+  await maria.post(`/me/certificates/${maria.credential}/facts`, { id: crypto.randomUUID(), facts: ['minutes'], days: '30' })
   const link = /\/v\/facts\/[\w-]{22}/.exec(await (await maria.get(`/me/certificates/${maria.credential}/share`)).text())?.[0] ?? ''
   const facts = await (await house.request(`${link}/credential.json`)).text()
   const record = await (await maria.get('/me/record.json')).text()

@@ -42,20 +42,21 @@ const MOST_LIVING = 20
 const DAY_MS = 86_400_000
 const COLUMNS = ['id', 'person', 'credential', 'facts', 'ends', 'ended', 'visits'] as const
 
-/** A new link of hers; its token, 128 random bits. Problem 409 when she has too many. */
-export async function makeLink(house: House, to: { person: string; credential: string; facts: readonly Fact[]; days: number }): Promise<string> {
+/** A new link of hers under the id that the form carries, with a token of 128 random bits; the same form again makes no other. Problem 409 when she has too many. */
+export async function makeLink(house: House, to: { id: string; person: string; credential: string; facts: readonly Fact[]; days: number }): Promise<void> {
   const token = randomBytes(16).toString('base64url')
   const now = house.clock()
-  const { person, credential, facts } = to
+  const { id, person, credential, facts } = to
   const key = await dataKeyOf(house, house.db, person)
   if (!key) throw new Problem(410, 'erased', REFUSAL.over)
+  const before = await house.db.selectFrom('fact_link').select('id').where('id', '=', id).executeTakeFirst()
+  if (before) return
   const living = await house.db.selectFrom('fact_link').select(sql<number>`count(*)::int`.as('n')).where('person', '=', person).where('ended', 'is', null).where('ends', '>', now).executeTakeFirstOrThrow()
   if (living.n >= MOST_LIVING) throw new Problem(409, 'many-links', REFUSAL.manyLinks)
   await house.db.insertInto('fact_link').values({
-    id: crypto.randomUUID(), person, credential, token: digest(token), sealed: sealText(key, person, token), facts: [...facts], created: now,
+    id, person, credential, token: digest(token), sealed: sealText(key, person, token), facts: [...facts], created: now,
     ends: new Date(now.getTime() + to.days * DAY_MS), ended: null, visits: 0, visited: null,
-  }).execute()
-  return token
+  }).onConflict((oc) => oc.column('id').doNothing()).execute()
 }
 
 /** Her links of one paper, the newest first, with their tokens: she may copy them again. */

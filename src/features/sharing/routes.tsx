@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Ctx, Route } from '../../feature.ts'
 import { Problem, type FieldProblem } from '../../lib/problem.ts'
 import { say } from '../../lib/text.ts'
@@ -69,9 +70,10 @@ async function postLink(c: Ctx): Promise<Response> {
   const asked = [form.facts ?? []].flat().filter((v) => typeof v === 'string')
   const days = DAYS.find((n) => String(n) === form.days)
   const possible = factsIn(toldBy(papers.credential))
+  const id = z.uuid().safeParse(form.id)
   const facts = asked.filter(isFact).filter((fact) => possible.includes(fact))
-  if (days === undefined || facts.length !== asked.length) return showShare(c, [{ field: days === undefined ? 'days' : 'facts', sentence: REFUSAL.wrongChoice }])
-  await makeLink(c.var.house, { person: learner(c).person, credential: row.credential, facts, days })
+  if (!id.success || days === undefined || facts.length !== asked.length) return showShare(c, [{ field: days === undefined ? 'days' : 'facts', sentence: REFUSAL.wrongChoice }])
+  await makeLink(c.var.house, { id: id.data, person: learner(c).person, credential: row.credential, facts, days })
   return c.redirect(`/me/certificates/${row.credential}/share?done=made#facts-of`, 303)
 }
 

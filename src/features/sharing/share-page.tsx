@@ -85,6 +85,7 @@ function Facts({ lang, told, links, base, problems, publicUrl, now }: SharePageP
       <h2>{say(SHARE.facts, lang)}</h2>
       <p>{say(SHARE.factsSays, lang)}</p>
       <form method="post" action={`${base}/facts`}>
+        <input type="hidden" name="id" value={crypto.randomUUID()} />
         <Choices
           name="facts" label={say(SHARE.choose, lang)} hint={say(SHARE.chooseHint, lang)} several lang={lang} chosen={[]} problems={problems}
           options={factsIn(told).map((fact) => ({ value: fact, label: say(FACT[fact], lang) }))}

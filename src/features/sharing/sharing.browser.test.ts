@@ -70,7 +70,7 @@ test('without JavaScript she chooses what to show, sends the link, sees who look
 })
 
 test('her page, the page of a link and an employer\'s list are sound on a phone and on a wide screen, in both languages', async () => {
-  await maria.post(`/me/certificates/${maria.credential}/facts`, { facts: ['name', 'minutes', 'labs'], days: '30' })
+  await maria.post(`/me/certificates/${maria.credential}/facts`, { id: crypto.randomUUID(), facts: ['name', 'minutes', 'labs'], days: '30' })
   const link = /\/v\/facts\/[\w-]{22}/.exec(await (await maria.get(`/me/certificates/${maria.credential}/share`)).text())?.[0] ?? ''
   for (const width of [360, 1280]) {
     for (const lang of ['es', 'en']) {

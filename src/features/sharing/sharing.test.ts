@@ -45,7 +45,7 @@ const upload = async (name: string, bytes: Uint8Array): Promise<Response> => {
 async function linkFor(facts: readonly string[], days = '30'): Promise<string> {
   // Her newest link stands first.
   house.time.add(1000)
-  assert.equal((await maria.post(`${maria.at}/facts`, { facts, days })).status, 303)
+  assert.equal((await maria.post(`${maria.at}/facts`, { id: crypto.randomUUID(), facts, days })).status, 303)
   return /\/v\/facts\/([\w-]{22})/.exec(await (await maria.get(`${maria.at}/share`)).text())?.[0] ?? ''
 }
 
@@ -92,7 +92,7 @@ test('a badge whose certificate somebody altered does not hold', async () => {
 test('a link shows the facts she chose and no others, takes them from the register, and says REVOCADO once it is', async () => {
   const who = await readyLearner(house, { name: 'Rosa Choque Apaza' })
   const paper = await certified(who, 'certificado')
-  assert.equal((await who.post(`${paper.at}/facts`, { facts: ['minutes', 'product'], days: '7' })).status, 303)
+  assert.equal((await who.post(`${paper.at}/facts`, { id: crypto.randomUUID(), facts: ['minutes', 'product'], days: '7' })).status, 303)
   const link = /\/v\/facts\/[\w-]{22}/.exec(await (await who.get(`${paper.at}/share`)).text())?.[0] ?? ''
   const shown = await house.request(link)
   assert.equal(shown.status, 200)
@@ -170,10 +170,10 @@ test('a wrong choice comes back in words, a constancia offers no marks, a strang
   const page = await (await who.get(`${paper.at}/share`)).text()
   assert.match(page, /value="minutes"/)
   assert.doesNotMatch(page, /value="quiz"|value="product"|value="labs"/)
-  assert.equal((await who.post(`${paper.at}/facts`, { facts: ['quiz'], days: '7' })).status, 422)
+  assert.equal((await who.post(`${paper.at}/facts`, { id: crypto.randomUUID(), facts: ['quiz'], days: '7' })).status, 422)
   for (const path of ['/share', '/badge.png', '/badge.svg']) assert.equal((await who.get(`${maria.at}${path}`)).status, 403, path)
-  for (let i = 0; i < 20; i++) assert.equal((await who.post(`${paper.at}/facts`, { days: '7' })).status, 303)
-  assert.equal((await who.post(`${paper.at}/facts`, { days: '7' })).status, 409)
+  for (let i = 0; i < 20; i++) assert.equal((await who.post(`${paper.at}/facts`, { id: crypto.randomUUID(), days: '7' })).status, 303)
+  assert.equal((await who.post(`${paper.at}/facts`, { id: crypto.randomUUID(), days: '7' })).status, 409)
 })
 
 test('LinkedIn and WhatsApp are addresses that say what they send: no mark, no document, and nothing before she presses', async () => {
