@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { shownLimaDay } from '../src/features/people/dates.ts'
 import { dailyHeads } from '../src/features/log/index.ts'
+import { releasePublished } from '../src/features/releases/statements.ts'
+import { append } from '../src/record/append.ts'
 import { labOf } from '../src/features/labs/labs.ts'
 import { ROOT } from '../src/lib/root.ts'
 import { catchUp } from '../src/record/follow.ts'
@@ -95,6 +97,7 @@ async function publishedCut(house: Place['house']): Promise<string> {
   const files = JSON.stringify({ 'cells.csv': 'table,inside_table,inside_row,row,persons,women\r\ntotal,,,,1,\r\n', 'figures.csv': 'figure\r\n', 'diff.csv': 'direction\r\n', 'release.json': '{}' })
   await sql`insert into data_release (tenant, month, revision, pos, rule, definitions, state, prepared, published, reasons, files, hashes, hidden, opened)
     values ('piloto', '2026-01', 1, 1, 'x', 'x', 'published', now(), now(), '{}', ${files}::jsonb, '{}', '{}', '{}')`.execute(house.db)
+  await append(house, { scopes: ['release:piloto'] }, () => [releasePublished('piloto', '2026-01.1', crypto.randomUUID(), house.clock(), { cut: 1, hash: 'f'.repeat(64), reasons: [] })])
   return '2026-01.1'
 }
 

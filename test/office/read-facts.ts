@@ -9,6 +9,7 @@ import { programmeOf } from '../../src/features/programmes/index.ts'
 import { liveRule } from '../../src/features/programmes/number.ts'
 import { cutAt } from '../../src/features/releases/cut.ts'
 import { TENANT } from '../commands/place.ts'
+import { RECOUNT, recountText } from '../../src/features/releases/index.ts'
 import { recordOf, waysOf, type Facts, type Paper, type Tables } from './facts.ts'
 import { isoDay } from './acts/asking.ts'
 import type { World } from './world.ts'
@@ -99,10 +100,11 @@ async function rowsOfBatches({ place: { house } }: World, batches: readonly stri
 async function releasesIn({ place: { house }, seen }: World): Promise<Tables['releases']> {
   const rows = await house.db.selectFrom('data_release').select(['month', 'revision', 'published', 'files', 'hidden', 'opened']).where('tenant', '=', TENANT)
     .where('state', '=', 'published').orderBy('published').execute()
-  return rows.flatMap(({ month, revision, published, ...row }) => {
+  return Promise.all(rows.flatMap(({ month, revision, published, ...row }) => (published ? [{ month, revision, published, ...row }] : [])).map(async ({ month, revision, ...row }) => {
     const name = `${month}.${revision}`
-    if (!published) return []
-    if (!seen.releases.has(name)) seen.releases.set(name, JSON.stringify(row.files))
-    return [{ name, published, ...row }]
-  })
+    // Kept apart because of its size, published like the others.
+    const files = { ...row.files, [RECOUNT]: await recountText(house.db, TENANT, { month, revision }) ?? '' }
+    if (!seen.releases.has(name)) seen.releases.set(name, JSON.stringify(files))
+    return { name, ...row, files }
+  }))
 }
