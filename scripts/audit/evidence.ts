@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { commitmentTo, CUT_PUBLISHED, type EvidenceLine, type Opening } from '../../src/features/log/index.ts'
+import { commitmentTo, CUT_PUBLISHED, firstCommitmentTo, type EvidenceLine, type Opening } from '../../src/features/log/index.ts'
 import { activityName, countStatements } from '../../src/features/programmes/index.ts'
 import type { Stored } from '../../src/record/statement.ts'
 import type { Step } from './published.ts'
@@ -16,7 +16,7 @@ export interface CutEvidence {
 }
 
 const Line = z.union([
-  z.object({ n: z.int(), act: z.record(z.string(), z.unknown()).nullable(), salt: z.string().nullable() }),
+  z.object({ n: z.int(), act: z.record(z.string(), z.unknown()).nullable(), salt: z.string().nullable(), form: z.literal(1).optional() }),
   z.object({ cut: z.string(), key: z.string() }),
 ])
 
@@ -53,13 +53,13 @@ function parsed(line: string, i: number): z.infer<typeof Line> {
   }
 }
 
-function whyNot({ n, act, salt }: EvidenceLine, i: number, before: EvidenceLine | undefined, entries: readonly Buffer[]): string | null {
+function whyNot({ n, act, salt, form }: EvidenceLine, i: number, before: EvidenceLine | undefined, entries: readonly Buffer[]): string | null {
   if (n !== i) return `it is numbered ${n}`
   if (!act) return 'its act is not in the record any more'
   if (before?.act && act.pos <= before.act.pos) return `its position ${act.pos} comes before that of the entry before`
   if (before?.act && act.stored < before.act.stored) return `it says it was received at ${act.stored}, before the entry before it`
   if (salt === null) return null
-  return entries[n]?.equals(commitmentTo(act, Buffer.from(salt, 'base64'))) ? null : `its act (${act.verb.split('/').at(-1) ?? ''}, position ${act.pos}) is not the one that was committed to`
+  return entries[n]?.equals((form === 1 ? firstCommitmentTo : commitmentTo)(act, Buffer.from(salt, 'base64'))) ? null : `its act (${act.verb.split('/').at(-1) ?? ''}, position ${act.pos}) is not the one that was committed to`
 }
 
 const storedOf = (act: Opening): Stored => ({ ...act, stored: new Date(act.stored), happened: new Date(act.happened) })

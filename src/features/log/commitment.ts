@@ -48,3 +48,19 @@ export function commitmentToVeiled(act: Veiled, salt: Uint8Array): Buffer {
 export function commitmentTo(opening: Opening, secret: Uint8Array): Buffer {
   return commitmentToVeiled(veiled(opening, secret), entrySalt(secret))
 }
+
+/** `form` 1: an entry of before acts were veiled (docs/decisions/0162). It is opened to auditors only. */
+export interface Opened { readonly form: 1 | 2; readonly secret: Buffer }
+
+/** The mark of the first form over the act as it stands, under a secret of that form. */
+export function firstCommitmentTo(opening: Opening, secret: Uint8Array): Buffer {
+  return createHash('sha256').update('yachay/act/v1\n').update(secret).update(canonicalize(opening) ?? '').digest()
+}
+
+/** By which form and secret an entry is the mark of this act; null when it is by none. `salt` is the person's. */
+export function openedBy(opening: Opening, salt: Uint8Array, commitment: Buffer): Opened | null {
+  const secret = entrySecret(salt, opening.pos)
+  if (commitmentTo(opening, secret).equals(commitment)) return { form: 2, secret }
+  const first = under(salt, `yachay/act/v1 ${opening.pos}`)
+  return firstCommitmentTo(opening, first).equals(commitment) ? { form: 1, secret: first } : null
+}

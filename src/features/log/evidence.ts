@@ -3,7 +3,7 @@ import type { House } from '../../feature.ts'
 import type { Db } from '../../lib/database.ts'
 import { readStatements } from '../../record/read.ts'
 import { activityName } from '../programmes/index.ts'
-import { commitmentTo, entrySecret, openingOf, type Opening } from './commitment.ts'
+import { entrySecret, openedBy, openingOf, type Opened, type Opening } from './commitment.ts'
 import { CUT_PUBLISHED, LOGGED, whose } from './logged.ts'
 import { pseudonymKey } from './pseudonym.ts'
 
@@ -15,13 +15,15 @@ export interface EvidenceLine {
   readonly act: Opening | null
   /** Base64. */
   readonly salt: string | null
+  /** Of an entry of before acts were veiled. */
+  readonly form?: 1
 }
 
 /** A later line: with this key the pseudonyms of one published cut are computed anew. Base64. */
 export interface EvidenceCut { readonly cut: string; readonly key: string }
 
 /** An entry with what the record has for it. */
-interface Known { readonly n: number; readonly commitment: Buffer; readonly act: Opening | null; readonly secret: Buffer | null }
+interface Known { readonly n: number; readonly act: Opening | null; readonly salt: Buffer | null; readonly opened: Opened | null }
 
 /** The first `size` entries, in pieces. */
 async function* entriesWithActs(db: Db, tenant: string, size: number): AsyncGenerator<Known[]> {
@@ -34,8 +36,8 @@ async function* entriesWithActs(db: Db, tenant: string, size: number): AsyncGene
     const salts = new Map((await db.selectFrom('log_salt').select(['agent', 'salt']).where('tenant', '=', tenant).where('agent', '=', sql<string>`any(${agents}::text[])`).execute()).map((row) => [row.agent, row.salt]))
     yield rows.map(({ n, pos, commitment }) => {
       const act = acts.get(pos)
-      const salt = act && salts.get(whose(act))
-      return { n, commitment, act: act ? openingOf(act) : null, secret: act && salt ? entrySecret(salt, pos) : null }
+      const salt = (act && salts.get(whose(act))) ?? null
+      return { n, act: act ? openingOf(act) : null, salt, opened: act && salt ? openedBy(openingOf(act), salt, commitment) : null }
     })
   }
 }
@@ -43,7 +45,11 @@ async function* entriesWithActs(db: Db, tenant: string, size: number): AsyncGene
 /** The first `size` entries as lines of JSON, in pieces, and the keys of the cuts. An act that the record does not have any more is null. */
 export async function* evidenceLines(house: Pick<House, 'db' | 'keys'>, tenant: string, size: number): AsyncGenerator<string> {
   for await (const piece of entriesWithActs(house.db, tenant, size)) {
-    yield piece.map(({ n, act, secret }) => `${JSON.stringify({ n, act, salt: secret?.toString('base64') ?? null } satisfies EvidenceLine)}\n`).join('')
+    yield piece.map(({ n, act, salt, opened }) => {
+      // What is not the act that was committed to is shown with the secret that it should have: the reader sees that it does not fit.
+      const secret = opened?.secret ?? (act && salt ? entrySecret(salt, act.pos) : null)
+      return `${JSON.stringify({ n, act, salt: secret?.toString('base64') ?? null, ...(opened?.form === 1 ? { form: 1 } : {}) } satisfies EvidenceLine)}\n`
+    }).join('')
   }
   const cuts = (await readStatements(house.db, tenant, { verbs: [CUT_PUBLISHED] })).map((act) => activityName(act.object))
   for (const cut of new Set(cuts)) yield `${JSON.stringify({ cut, key: pseudonymKey(house.keys, tenant, cut).toString('base64') } satisfies EvidenceCut)}\n`
@@ -53,9 +59,9 @@ export async function* evidenceLines(house: Pick<House, 'db' | 'keys'>, tenant: 
 export async function firstUnfit(db: Db, tenant: string, size: number): Promise<number | null> {
   let next = 0
   for await (const piece of entriesWithActs(db, tenant, size)) {
-    for (const { n, commitment, act, secret } of piece) {
+    for (const { n, act, salt, opened } of piece) {
       if (n !== next) return next
-      if (act === null || (secret !== null && !commitmentTo(act, secret).equals(commitment))) return n
+      if (act === null || (salt !== null && opened === null)) return n
       next += 1
     }
   }

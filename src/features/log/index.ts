@@ -11,7 +11,7 @@ import { LOG } from './words.ts'
 
 export { logAt, type LogAtCut } from './at-cut.ts'
 export { CertificateInLog, certificateInLog, type InLog } from './certificate-in-log.tsx'
-export { commitmentTo, commitmentToVeiled, type Opening } from './commitment.ts'
+export { commitmentTo, commitmentToVeiled, firstCommitmentTo, type Opening } from './commitment.ts'
 export type { EvidenceCut, EvidenceLine } from './evidence.ts'
 export { CUT_PUBLISHED } from './logged.ts'
 export { pseudonymKey, pseudonymOf } from './pseudonym.ts'
