@@ -1,6 +1,6 @@
 import { provedBy, type ShowItem } from './item.ts'
 
-/** Issue 7, "What must be shown", as far as it is built: the log, its witness and the audit. */
+/** Issue 7, "What must be shown". `npm run bench -- trust` measures the rest. */
 export const items: readonly ShowItem[] = [
   provedBy('trees of RFC 6962, tiles, notes, checkpoints and cosignatures of C2SP against published figures', ['src/lib/tlog/tlog.test.ts'], 7),
   provedBy('a witness on a machine of its own: each status of C2SP tlog-witness, killed with -9, never back', ['scripts/witness/witness.test.ts'], 5),
