@@ -7,7 +7,7 @@ import { readStatements } from '../../record/read.ts'
 import type { Stored } from '../../record/statement.ts'
 import { activity } from '../programmes/index.ts'
 import { publishedHead, treeOf, type Head } from './checkpoints.ts'
-import { entrySalt, openedBy, openingOf, veiled } from './commitment.ts'
+import { entrySalt, entrySecret, openedBy, openingOf, veiled } from './commitment.ts'
 import { LOGGED, whose } from './logged.ts'
 import './tables.ts'
 
@@ -45,9 +45,9 @@ export async function proofAbout(db: Db, tenant: string, kind: 'credentials' | '
     if (!salt) return null
     const row = await db.selectFrom('log_entry').select('commitment').where('tenant', '=', tenant).where('n', '=', n).executeTakeFirst()
     const opened = row && openedBy(openingOf(act), salt, row.commitment)
-    // An entry of before acts were veiled would tell who she is.
-    if (opened?.form !== 2) return null
-    const { secret } = opened
+    // An entry of before acts were veiled would tell who she is. One that fits no act is shown as it should be: the reader sees that it does not.
+    if (opened?.form === 1) return null
+    const secret = opened?.secret ?? entrySecret(salt, act.pos)
     entries.push({ index: n, path: base64(await inclusionProof(tree, n, head.size)), act: { ...veiled(openingOf(act), secret) }, salt: entrySalt(secret).toString('base64') })
   }
   const first = entries[0] && await headCovering(db, tenant, entries[0].index)
