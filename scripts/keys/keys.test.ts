@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
-import { actingStaff, ruleInForceFor } from '../../test/acting.ts'
+import { paperOffice } from '../../test/certified.ts'
 import { openHouse, testKeys, type TestHouse } from '../../test/house.ts'
-import { readyLearner } from '../../test/ready-learner.ts'
 import { npmStart, type Run } from '../../test/starting.ts'
 import type { Credential } from '../../src/features/credentials/achievement.ts'
 import { papersOf } from '../../src/features/credentials/credentials.ts'
@@ -19,7 +18,6 @@ import { ROOT } from '../../src/lib/root.ts'
 import { verifyBackup } from '../backup/verify.ts'
 import { readKeysWish } from './wish.ts'
 
-const OFFICE = '/office/piloto/certificates'
 /** An installation: the test acts in it as one process would, and starts real ones beside. */
 let house: TestHouse
 let env: Record<string, string>
@@ -36,14 +34,7 @@ before(async () => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const name of KEY_NAMES) writeFileSync(join(folder, name), testKeys().bytes(name).toString('base64url') + '\n', { mode: 0o600 })
   env = { DATABASE_URL: house.config.databaseUrl ?? '', DATA_DIR: house.config.dataDir, PUBLIC_URL: house.config.publicUrl }
-  await ruleInForceFor(house)
-  const executor = await actingStaff(house, 'Elena Coordina', ['executor'])
-  const approver = await actingStaff(house, 'Amalia Aprueba', ['approver'])
-  const who = await readyLearner(house, { name: 'Rosa Quispe Mamani' })
-  await executor.post(`${OFFICE}/proposals`, { enrolment: who.enrolment, kind: 'certificado' })
-  await approver.post(`${OFFICE}/approvals/${who.enrolment}`, { kind: 'certificado' })
-  await house.runJobs()
-  const row = await house.db.selectFrom('credential').select(['credential', 'serial']).executeTakeFirstOrThrow()
+  const row = await (await paperOffice(house)).certified('Rosa Quispe Mamani')
   serial = row.serial
   file = JSON.stringify((await papersOf(house, house.db, row.credential))?.credential)
 })

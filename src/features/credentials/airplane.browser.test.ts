@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { actingStaff, ruleInForceFor, type Acting } from '../../../test/acting.ts'
+import { type Acting } from '../../../test/acting.ts'
 import { axeFindings, openBrowser, sidewaysScroll } from '../../../test/browser.ts'
+import { paperOffice, type PaperOffice } from '../../../test/certified.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { listening, type Listening } from '../../../test/listening.ts'
 import { pictureOf } from '../../../test/poppler.ts'
-import { readyLearner } from '../../../test/ready-learner.ts'
 
 const OFFICE = '/office/piloto/certificates'
 const DAY_MS = 86_400_000
@@ -25,12 +25,11 @@ let afterwards: Paper
 before(async () => {
   // The phone goes by the real clock, so the house does too.
   house = await openHouse({ now: new Date().toISOString() })
-  await ruleInForceFor(house)
-  const executor = await actingStaff(house, 'Elena Coordina', ['executor'])
-  approver = await actingStaff(house, 'Amalia Aprueba', ['approver'])
-  valid = await certified(executor, 'María del Rosario Ñahui de la Cruz')
-  earlier = await certified(executor, 'Ana Antes Condori')
-  afterwards = await certified(executor, 'Bea Después Huamán')
+  const office = await paperOffice(house)
+  ;({ approver } = office)
+  valid = await held(office, 'María del Rosario Ñahui de la Cruz')
+  earlier = await held(office, 'Ana Antes Condori')
+  afterwards = await held(office, 'Bea Después Huamán')
   ;[web, browser] = await Promise.all([listening(house), openBrowser()])
 })
 after(async () => {
@@ -40,13 +39,9 @@ after(async () => {
 })
 
 /** A certificate as somebody holds it in her hand: printed, laid down a little askew, photographed, not quite sharp. */
-async function certified(executor: Acting, name: string): Promise<Paper> {
-  const who = await readyLearner(house, { name })
-  await executor.post(`${OFFICE}/proposals`, { enrolment: who.enrolment, kind: 'certificado' })
-  await approver.post(`${OFFICE}/approvals/${who.enrolment}`, { kind: 'certificado' })
-  await house.runJobs()
-  const row = await house.db.selectFrom('credential').select(['credential', 'serial']).where('person', '=', who.id).executeTakeFirstOrThrow()
-  const pdf = Buffer.from(await (await who.get(`/me/certificates/${row.credential}/certificate.pdf`)).arrayBuffer())
+async function held(office: PaperOffice, name: string): Promise<Paper> {
+  const row = await office.certified(name)
+  const pdf = Buffer.from(await (await row.get(`/me/certificates/${row.credential}/certificate.pdf`)).arrayBuffer())
   const photo = await sharp(pictureOf(pdf, 200)).rotate(4, { background: '#876' }).resize(1700).blur(0.7).jpeg({ quality: 60 }).toBuffer()
   return { ...row, photo }
 }

@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { actingStaff, ruleInForceFor, type Acting } from '../../../test/acting.ts'
+import { type Acting } from '../../../test/acting.ts'
+import { type Certified, paperOffice } from '../../../test/certified.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
-import { readyLearner, type Ready } from '../../../test/ready-learner.ts'
 
 const OFFICE = '/office/piloto/certificates'
 let house: TestHouse
 let approver: Acting
-let maria: Ready & { credential: string }
+let maria: Certified
 before(async () => {
   house = await openHouse({ publicUrl: 'https://certificados.example.org' })
-  await ruleInForceFor(house)
-  const executor = await actingStaff(house, 'Elena Coordina', ['executor'])
-  approver = await actingStaff(house, 'Amalia Aprueba', ['approver'])
-  const who = await readyLearner(house, { name: 'María del Rosario Ñahui de la Cruz' })
-  await executor.post(`${OFFICE}/proposals`, { enrolment: who.enrolment, kind: 'certificado' })
-  await approver.post(`${OFFICE}/approvals/${who.enrolment}`, { kind: 'certificado' })
-  await house.runJobs()
-  maria = { ...who, ...await house.db.selectFrom('credential').select('credential').executeTakeFirstOrThrow() }
+  const office = await paperOffice(house)
+  ;({ approver } = office)
+  maria = await office.certified('María del Rosario Ñahui de la Cruz')
 })
 after(() => house.close())
 

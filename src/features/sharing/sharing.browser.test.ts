@@ -1,29 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { actingStaff, ruleInForceFor, type Acting } from '../../../test/acting.ts'
+import { type Acting } from '../../../test/acting.ts'
 import { axeFindings, openBrowser, sidewaysScroll } from '../../../test/browser.ts'
+import { type Certified, paperOffice } from '../../../test/certified.ts'
 import { openHouse, type TestHouse } from '../../../test/house.ts'
 import { listening, type Listening } from '../../../test/listening.ts'
-import { readyLearner, type Ready } from '../../../test/ready-learner.ts'
 
-const OFFICE = '/office/piloto/certificates'
 let house: TestHouse
 let web: Listening
 let browser: Browser
-let approver: Acting
-let maria: Ready & { credential: string; serial: string }
+let maria: Certified
 
 before(async () => {
   house = await openHouse()
-  await ruleInForceFor(house)
-  const executor = await actingStaff(house, 'Elena Coordina', ['executor'])
-  approver = await actingStaff(house, 'Amalia Aprueba', ['approver'])
-  const who = await readyLearner(house, { name: 'María del Rosario Ñahui de la Cruz' })
-  await executor.post(`${OFFICE}/proposals`, { enrolment: who.enrolment, kind: 'certificado' })
-  await approver.post(`${OFFICE}/approvals/${who.enrolment}`, { kind: 'certificado' })
-  await house.runJobs()
-  maria = { ...who, ...await house.db.selectFrom('credential').select(['credential', 'serial']).executeTakeFirstOrThrow() }
+  maria = await (await paperOffice(house)).certified('María del Rosario Ñahui de la Cruz')
   ;[web, browser] = await Promise.all([listening(house), openBrowser()])
 })
 after(async () => {

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { actingStaff, ruleInForceFor } from '../../../../test/acting.ts'
 import { axeFindings, openBrowser, sidewaysScroll } from '../../../../test/browser.ts'
+import { paperOffice } from '../../../../test/certified.ts'
 import { openHouse, type TestHouse } from '../../../../test/house.ts'
 import { listening, type Listening } from '../../../../test/listening.ts'
-import { readyLearner } from '../../../../test/ready-learner.ts'
 import { papersOf } from '../credentials.ts'
 import { presentIssuer } from '../issuer-keys.ts'
 
-const OFFICE = '/office/piloto/certificates'
 let house: TestHouse
 let web: Listening
 let browser: Browser
@@ -18,14 +16,7 @@ let serial: string
 
 before(async () => {
   house = await openHouse({ now: new Date().toISOString() })
-  await ruleInForceFor(house)
-  const executor = await actingStaff(house, 'Elena Coordina', ['executor'])
-  const approver = await actingStaff(house, 'Amalia Aprueba', ['approver'])
-  const who = await readyLearner(house, { name: 'Rosa Quispe Mamani' })
-  await executor.post(`${OFFICE}/proposals`, { enrolment: who.enrolment, kind: 'certificado' })
-  await approver.post(`${OFFICE}/approvals/${who.enrolment}`, { kind: 'certificado' })
-  await house.runJobs()
-  const row = await house.db.selectFrom('credential').select(['credential', 'serial']).executeTakeFirstOrThrow()
+  const row = await (await paperOffice(house)).certified('Rosa Quispe Mamani')
   serial = row.serial
   qr = (await papersOf(house, house.db, row.credential))?.qr.split('#')[1] ?? ''
   await house.db.updateTable('issuer_key').set({ stolen_since: house.clock(), distrusted: house.clock() }).where('key_id', '=', presentIssuer(house).keyId).execute()

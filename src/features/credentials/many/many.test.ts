@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { actingStaff, ruleInForceFor, type Acting } from '../../../../test/acting.ts'
+import { type Acting } from '../../../../test/acting.ts'
+import { paperOffice } from '../../../../test/certified.ts'
 import { openHouse, type TestHouse } from '../../../../test/house.ts'
-import { readyLearner } from '../../../../test/ready-learner.ts'
 import { textOf } from '../../../lib/sheet/cells.ts'
 import { eachRow, openFile } from '../../../lib/sheet/open.ts'
 import { writeWorkbook } from '../../../lib/sheet/write.ts'
@@ -19,21 +19,13 @@ let revoked: string
 let constancia: string
 before(async () => {
   house = await openHouse()
-  await ruleInForceFor(house)
-  const executor = await actingStaff(house, 'Elena Coordina', ['executor'])
-  approver = await actingStaff(house, 'Amalia Aprueba', ['approver'])
-  const issue = async (name: string, kind: string): Promise<{ credential: string; serial: string }> => {
-    const who = await readyLearner(house, { name })
-    await executor.post(`${OFFICE}/proposals`, { enrolment: who.enrolment, kind })
-    await approver.post(`${OFFICE}/approvals/${who.enrolment}`, { kind })
-    await house.runJobs()
-    return house.db.selectFrom('credential').select(['credential', 'serial']).where('person', '=', who.id).executeTakeFirstOrThrow()
-  }
-  valid = (await issue('María del Rosario Ñahui de la Cruz', 'certificado')).serial
-  const bad = await issue('Beto Revocado Pari', 'certificado')
+  const office = await paperOffice(house)
+  ;({ approver } = office)
+  valid = (await office.certified('María del Rosario Ñahui de la Cruz')).serial
+  const bad = await office.certified('Beto Revocado Pari')
   revoked = bad.serial
   await approver.post(`${OFFICE}/issued/${bad.credential}/revoke`, { cause: 'false-evidence' })
-  constancia = (await issue('Carla Participa Luna', 'constancia')).serial
+  constancia = (await office.certified('Carla Participa Luna', 'constancia')).serial
 })
 after(() => house.close())
 
