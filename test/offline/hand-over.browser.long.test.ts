@@ -31,7 +31,8 @@ async function phoneWithoutSignal(rosa: Student): Promise<{ file: Buffer; frames
   let frames: Uint8Array<ArrayBuffer> | null = null
   for (let look = 0; frames === null && look < 60; look += 1) {
     await page.waitForTimeout(350)
-    const text = await qrIn(await page.locator('.qr svg').screenshot()).catch(() => null)
+    // The pictures change while one is taken: one that was gone by then is looked at in its next turn.
+    const text = await page.locator('.qr svg').screenshot({ timeout: 3000 }).then(qrIn).catch(() => null)
     if (text) frames = parts.take(text)
   }
   assert.ok(frames, `read ${parts.have} of ${parts.all} pictures`)
