@@ -18,14 +18,17 @@ const unpack = promisify(gunzip)
 /** How the list says that it stands with one credential. */
 export type ListCheck = (list: JsonObject) => Promise<readonly Fault[]>
 
+/** Wrapped: a stranger's list may have members of any name, those of a fault of ours too. */
+type Found = { readonly list: JsonObject } | { readonly fault: Fault }
+
 /**
  * The state of a credential by its status entries (W3C Bitstring Status List 1.0): each list is fetched with limits and must be a
  * credential of the same issuer that `checkList` accepts (proof, dates). Empty when it is in force.
  */
 export async function statusFaults(entries: readonly Json[], fetcher: Fetcher, checkList: ListCheck): Promise<Fault[]> {
   if (entries.length > MOST_ENTRIES) return [fault(PROBLEM.malformed, 'tooMany', 'credentialStatus')]
-  const lists = new Map<string, Promise<JsonObject | Fault>>()
-  const listAt = (url: string): Promise<JsonObject | Fault> => {
+  const lists = new Map<string, Promise<Found>>()
+  const listAt = (url: string): Promise<Found> => {
     const known = lists.get(url) ?? listFrom(url, fetcher, checkList)
     lists.set(url, known)
     return known
@@ -34,7 +37,7 @@ export async function statusFaults(entries: readonly Json[], fetcher: Fetcher, c
   return found.filter((f): f is Fault => f !== null)
 }
 
-async function entryFault(entry: Json, where: string, listAt: (url: string) => Promise<JsonObject | Fault>): Promise<Fault | null> {
+async function entryFault(entry: Json, where: string, listAt: (url: string) => Promise<Found>): Promise<Fault | null> {
   if (!isObject(entry) || !hasType(entry, 'BitstringStatusListEntry')) return fault(PROBLEM.statusVerification, 'statusUnknown', isObject(entry) ? String(entry.type) : where)
   const malformed = (name: string): Fault => fault(PROBLEM.malformed, 'statusMalformed', `${where}.${name}`)
   const { statusPurpose: purpose, statusListIndex: index, statusListCredential: url } = entry
@@ -44,9 +47,9 @@ async function entryFault(entry: Json, where: string, listAt: (url: string) => P
   const size = entry.statusSize ?? 1
   if (typeof size !== 'number' || !Number.isInteger(size) || size < 1 || size > 8) return malformed('statusSize')
   if (size > 1 && (!Array.isArray(entry.statusMessage) || entry.statusMessage.length !== 2 ** size)) return malformed('statusMessage')
-  const list = await listAt(url)
-  if ('sentence' in list) return list as unknown as Fault
-  const subject = list.credentialSubject as JsonObject
+  const found = await listAt(url)
+  if ('fault' in found) return found.fault
+  const subject = found.list.credentialSubject as JsonObject
   if (!several(subject.statusPurpose).includes(purpose)) return fault(PROBLEM.statusVerification, 'statusListWrong', 'statusPurpose')
   const bits = await bitsOf(subject.encodedList)
   if (!bits) return fault(PROBLEM.statusVerification, 'statusListWrong', 'encodedList')
@@ -63,20 +66,20 @@ function meaning(purpose: string, where: string): Fault | null {
   return purpose === 'refresh' || purpose === 'message' ? null : fault(PROBLEM.statusVerification, 'statusUnknown', purpose)
 }
 
-async function listFrom(url: string, fetcher: Fetcher, checkList: ListCheck): Promise<JsonObject | Fault> {
+async function listFrom(url: string, fetcher: Fetcher, checkList: ListCheck): Promise<Found> {
   let list: Json | undefined
   try {
     list = readJson(await fetcher(url, MOST_LIST), MOST_LIST)
   } catch (error) {
-    return fault(PROBLEM.statusRetrieval, wasRefused(error) ? 'statusRefused' : 'statusUnreachable')
+    return { fault: fault(PROBLEM.statusRetrieval, wasRefused(error) ? 'statusRefused' : 'statusUnreachable') }
   }
-  const untrusted = (what: string): Fault => fault(PROBLEM.statusVerification, 'statusListWrong', what)
+  const untrusted = (what: string): Found => ({ fault: fault(PROBLEM.statusVerification, 'statusListWrong', what) })
   if (!isObject(list) || !hasType(list, 'BitstringStatusListCredential')) return untrusted('type')
   if (list.id !== undefined && list.id !== url.split('#')[0]) return untrusted('id')
   const subject = list.credentialSubject
   if (!isObject(subject) || !hasType(subject, 'BitstringStatusList')) return untrusted('credentialSubject')
   const [first] = await checkList(list)
-  return first ? { ...untrusted(first.where), sentence: first.sentence } : list
+  return first ? { fault: { ...fault(PROBLEM.statusVerification, 'statusListWrong', first.where), sentence: first.sentence } } : { list }
 }
 
 /** The bits of an `encodedList`: multibase base64url of gzip; null for anything else, or for too much. */
