@@ -25,7 +25,7 @@ export const items: readonly ShowItem[] = [
   provedBy('properties over HTTP by the ten thousand, from a new seed on every run: valid, broken, equal ones twice, garbage', ['test/lrs/properties.long.test.ts'], 4),
   provedBy('one programme reads nothing of another by filter, more link, id, attachment, document, feed, token', ['test/lrs/isolation.test.ts'], 9),
   provedBy('scopes for every resource and method; our verbs and what we recorded stay closed', ['test/lrs/scopes.test.ts'], 6),
-  provedBy('clients: keys, OAuth 2 client credentials, rates, the office page', ['src/features/clients/clients.test.ts', 'src/features/clients/oauth.test.ts', 'src/features/clients/rate.test.ts', 'src/features/clients/office.test.ts', 'src/features/clients/clients.browser.long.test.ts'], 30),
+  provedBy('clients: keys, OAuth 2 client credentials, rates, the office page', ['src/features/clients/clients.test.ts', 'src/features/clients/oauth.test.ts', 'src/lib/bucket.test.ts', 'src/features/clients/office.test.ts', 'src/features/clients/clients.browser.long.test.ts'], 30),
   provedBy('documents: fifty conditional changes from two processes, one wins; nothing left of an erased person', ['src/record/xapi/documents.test.ts', 'src/record/xapi/documents-erased.test.ts'], 10),
   provedBy('attachments to the byte, hashes checked, signed statements verified', ['src/record/xapi/multipart.test.ts', 'src/record/xapi/attachments.test.ts', 'src/record/xapi/attachment-files.test.ts', 'src/record/xapi/write-attachments.test.ts', 'src/record/xapi/signature.test.ts'], 30),
   provedBy('change feed: never skips, never repeats, across writers, restarts, restore', ['test/lrs/feed.test.ts'], 9),
