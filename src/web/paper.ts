@@ -14,6 +14,8 @@ const CHILD = join(ROOT, 'dist/paper.child.js')
 const WORKSPACE = join(ROOT, 'src')
 /** Documents before the process is replaced: about 85 MB of what Typst never gives back. */
 const MOST_DOCUMENTS = 200
+/** So many before that the one after it is started: 0.1 s that nobody waits for. */
+const START_NEXT = 20
 const IDLE_MS = 60_000
 /** A roster of 150 takes 0.1 s; the rest is room for a slow, busy machine. */
 const LONGEST_MS = 20_000
@@ -23,6 +25,7 @@ interface Waiting { readonly resolve: (bytes: Uint8Array) => void; readonly reje
 interface Press { readonly child: ChildProcess; readonly waiting: Map<number, Waiting>; printed: number; idle: NodeJS.Timeout | null; ready: boolean }
 
 let press: Press | null = null
+let next: Press | null = null
 let last = 0
 
 /**
@@ -50,7 +53,9 @@ function print(template: string, data: object, as: Asked['as']): Promise<Uint8Ar
   at.child.channel?.ref()
   at.child.send({ id, template, data: JSON.stringify(data), as } satisfies Asked)
   // It ends when it has answered what it was given; the next document goes to a new one.
-  if (++at.printed >= MOST_DOCUMENTS) press = null
+  at.printed += 1
+  if (at.printed === MOST_DOCUMENTS - START_NEXT) next = open()
+  if (at.printed >= MOST_DOCUMENTS) [press, next] = [next, null]
   return done
 }
 
@@ -62,6 +67,7 @@ function open(): Press {
   child.on('message', (message: Printed | Ready) => ('ready' in message ? opened.ready = true : settle(opened, message)))
   child.once('error', (error) => fail(opened, error))
   child.once('exit', (code, signal) => fail(opened, opened.ready ? new Error(`the printing process ended (${signal ?? `exit ${code}`})`) : noPrinter()))
+  letGo(opened)
   return opened
 }
 
@@ -76,19 +82,27 @@ function settle(at: Press, message: Printed): void {
   else waiting?.reject(new Error(`Typst: ${message.error}`))
   if (at.waiting.size > 0) return
   if (press !== at) return at.child.disconnect()
-  // Nothing is printed now: it must not keep this process from ending.
-  at.child.unref()
-  at.child.channel?.unref()
+  letGo(at)
   at.idle = setTimeout(() => close(at), IDLE_MS).unref()
 }
 
+/** What prints nothing now must not keep our process from ending. */
+function letGo({ child }: Press): void {
+  child.unref()
+  child.channel?.unref()
+}
+
 function close(at: Press): void {
-  if (press === at) press = null
   if (at.child.connected) at.child.disconnect()
+  if (press !== at) return
+  press = null
+  if (next) close(next)
+  next = null
 }
 
 function fail(at: Press, error: Error): void {
-  if (press === at) press = null
+  if (press === at) [press, next] = [next, null]
+  else if (next === at) next = null
   for (const { reject, timer } of at.waiting.values()) {
     clearTimeout(timer)
     reject(error)
