@@ -113,7 +113,7 @@ async function interrupted(place: Place, fragile: Fragile, row: Row, what: strin
   const counts = added(before, await countAll(place.house, ready.effect))
   const [once, twice] = [expected(row, ready.effect, 1), expected(row, ready.effect, 2)]
   // What was carried out but not answered may be done a second time where that is a second act.
-  if (row.interrupted && isDeepStrictEqual(counts, row.interrupted.leaves)) return
+  if (row.interrupted?.some(({ leaves }) => isDeepStrictEqual(counts, leaves))) return
   if (row.again && Object.keys(row.again.adds).every((name) => counts[name] === twice[name])) assert.deepEqual(counts, twice, what)
   else assert.deepEqual(counts, once, what)
 }

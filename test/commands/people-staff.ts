@@ -37,7 +37,7 @@ export const peopleStaff: readonly Row[] = [
         effect: { sessions: rows('session', sql`staff = ${id}`) },
       }
     },
-    interrupted: { leaves: { sessions: 0 }, why: 'a code of the app opens once, also when its answer was lost: she waits for the next one' },
+    interrupted: [{ leaves: { sessions: 0 }, why: 'a code of the app opens once, also when its answer was lost: she waits for the next one' }],
   },
   {
     route: 'POST /staff/welcome/:token',

@@ -32,7 +32,10 @@ export const registries: readonly Row[] = [
       const { her, ...at } = await known(place)
       return { ...at, path: `${at.page}/registry`, effect: { answers: rows('registry_answer', sql`person = ${her.id} and state = 'open'`), lines: logged(her, 'registry-asked') } }
     },
-    interrupted: { leaves: { answers: 0, lines: 1 }, why: 'the question was asked and stands in the log; the registry did not answer' },
+    interrupted: [
+      { leaves: { answers: 0, lines: 1 }, why: 'the question was asked and stands in the log; the registry did not answer' },
+      { leaves: { answers: 1, lines: 2 }, why: 'asked, the answer lost on its way into the database, and asked once more: a line for each question' },
+    ],
   },
   {
     route: 'POST /office/:programme/registries/:answer/first',

@@ -62,7 +62,7 @@ export interface Row {
   /** Where a second time is a second act, not the same one again: what that adds, and why. */
   readonly again?: { readonly adds: Counts; readonly why: string }
   /** What may stand instead when the first answer was lost on the way and the same was sent again, and why that is right. */
-  readonly interrupted?: { readonly leaves: Counts; readonly why: string }
+  readonly interrupted?: readonly { readonly leaves: Counts; readonly why: string }[]
 }
 
 export const nameOf = (row: Row): string => (row.what ? `${row.route} (${row.what})` : row.route)
